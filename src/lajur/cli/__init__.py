@@ -1,0 +1,1 @@
+"""F3: the `lajur` command and the worker loop."""

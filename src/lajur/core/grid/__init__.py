@@ -1,0 +1,1 @@
+"""The SOP-AP grid: where each shape stands and how the arrows run."""

@@ -1,0 +1,1 @@
+"""The SOP language: definition, reader, writer, checks, soundness, fidelity."""

@@ -1,0 +1,1 @@
+"""Random walks through procedures, to prove the laws of the engine."""

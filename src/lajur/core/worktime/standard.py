@@ -1,0 +1,55 @@
+"""The standard time of a step: what the paper prints in "Waktu", and how it is counted."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TimeKind(StrEnum):
+    """How a printed time binds. The values are the words of the SOP language."""
+
+    FIXED = "tetap"
+    RANGE = "rentang"  # target is the minimum, late after the maximum
+    MAXIMUM = "maksimum"
+    VARIABLE = "tergantung"  # set for each case by the step named in `set_by`
+    NONE = "tanpa"  # printed "-"
+    UNSET = "belum_ditetapkan"  # the cell is empty: measured, never late
+
+
+class TimeUnit(StrEnum):
+    MINUTE = "menit"  # office minutes
+    HOUR = "jam"  # office hours
+    CLOCK_DAY = "1x24_jam"  # the same clock time on the next working day
+    WORKING_DAY = "hari_kerja"
+    CALENDAR_DAY = "hari_kalender"
+    WEEK = "minggu"  # five working days
+    MONTH = "bulan"  # same date next month, rolled forward to a working day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """An amount of time in one unit, e.g. 35 hari_kerja."""
+
+    amount: int  # > 0
+    unit: TimeUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardTime:
+    """Waktu: how long a step may take. Source: PermenPAN-RB 35/2012, mutu baku."""
+
+    kind: TimeKind
+    minimum: int | None = None  # RANGE only
+    maximum: int | None = None  # FIXED, RANGE and MAXIMUM: late after this
+    unit: TimeUnit | None = None  # None for VARIABLE, NONE and UNSET
+    cumulative: bool = False  # one budget over all visits of a loop, not one per visit
+    set_by: str | None = None  # VARIABLE: the id of the step that sets it
+
+    @property
+    def limit(self) -> Duration | None:
+        """The duration after which the step is late; None when the paper gives none."""
+        if self.maximum is None or self.unit is None:
+            return None
+        return Duration(amount=self.maximum, unit=self.unit)
+
+
+UNSET = StandardTime(kind=TimeKind.UNSET)

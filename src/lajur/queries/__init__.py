@@ -1,0 +1,1 @@
+"""F2: reads. Frozen views for screens, registers and reports."""

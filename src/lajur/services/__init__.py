@@ -1,0 +1,1 @@
+"""F2: writes. One use case, one function, one transaction."""

@@ -1,0 +1,1 @@
+"""Roof: settings, urls, wsgi. Wiring only."""

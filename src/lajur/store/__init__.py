@@ -1,0 +1,1 @@
+"""F1: Django models, migrations, the mapping between rows and the core."""
