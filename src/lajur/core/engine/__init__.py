@@ -1,0 +1,1 @@
+"""Case, work items, events, transitions, refusals: what a procedure allows, decided purely."""

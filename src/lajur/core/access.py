@@ -1,0 +1,101 @@
+"""Who may see and do what: one table, read by every service, query and page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+PersonId = int
+
+
+class Role(StrEnum):
+    """What a person is to one government. A person may be several at once."""
+
+    PUBLIC = "publik"  # anyone, logged in or not
+    APPLICANT = "pemohon"  # belongs to an agency that may ask
+    OFFICIAL = "pejabat"  # holds a position bound to a lane
+    CLERK = "registrar"  # keeps the register
+    AUDITOR = "pemeriksa"  # reads everything, changes nothing
+    ADMIN = "admin"  # keeps units, positions, people, bindings
+
+
+class Permission(StrEnum):
+    """What the table decides. Whether a case or a work item is one's own is decided by `Actor`."""
+
+    READ_PUBLIC = "read_public"  # service page, SOP sheet, tracking with number and code
+    USE_ACCOUNT = "use_account"  # log out, change password, language
+    FILE_REQUEST = "file_request"  # drafts, sending, own cases
+    READ_CASES = "read_cases"  # every case of the government
+    READ_OWN_CASES = "read_own_cases"  # cases one has a part in
+    ACT = "act"  # claim, complete and the deviations of a performer
+    READ_REGISTER = "read_register"
+    EXPORT_REGISTER = "export_register"
+    REASSIGN = "reassign"
+    RECORD_ON_PAPER = "record_on_paper"
+    CORRECT = "correct"
+    MANAGE_OFFICE = "manage_office"  # units, positions, holders, bindings, people, number pattern
+
+
+_ALL = frozenset(Role)
+_KNOWN = _ALL - {Role.PUBLIC}
+
+TABLE: Mapping[Permission, frozenset[Role]] = {
+    Permission.READ_PUBLIC: _ALL,
+    Permission.USE_ACCOUNT: _KNOWN,
+    Permission.FILE_REQUEST: frozenset({Role.APPLICANT}),
+    Permission.READ_OWN_CASES: frozenset({Role.APPLICANT, Role.OFFICIAL}),
+    Permission.READ_CASES: frozenset({Role.CLERK, Role.AUDITOR, Role.ADMIN}),
+    Permission.ACT: frozenset({Role.APPLICANT, Role.OFFICIAL}),
+    Permission.READ_REGISTER: frozenset({Role.OFFICIAL, Role.CLERK, Role.AUDITOR, Role.ADMIN}),
+    Permission.EXPORT_REGISTER: frozenset({Role.CLERK, Role.AUDITOR, Role.ADMIN}),
+    Permission.REASSIGN: frozenset({Role.CLERK, Role.ADMIN}),
+    Permission.RECORD_ON_PAPER: frozenset({Role.OFFICIAL, Role.CLERK}),
+    Permission.CORRECT: frozenset({Role.OFFICIAL, Role.CLERK}),
+    Permission.MANAGE_OFFICE: frozenset({Role.ADMIN}),
+}
+
+
+class Capacity(StrEnum):
+    """In what capacity a position is held. Source: tata naskah dinas."""
+
+    DEFINITIVE = "definitif"
+    ACTING = "Plt."
+    DAILY = "Plh."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Who did an act and in what capacity, as it was at that moment; frozen in history."""
+
+    person: PersonId | None  # None: the system itself
+    name: str
+    position: str  # "" for a person without one
+    capacity: Capacity | None = None
+
+
+SYSTEM = Acting(person=None, name="Lajur", position="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person asking, as one government knows them now. Without a person: the public.
+
+    `lanes` are the lanes of one case (or, outside a case, of one procedure) that the person's
+    positions are bound to; the applicant's lane only where the case is of their agency.
+    """
+
+    acting: Acting
+    government: str  # slug; "" for nobody
+    roles: frozenset[Role] = frozenset({Role.PUBLIC})
+    lanes: frozenset[str] = frozenset()
+    unit: int | None = None  # the unit they belong to; an applicant's agency
+    positions: frozenset[int] = frozenset()  # ids of positions held now
+
+    @property
+    def person(self) -> PersonId | None:
+        return self.acting.person
+
+    def may(self, permission: Permission) -> bool:
+        return not self.roles.isdisjoint(TABLE[permission])
+
+
+NOBODY = Actor(acting=Acting(person=None, name="", position=""), government="")
