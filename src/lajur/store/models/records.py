@@ -1,0 +1,61 @@
+"""Papers, their files, and the counters numbers are drawn from."""
+
+from django.db import models
+from django.db.models import Q
+
+from lajur.store.models.base import TenantRow
+from lajur.store.models.cases import CaseRow, DraftRow
+
+
+class FileRow(TenantRow):
+    """An uploaded file, stored by its hash."""
+
+    digest = models.CharField(max_length=64)  # SHA-256, hex
+    size = models.PositiveIntegerField()  # bytes
+    media_type = models.CharField(max_length=100)  # by content
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["government", "digest"], name="file_once"),
+        ]
+
+
+class DocumentRow(TenantRow):
+    """One version of one paper of a case, or of a draft: a file, or words written in place."""
+
+    case = models.ForeignKey(CaseRow, models.CASCADE, null=True, related_name="documents")
+    draft = models.ForeignKey(DraftRow, models.CASCADE, null=True, related_name="documents")
+    item = models.CharField(max_length=80)  # ItemId
+    version = models.PositiveIntegerField(default=1)  # as in DocumentSupplied
+    file = models.ForeignKey(FileRow, models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=200, blank=True)  # as uploaded; shown, never a path
+    text = models.TextField(blank=True)
+    number = models.PositiveIntegerField(null=True)  # the work item it came with
+    person = models.ForeignKey("store.PersonRow", models.PROTECT, null=True, related_name="+")
+    supplied_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "item", "version", "id"], name="document_version_place"
+            ),
+            models.CheckConstraint(
+                name="document_of_case_or_draft",
+                condition=Q(case__isnull=False, draft__isnull=True)
+                | Q(case__isnull=True, draft__isnull=False),
+            ),
+        ]
+
+
+class CounterRow(TenantRow):
+    """The last number drawn in a register in a year of the office's own zone."""
+
+    register = models.CharField(max_length=40)  # "permohonan"
+    year = models.PositiveIntegerField()
+    value = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["government", "register", "year"], name="counter_once"),
+        ]
