@@ -1,0 +1,53 @@
+"""When a step is due, by its standard time and the office's calendar.
+
+How each printed word is read: PermenPAN-RB 35/2012 gives no meaning; the choices and their
+reasons stand in docs/decisions/ (minutes and hours are office time, "hari" is a working day,
+a week is five, a month is the same date next month).
+"""
+
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+
+from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.core.worktime.standard import Duration, StandardTime, TimeKind, TimeUnit
+
+
+def due_at(
+    standard: StandardTime,
+    start: datetime,
+    calendar: OfficeCalendar,
+    duration: Duration | None = None,
+) -> datetime | None:
+    """The moment (UTC) after which the step is late; None when the paper sets no time.
+
+    `start` is aware. `duration` is what was set for this case, for a variable time.
+    """
+    limit = duration if standard.kind is TimeKind.VARIABLE else standard.limit
+    return None if limit is None else add(limit, start, calendar)
+
+
+def add(duration: Duration, start: datetime, calendar: OfficeCalendar) -> datetime:
+    """The moment (UTC) at which `duration` has passed since `start` in this office."""
+    amount = duration.amount
+    match duration.unit:
+        case TimeUnit.MINUTE:
+            return calendar.add_minutes(start, amount)
+        case TimeUnit.HOUR:
+            return calendar.add_minutes(start, amount * 60)
+        case TimeUnit.CLOCK_DAY:
+            return calendar.add_clock_day(start, amount)
+        case TimeUnit.WORKING_DAY:
+            return calendar.add_working_days(start, amount)
+        case TimeUnit.WEEK:
+            return calendar.add_working_days(start, amount * 5)
+        case TimeUnit.CALENDAR_DAY:
+            day = calendar.local_date(start) + timedelta(days=amount)
+            return calendar.closing_on_or_after(day)
+        case TimeUnit.MONTH:
+            return calendar.closing_on_or_after(_months_later(calendar.local_date(start), amount))
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
