@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 
 from lajur.store.models.base import TenantRow
 from lajur.store.models.offices import PersonRow, UnitRow
@@ -47,6 +48,14 @@ class CaseRow(TenantRow):
             models.Index(fields=["government", "-id"], name="case_register"),
             models.Index(fields=["government", "agency", "-id"], name="case_of_agency"),
             models.Index(fields=["government", "state", "-id"], name="case_by_state"),
+            # The register by number: "1000/…" comes after "999/…".
+            models.Index(
+                "government",
+                Length("number"),
+                "number",
+                name="case_by_number",
+                condition=~Q(number=""),
+            ),
         ]
 
 

@@ -32,6 +32,7 @@ class UnitRow(TenantRow):
     kind = models.CharField(max_length=10)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     active = models.BooleanField(default=True)
+    closed_on = models.DateField(null=True)  # in the office's zone; null: not closed
 
     class Meta:
         constraints = [
@@ -49,6 +50,7 @@ class PositionRow(TenantRow):
     name = models.CharField(max_length=200)  # "Kepala Bidang Teknologi Informasi"
     rank = models.PositiveSmallIntegerField(default=0)  # order in lists, highest office first
     active = models.BooleanField(default=True)
+    closed_on = models.DateField(null=True)  # in the office's zone; null: not closed
 
     class Meta:
         constraints = [
@@ -76,6 +78,7 @@ class PersonRow(AbstractBaseUser):
     is_clerk = models.BooleanField(default=False)
     is_auditor = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    password_is_temporary = models.BooleanField(default=False)  # set by an administrator
     language = models.CharField(max_length=5, default="id")
     access_stamp = models.PositiveIntegerField(default=0)  # raised on every change of role
 
@@ -97,12 +100,20 @@ class HoldingRow(TenantRow):
     decree = models.CharField(max_length=120, blank=True)  # nomor SK
     since = models.DateField()  # first day, in the office's zone
     until = models.DateField(null=True)  # last day, inclusive; null: open
+    annulled = models.BooleanField(default=False)  # before it began; then until < since
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="holding_ends_after_it_begins",
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                condition=Q(annulled=True, until__lt=models.F("since"))
+                | Q(annulled=False, until__isnull=True)
+                | Q(annulled=False, until__gte=models.F("since")),
+            ),
+            models.UniqueConstraint(
+                fields=["position"],
+                condition=Q(capacity="definitif", until__isnull=True),
+                name="holding_one_open_definitive",
             ),
             models.CheckConstraint(
                 name="holding_capacity_known",
