@@ -1,0 +1,1 @@
+"""Rules of the office itself: who may hold a position when, and how numbers and names look."""
