@@ -17,7 +17,7 @@ from lajur.store.models.offices import (
     UnitRow,
 )
 from lajur.store.models.procedures import ProcedureRow
-from lajur.store.models.records import CounterRow, DocumentRow, FileRow
+from lajur.store.models.records import CounterRow, DocumentRow, FileRow, SubdomainRow
 
 __all__ = [
     "AnchorRow",
@@ -38,6 +38,7 @@ __all__ = [
     "PersonRow",
     "PositionRow",
     "ProcedureRow",
+    "SubdomainRow",
     "UnitRow",
     "WorkItemRow",
 ]

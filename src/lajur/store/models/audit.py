@@ -29,6 +29,7 @@ class AnchorRow(TenantRow):
     heads = models.JSONField()  # {case id: [seq, head]}
     office_seq = models.PositiveIntegerField(default=0)
     office_head = models.CharField(max_length=64, blank=True)
+    outbox_id = models.BigIntegerField(default=0)  # sealed up to this OutboxRow
     at = models.DateTimeField()
     hash = models.CharField(max_length=64)
 
@@ -54,7 +55,6 @@ class IdempotencyRow(TenantRow):
                 fields=["government", "person", "action", "key"], name="idempotency_once"
             ),
         ]
-        indexes = [models.Index(fields=["at"], name="idempotency_age")]
 
 
 class LoginAttemptRow(models.Model):

@@ -62,7 +62,7 @@ class CaseRow(TenantRow):
 class WorkItemRow(TenantRow):
     """One row per work item: the worklist. Open rows are the marking of the case."""
 
-    case = models.ForeignKey(CaseRow, models.CASCADE, related_name="work_items", db_index=False)
+    case = models.ForeignKey(CaseRow, models.PROTECT, related_name="work_items", db_index=False)
     number = models.PositiveIntegerField()
     step = models.CharField(max_length=80)
     kind = models.CharField(max_length=12)  # WorkKind
@@ -118,10 +118,11 @@ class EventRow(TenantRow):
     """The journal: append-only, chained by hash within its case.
 
     `text` is what people typed; it stands outside the hash, which keeps its salted digest, so that
-    lawful erasure does not break the chain.
+    lawful erasure does not break the chain. The same digest binds the paper of a DocumentSupplied.
     """
 
-    case = models.ForeignKey(CaseRow, models.CASCADE, related_name="events", db_index=False)
+    pk = models.CompositePrimaryKey("case_id", "seq")
+    case = models.ForeignKey(CaseRow, models.PROTECT, related_name="events", db_index=False)
     seq = models.PositiveIntegerField()  # from 1, per case
     kind = models.CharField(max_length=40)  # engine.events class name
     data = models.JSONField()  # the event's fields, without at, by and text
@@ -129,12 +130,8 @@ class EventRow(TenantRow):
     at = models.DateTimeField()
     text = models.TextField(blank=True)
     salt = models.CharField(max_length=32, blank=True)
+    text_digest = models.CharField(max_length=64, blank=True)  # SHA-256 of salt and text or paper
     hash = models.CharField(max_length=64)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case", "seq"], name="event_seq_once"),
-        ]
 
 
 class DraftRow(TenantRow):

@@ -11,7 +11,9 @@ from lajur.store.models.offices import PersonRow
 class OutboxRow(TenantRow):
     """Written with the events it announces; drained by the worker, at least once."""
 
-    case = models.ForeignKey(CaseRow, models.CASCADE, null=True, related_name="+")
+    case = models.ForeignKey(
+        CaseRow, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     seq = models.PositiveIntegerField(default=0)  # of the last event announced
     created_at = models.DateTimeField()
     announced_at = models.DateTimeField(null=True)

@@ -24,8 +24,12 @@ class FileRow(TenantRow):
 class DocumentRow(TenantRow):
     """One version of one paper of a case, or of a draft: a file, or words written in place."""
 
-    case = models.ForeignKey(CaseRow, models.CASCADE, null=True, related_name="documents")
-    draft = models.ForeignKey(DraftRow, models.CASCADE, null=True, related_name="documents")
+    case = models.ForeignKey(
+        CaseRow, models.PROTECT, null=True, related_name="documents", db_index=False
+    )
+    draft = models.ForeignKey(
+        DraftRow, models.CASCADE, null=True, related_name="documents", db_index=False
+    )
     item = models.CharField(max_length=80)  # ItemId
     version = models.PositiveIntegerField(default=1)  # as in DocumentSupplied
     file = models.ForeignKey(FileRow, models.PROTECT, null=True, related_name="+")
@@ -38,7 +42,12 @@ class DocumentRow(TenantRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "item", "version", "id"], name="document_version_place"
+                fields=["case", "item", "version"],
+                condition=Q(case__isnull=False),
+                name="document_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "item"], condition=Q(draft__isnull=False), name="draft_paper_once"
             ),
             models.CheckConstraint(
                 name="document_of_case_or_draft",
@@ -58,4 +67,16 @@ class CounterRow(TenantRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["government", "register", "year"], name="counter_once"),
+        ]
+
+
+class SubdomainRow(TenantRow):
+    """A name under the government's domain: asked for by an open case, or given by a closed one."""
+
+    label = models.CharField(max_length=63)  # lower case, without the base domain
+    case = models.ForeignKey(CaseRow, models.PROTECT, related_name="subdomains")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["government", "label"], name="subdomain_once"),
         ]
