@@ -1,0 +1,36 @@
+# Two words to know: `make run` starts Lajur, `make test` runs everything.
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= data
+export PYTHON
+
+.PHONY: help setup run check test bench lock clean
+
+help:  ## show these words
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+
+setup:  ## make the environment only: .venv/bin/lajur
+	@scripts/setup.sh base
+
+run:  ## start Lajur with its demo (PORT=8000 DATA=data)
+	@scripts/setup.sh base
+	@.venv/bin/lajur up --port $(PORT) --data $(DATA)
+
+check:  ## the fast part: lint, types, contracts, core tests
+	@scripts/setup.sh dev
+	@scripts/check.sh
+
+test:  ## everything, on SQLite, on PostgreSQL and in a browser
+	@scripts/setup.sh dev
+	@scripts/test.sh
+
+bench:  ## measure; writes bench/RESULTS.md
+	@scripts/setup.sh dev
+	@scripts/bench.sh
+
+lock:  ## pin requirements/*.in again
+	@scripts/setup.sh dev
+	@scripts/lock.sh
+
+clean:  ## remove the environment and caches, never the data
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Makes .venv from hash-pinned wheels and leaves .venv/bin/lajur. Usage: setup.sh base|dev
+# A second run with the same pins does nothing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+want=$1
+stamp=.venv/.pinned
+
+stop() { echo "$*" >&2; exit 1; }
+
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+    local name
+    for name in "${PYTHON:-python3}" python3 python3.13 python3.12 python3.11; do
+        if is_new_enough "$name"; then command -v "$name"; return; fi
+    done
+    stop "Lajur memerlukan Python 3.11 atau lebih baru. (Lajur needs Python 3.11 or newer.) Debian: apt-get install python3"
+}
+
+# pip for a Python without ensurepip (Debian without python3-venv): the system's own, or a pinned wheel.
+pip_into_venv() {
+    if .venv/bin/python -m pip --version >/dev/null 2>&1; then
+        .venv/bin/python -m pip "$@"
+    elif "$python" -m pip --python .venv/bin/python --version >/dev/null 2>&1; then
+        "$python" -m pip --python .venv/bin/python "$@"
+    else
+        "$python" scripts/fetch_pip.py .venv/pip.whl || stop \
+            "Python ini tanpa pip. Pasang dulu: apt-get install python3-venv (This Python has no pip: install python3-venv.)"
+        .venv/bin/python .venv/pip.whl/pip "$@"
+    fi
+}
+
+hash_of() { cat "requirements/$1.txt" scripts/setup.sh | sha256sum | cut -c1-64; }
+
+is_done() { [ -x .venv/bin/lajur ] && grep -qsx "$1 $(hash_of "$1") $PWD" "$stamp"; }
+
+make_venv() {
+    [ -w . ] || stop "Folder $PWD tidak dapat ditulisi. (This folder is read-only.) Salin Lajur ke folder milik Anda."
+    if [ -x .venv/bin/python ] && is_new_enough .venv/bin/python; then return; fi
+    rm -rf .venv
+    "$python" -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; "$python" -m venv --without-pip .venv; }
+}
+
+leave_command() {
+    local packages
+    packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    echo "$PWD/src" > "$packages/lajur.pth"
+    printf '#!%s\nimport sys\n\nfrom lajur.cli.main import main\n\nsys.exit(main())\n' \
+        "$PWD/.venv/bin/python" > .venv/bin/lajur
+    chmod +x .venv/bin/lajur
+}
+
+if is_done dev || is_done "$want"; then exit 0; fi
+python=$(find_python)
+make_venv
+echo "Memasang ke .venv … (installing into .venv)" >&2
+pip_into_venv install --quiet --disable-pip-version-check --no-input \
+    --require-hashes --only-binary :all: -r "requirements/$want.txt"
+leave_command
+for catalogue in src/lajur/locale/*/LC_MESSAGES/django.po; do
+    [ -e "$catalogue" ] && .venv/bin/pybabel --quiet compile -D django -d src/lajur/locale
+    break
+done
+echo "$want $(hash_of "$want") $PWD" > "$stamp"

@@ -1,0 +1,50 @@
+"""What every command that touches the data folder does first."""
+
+import argparse
+import os
+import sqlite3
+from pathlib import Path
+
+from lajur.cli.words import warn
+
+# Before it, two connections writing at one instant could corrupt the file ("WAL-reset").
+# Source: sqlite.org/changes.html, 3.51.3.
+SOUND_SQLITE = (3, 51, 3)
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Add `--data DIR`."""
+    parser.add_argument(
+        "--data", metavar="DIR", type=Path, help="folder data (bawaan: LAJUR_DATA atau ./data)"
+    )
+
+
+def start_django(data: Path | None) -> None:
+    """Point Django at the data folder and load it.
+
+    Raises:
+        ImproperlyConfigured: a setting is wrong, or the folder cannot be written.
+    """
+    if data is not None:
+        os.environ["LAJUR_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lajur.site.settings")
+    import django
+
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the tables up to date."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def warn_of_old_sqlite() -> None:
+    """Name the version of SQLite when it has a known fault; the write gate keeps clear of it."""
+    if sqlite3.sqlite_version_info < SOUND_SQLITE:
+        sound = ".".join(map(str, SOUND_SQLITE))
+        warn(
+            f"Catatan: SQLite {sqlite3.sqlite_version} lebih tua dari {sound}; "
+            "Lajur memakai gerbang tulis agar data tetap aman."
+        )

@@ -1,0 +1,1 @@
+"""SQLite with a gate: Django's backend, its writers in a queue."""
