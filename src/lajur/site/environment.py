@@ -1,4 +1,4 @@
-"""Settings from the environment, each read by a typed helper that names the variable it dislikes."""
+"""Settings from the environment; each helper fails at start with the name of the variable."""
 
 import os
 import secrets

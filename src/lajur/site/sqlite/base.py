@@ -79,7 +79,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.gate = Gate(f"{conn_params['database']}-gate")
         return connection
 
-    def create_cursor(self, name: str | None = None) -> Any:
+    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002
         cursor = self.connection.cursor(factory=GatedCursor)
         cursor.gate = self.gate
         return cursor
