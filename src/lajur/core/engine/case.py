@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from lajur.core.access import PersonId
 from lajur.core.procedure.definition import EndId, ItemId, LaneId, Procedure, StepId
 from lajur.core.worktime.standard import Duration
-
 
 
 class CaseState(StrEnum):
@@ -34,6 +34,17 @@ class WorkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What a WAITING step remembers until that comes for which it waits."""
+
+    outcome: str | None = None  # how it will end once every co-signer has signed
+    done_at: datetime | None = None  # aware; done on paper, then
+    done_by: str = ""  # done on paper, by whom
+    missing: tuple[ItemId, ...] = ()  # asked of the applicant and not yet supplied
+    child: str | None = None  # reference of the case it runs as
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
     """Tugas: one piece of open work; a token of the net when it is of kind STEP."""
 
@@ -44,7 +55,9 @@ class WorkItem:
     state: WorkItemState
     owner: PersonId | None  # RESERVED: who has it; kept through SUSPENDED and WAITING
     visit: int  # how many times the step has been opened, from 1
+    opened_at: datetime  # aware
     parent: int | None = None  # the step's item, of a SIGNATURE or COMPLETION
+    pending: Pending | None = None  # WAITING only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,5 +74,7 @@ class Case:
     decisions: Mapping[StepId, str] = field(default_factory=dict)  # last outcome of a decision
     visits: Mapping[StepId, int] = field(default_factory=dict)
     appointed: Mapping[LaneId, tuple[PersonId, ...]] = field(default_factory=dict)
-    arrivals: Mapping[StepId, frozenset[StepId]] = field(default_factory=dict)  # at a join, who came
+    arrivals: Mapping[StepId, frozenset[StepId]] = field(
+        default_factory=dict
+    )  # at a join, who came
     durations: Mapping[StepId, Duration] = field(default_factory=dict)  # VARIABLE times, as set

@@ -1,0 +1,75 @@
+"""Steps that call another SOP and run as a case of their own."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from lajur.core.access import Actor
+from lajur.core.completion import Completion
+from lajur.core.engine.apply import Draft, Transition
+from lajur.core.engine.case import Case, WorkItem, WorkKind
+from lajur.core.engine.completing import check, check_needs, finish, supply_all
+from lajur.core.engine.events import ChildOpened, WorkItemClaimed, WorkItemReinstated
+from lajur.core.engine.guards import open_item, own_item, title
+from lajur.core.engine.refusals import NothingCalled, NotWaitingForChild
+from lajur.core.engine.rules import rules_of
+from lajur.core.procedure.definition import ItemId
+from lajur.core.refusals import Refusal
+
+
+def open_child(case: Case, number: int, *, child: str, actor: Actor, at: datetime) -> Transition:
+    """Run the step as the case `child` of the SOP it calls; the step waits for it.
+
+    Raises:
+        Refusal: see `own_item`.
+        NothingCalled: the step calls no SOP.
+        DocumentMissing: what the step needs has not been supplied.
+    """
+    item, person = own_item(case, number, actor)
+    rules = rules_of(case.procedure).steps[item.step]
+    if item.kind is not WorkKind.STEP or rules.step.calls is None:
+        raise NothingCalled(step=title(case, item.step))
+    check_needs(case, rules)
+    draft = Draft(case, at=at, by=actor.acting)
+    if item.owner is None:
+        draft.record(WorkItemClaimed(at=at, by=actor.acting, number=number, person=person))
+    draft.record(ChildOpened(at=at, by=actor.acting, number=number, child=child))
+    return draft.transition()
+
+
+def return_from_child(
+    case: Case,
+    number: int,
+    *,
+    supplies: Collection[ItemId],
+    text: str,
+    actor: Actor,
+    at: datetime,
+) -> Transition:
+    """The child case has ended: the step is done with what it brought.
+
+    When that is not all the step asks for, the step goes back to its owner instead. Nobody is
+    asked for permission: the child's end is what does this, and `actor` is who ended it.
+
+    Raises:
+        Refusal: see `open_item`.
+        NotWaitingForChild: the item does not wait for a child.
+    """
+    item = open_item(case, number)
+    if item.pending is None or item.pending.child is None:
+        raise NotWaitingForChild(number=number)
+    known = frozenset(supplies).intersection(case.procedure.items)
+    draft = Draft(case, at=at, by=actor.acting)
+    if _suffices(case, item, known):
+        finish(draft, item, Completion(text=text, supplies=known))
+    else:
+        supply_all(draft, known, number=number)
+        draft.record(WorkItemReinstated(at=at, by=actor.acting, number=number))
+    return draft.transition()
+
+
+def _suffices(case: Case, item: WorkItem, supplies: frozenset[ItemId]) -> bool:
+    try:
+        check(case, item, Completion(supplies=supplies))
+    except Refusal:
+        return False
+    return True

@@ -1,0 +1,38 @@
+"""Everything that can be asked of a case. Each command is pure and answers a `Transition`."""
+
+from lajur.core.engine.apply import Transition, apply, replay
+from lajur.core.engine.children import open_child, return_from_child
+from lajur.core.engine.deviations import (
+    correct,
+    reassign,
+    record_on_paper,
+    resume,
+    return_for_completion,
+    suspend,
+    withdraw,
+)
+from lajur.core.engine.opening import open_case
+from lajur.core.engine.papers import supply
+from lajur.core.engine.working import claim, complete, decline, delegate, release
+
+__all__ = [
+    "Transition",
+    "apply",
+    "claim",
+    "complete",
+    "correct",
+    "decline",
+    "delegate",
+    "open_case",
+    "open_child",
+    "reassign",
+    "record_on_paper",
+    "release",
+    "replay",
+    "resume",
+    "return_for_completion",
+    "return_from_child",
+    "supply",
+    "suspend",
+    "withdraw",
+]

@@ -1,0 +1,223 @@
+"""What the paper does not print but offices do: always with a reason, always in the history."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from lajur.core.access import Actor, Permission, PersonId, Role
+from lajur.core.completion import Completion
+from lajur.core.engine.apply import Draft, Transition
+from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
+from lajur.core.engine.completing import check, finish
+from lajur.core.engine.events import (
+    CaseWithdrawn,
+    Corrected,
+    ReturnedForCompletion,
+    WorkItemCancelled,
+    WorkItemClaimed,
+    WorkItemReassigned,
+    WorkItemResumed,
+    WorkItemSuspended,
+)
+from lajur.core.engine.flow import open_item as open_work
+from lajur.core.engine.guards import (
+    open_item,
+    own_item,
+    require_open,
+    require_permission,
+    require_reason,
+    require_work,
+    require_workable,
+    title,
+)
+from lajur.core.engine.refusals import (
+    NotAllowed,
+    NotPaused,
+    NotReturnable,
+    NotTheApplicant,
+    NotYourWork,
+    PerformerMissing,
+    UnknownEvent,
+    UnknownItem,
+    WrongPaperDate,
+)
+from lajur.core.engine.rules import rules_of
+from lajur.core.procedure.definition import ItemId
+
+
+def return_for_completion(
+    case: Case,
+    number: int,
+    *,
+    missing: Collection[ItemId],
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> Transition:
+    """Ask the applicant for what is missing; the step waits until it has come.
+
+    Raises:
+        Refusal: see `own_item`.
+        NotReturnable: it is no step, or the applicant's own.
+        UnknownItem: the procedure knows no such paper.
+        ReasonMissing: without a reason.
+    """
+    item, person = own_item(case, number, actor)
+    applicant = rules_of(case.procedure).applicant
+    if item.kind is not WorkKind.STEP or item.lane == applicant:
+        raise NotReturnable(number=number)
+    for one in missing:
+        if one not in case.procedure.items:
+            raise UnknownItem(item=one)
+    require_reason(reason)
+    draft = Draft(case, at=at, by=actor.acting)
+    if item.owner is None:
+        draft.record(WorkItemClaimed(at=at, by=actor.acting, number=number, person=person))
+    asked = tuple(sorted(set(missing)))
+    draft.record(
+        ReturnedForCompletion(at=at, by=actor.acting, number=number, missing=asked, text=reason)
+    )
+    open_work(
+        draft, item.step, WorkKind.COMPLETION, lane=applicant, visit=item.visit, parent=number
+    )
+    return draft.transition()
+
+
+def suspend(case: Case, number: int, *, reason: str, actor: Actor, at: datetime) -> Transition:
+    """Pause a work item.
+
+    Raises:
+        Refusal: see `own_item`.
+        ReasonMissing: without a reason.
+    """
+    own_item(case, number, actor)
+    require_reason(reason)
+    draft = Draft(case, at=at, by=actor.acting)
+    draft.record(WorkItemSuspended(at=at, by=actor.acting, number=number, text=reason))
+    return draft.transition()
+
+
+def resume(case: Case, number: int, *, reason: str, actor: Actor, at: datetime) -> Transition:
+    """Go on with a suspended work item; anyone of the lane may, and it stays its owner's.
+
+    Raises:
+        Refusal: see `open_item` and `require_work`.
+        NotPaused: it is not suspended.
+        ReasonMissing: without a reason.
+    """
+    item = open_item(case, number)
+    require_work(case, item, actor)
+    if item.state is not WorkItemState.SUSPENDED:
+        raise NotPaused(number=number)
+    require_reason(reason)
+    draft = Draft(case, at=at, by=actor.acting)
+    draft.record(WorkItemResumed(at=at, by=actor.acting, number=number, text=reason))
+    return draft.transition()
+
+
+def withdraw(case: Case, *, reason: str, actor: Actor, at: datetime) -> Transition:
+    """The applicant takes the request back; all open work is cancelled.
+
+    Raises:
+        CaseClosed: the case has ended.
+        NotAllowed, NotTheApplicant: the actor does not act for the applicant.
+        ReasonMissing: without a reason.
+    """
+    require_open(case)
+    require_permission(actor, Permission.ACT)
+    applicant = rules_of(case.procedure).applicant
+    if applicant not in actor.lanes:
+        raise NotTheApplicant(lane=case.procedure.lanes[applicant].name)
+    require_reason(reason)
+    draft = Draft(case, at=at, by=actor.acting)
+    draft.record(CaseWithdrawn(at=at, by=actor.acting, text=reason))
+    for number in sorted(case.items):
+        draft.record(WorkItemCancelled(at=at, by=actor.acting, number=number))
+    return draft.transition()
+
+
+def reassign(
+    case: Case, number: int, *, to: PersonId | None, reason: str, actor: Actor, at: datetime
+) -> Transition:
+    """Take a work item from whoever has it and give it to `to`, or back to the whole lane.
+
+    `to` need not be among the appointed: this is how an office replaces somebody who left.
+
+    Raises:
+        Refusal: see `open_item`.
+        NotAllowed: the actor may not reassign.
+        ReasonMissing: without a reason.
+    """
+    open_item(case, number)
+    require_permission(actor, Permission.REASSIGN)
+    require_reason(reason)
+    draft = Draft(case, at=at, by=actor.acting)
+    draft.record(WorkItemReassigned(at=at, by=actor.acting, number=number, to=to, text=reason))
+    return draft.transition()
+
+
+def record_on_paper(
+    case: Case,
+    number: int,
+    *,
+    completion: Completion,
+    done_at: datetime,
+    done_by: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> Transition:
+    """Record work that was done on paper, with the day it was done and who did it.
+
+    `done_at` is aware, from the item's opening to `at`, both included. `reason` says why it was
+    done on paper; the completion's own text (a decision's reason) stands before it.
+
+    Raises:
+        Refusal: see `open_item` and `completing.check`.
+        NotAllowed, NotYourWork: the actor neither keeps the register nor is in the lane.
+        WorkItemPaused, WorkItemWaits: it cannot be worked on now.
+        WrongPaperDate, PerformerMissing, ReasonMissing: the record says too little.
+    """
+    item = open_item(case, number)
+    _require_recorder(case, item, actor)
+    require_workable(item)
+    require_reason(reason)
+    if not done_by.strip():
+        raise PerformerMissing
+    if not item.opened_at <= done_at <= at:
+        raise WrongPaperDate(opened_at=item.opened_at, at=at)
+    check(case, item, completion)
+    told = Completion(
+        outcome=completion.outcome,
+        text="\n".join(filter(None, [completion.text.strip(), reason.strip()])),
+        supplies=completion.supplies,
+        appoints=completion.appoints,
+        duration=completion.duration,
+    )
+    draft = Draft(case, at=at, by=actor.acting)
+    finish(draft, item, told, done_at=done_at, done_by=done_by)
+    return draft.transition()
+
+
+def correct(case: Case, seq: int, *, text: str, actor: Actor, at: datetime) -> Transition:
+    """Say what is wrong with an earlier entry, which stays as it is; also after the end.
+
+    Raises:
+        NotAllowed: the actor may not correct, or has no part in this case.
+        UnknownEvent: the history has no such entry.
+        ReasonMissing: without a text.
+    """
+    require_permission(actor, Permission.CORRECT)
+    if not (actor.lanes or actor.may(Permission.READ_CASES)):
+        raise NotAllowed(permission=Permission.CORRECT.value)
+    if not 0 < seq <= case.seq:
+        raise UnknownEvent(seq=seq, last=case.seq)
+    require_reason(text)
+    draft = Draft(case, at=at, by=actor.acting)
+    draft.record(Corrected(at=at, by=actor.acting, seq=seq, text=text))
+    return draft.transition()
+
+
+def _require_recorder(case: Case, item: WorkItem, actor: Actor) -> None:
+    require_permission(actor, Permission.RECORD_ON_PAPER)
+    if item.lane not in actor.lanes and Role.CLERK not in actor.roles:
+        raise NotYourWork(step=title(case, item.step), lane=case.procedure.lanes[item.lane].name)

@@ -1,0 +1,108 @@
+"""The questions every command asks before it does anything."""
+
+from lajur.core.access import Actor, Permission, PersonId
+from lajur.core.engine.case import Case, CaseState, WorkItem, WorkItemState
+from lajur.core.engine.refusals import (
+    CaseClosed,
+    NotAllowed,
+    NotAppointed,
+    NotYourWork,
+    ReasonMissing,
+    TakenByAnother,
+    WorkItemClosed,
+    WorkItemPaused,
+    WorkItemWaits,
+)
+from lajur.core.procedure.definition import StepId
+from lajur.core.refusals import NotFound, marked
+
+
+def require_open(case: Case) -> None:
+    """Raises: CaseClosed."""
+    if case.state is not CaseState.OPEN:
+        raise CaseClosed
+
+
+def open_item(case: Case, number: int) -> WorkItem:
+    """The open work item with this number.
+
+    Raises:
+        CaseClosed: the case has ended.
+        WorkItemClosed: it was completed or cancelled.
+        NotFound: there never was one.
+    """
+    require_open(case)
+    item = case.items.get(number)
+    if item is not None:
+        return item
+    if 0 < number <= case.last_number:
+        raise WorkItemClosed(number=number)
+    raise NotFound(what=marked("Tugas"))
+
+
+def require_permission(actor: Actor, permission: Permission) -> PersonId:
+    """The person acting. Raises: NotAllowed."""
+    person = actor.acting.person
+    if person is None or not actor.may(permission):
+        raise NotAllowed(permission=permission.value)
+    return person
+
+
+def require_work(case: Case, item: WorkItem, actor: Actor) -> PersonId:
+    """The person acting, whose lane's work this is.
+
+    Somebody to whom it was reassigned need not be among the appointed.
+
+    Raises:
+        NotAllowed: no role of the actor may act.
+        NotYourWork: it belongs to another lane.
+        NotAppointed: the lane was narrowed to other people.
+    """
+    person = require_permission(actor, Permission.ACT)
+    if item.lane not in actor.lanes:
+        raise NotYourWork(step=title(case, item.step), lane=case.procedure.lanes[item.lane].name)
+    if item.owner != person and not is_eligible(case, item, person):
+        raise NotAppointed(lane=case.procedure.lanes[item.lane].name)
+    return person
+
+
+def is_eligible(case: Case, item: WorkItem, person: PersonId) -> bool:
+    """Whether the appointments of this case leave the item to `person`."""
+    chosen = case.appointed.get(item.lane)
+    return chosen is None or person in chosen
+
+
+def require_workable(item: WorkItem) -> None:
+    """Raises: WorkItemPaused, WorkItemWaits."""
+    if item.state is WorkItemState.SUSPENDED:
+        raise WorkItemPaused(number=item.number)
+    if item.state is WorkItemState.WAITING:
+        raise WorkItemWaits(number=item.number)
+
+
+def own_item(case: Case, number: int, actor: Actor) -> tuple[WorkItem, PersonId]:
+    """The open item the actor may work on now, and the person: nobody else has it.
+
+    Raises:
+        CaseClosed, WorkItemClosed, NotFound: see `open_item`.
+        NotAllowed, NotYourWork, NotAppointed: see `require_work`.
+        WorkItemPaused, WorkItemWaits: it cannot be worked on now.
+        TakenByAnother: somebody else has claimed it.
+    """
+    item = open_item(case, number)
+    person = require_work(case, item, actor)
+    require_workable(item)
+    if item.owner is not None and item.owner != person:
+        raise TakenByAnother(number=number, owner=item.owner)
+    return item, person
+
+
+def require_reason(text: str) -> None:
+    """Raises: ReasonMissing."""
+    if not text.strip():
+        raise ReasonMissing
+
+
+def title(case: Case, step: StepId) -> str:
+    """The step as people know it: its printed words, else its id."""
+    return case.procedure.steps[step].printed.title or step

@@ -1,0 +1,82 @@
+"""What a procedure asks at each step, worked out once per procedure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lajur.core.procedure.definition import (
+    ItemId,
+    LaneId,
+    LaneKind,
+    Procedure,
+    Step,
+    StepId,
+    Use,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRules:
+    """The uses of one step that hold it back; tools, states and optional items never do."""
+
+    step: Step
+    needs: tuple[Use, ...]
+    yields: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The rules of one procedure."""
+
+    procedure: Procedure
+    steps: Mapping[StepId, StepRules]
+    applicant: LaneId
+    suppliers: Mapping[ItemId, tuple[LaneId, ...]]  # who may hand it in, most natural first
+
+
+_KEPT = 256  # procedures; more than a server runs, so that a long test run stays small
+_cache: dict[int, Rules] = {}
+
+
+def rules_of(procedure: Procedure) -> Rules:
+    """The rules of `procedure`, kept by identity: a parsed procedure never changes."""
+    known = _cache.get(id(procedure))
+    if known is not None:
+        return known
+    if len(_cache) >= _KEPT:
+        _cache.clear()
+    rules = _cache[id(procedure)] = _work_out(procedure)  # holds it, so the id stays its own
+    return rules
+
+
+def _work_out(procedure: Procedure) -> Rules:
+    return Rules(
+        procedure=procedure,
+        steps={
+            step.id: StepRules(
+                step=step,
+                needs=_gating(procedure, step.requirements),
+                yields=_gating(procedure, step.outputs),
+            )
+            for step in procedure.steps.values()
+        },
+        applicant=next(
+            (lane.id for lane in procedure.lanes.values() if lane.kind is LaneKind.APPLICANT),
+            procedure.steps[procedure.start].performer,
+        ),
+        suppliers={item: _suppliers(procedure, item) for item in procedure.items},
+    )
+
+
+def _gating(procedure: Procedure, uses: tuple[Use, ...]) -> tuple[Use, ...]:
+    return tuple(use for use in uses if not use.optional and procedure.items[use.item].kind.gates)
+
+
+def _suppliers(procedure: Procedure, item: ItemId) -> tuple[LaneId, ...]:
+    """Who brings it, then who yields it, then who needs it."""
+    named = procedure.items[item].supplied_by
+    steps = procedure.steps.values()
+    yielding = [step.performer for step in steps if any(use.item == item for use in step.outputs)]
+    needing = [
+        step.performer for step in steps if any(use.item == item for use in step.requirements)
+    ]
+    return tuple(dict.fromkeys([*([named] if named else []), *yielding, *needing]))
