@@ -259,7 +259,7 @@ class Procedure:
     form: tuple[FormField, ...] = ()
     interpretations: tuple[Interpretation, ...] = ()
     transcript: str = ""  # file name, beside the SOP, of the text it was read from
-    lines: Mapping[str, int] = field(  # place ("langkah.3.waktu") -> line in the file, from 1
+    lines: Mapping[str, int] = field(  # "langkah.<id>.waktu", "identitas.nomor" -> line, from 1
         default_factory=lambda: MappingProxyType({}), compare=False
     )
 
