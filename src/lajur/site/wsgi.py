@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from lajur.cli.processes import die_with_parent
+
+die_with_parent()  # a web process must not stay behind when its server is killed
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lajur.site.settings")
 application = get_wsgi_application()

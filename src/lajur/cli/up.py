@@ -1,0 +1,154 @@
+"""`lajur up`: everything, on one terminal."""
+
+import argparse
+import http.client
+import os
+import signal
+import socket
+import time
+from collections.abc import Sequence
+from threading import Event
+from typing import Any
+
+from lajur.cli.demo import load_demo, print_accounts
+from lajur.cli.processes import Child, Family
+from lajur.cli.start import add_data, migrate, start_django, warn_of_old_sqlite
+from lajur.cli.words import Stop, say, warn
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+STARTING = 30.0  # seconds the web may take to answer
+THREADS = 4  # per web process; they wait for the database most of the time
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser(
+        "up",
+        help="jalankan Lajur: web dan pekerja, pada satu terminal",
+        description="Menjalankan Lajur. Folder data yang baru diisi dengan contoh.",
+    )
+    add_data(parser)
+    parser.add_argument("--port", type=int, default=8000, help="porta (bawaan: 8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="alamat (bawaan: komputer ini saja)")
+    parser.add_argument("--workers", type=int, metavar="N", help="banyaknya proses web",
+                        default=min(os.cpu_count() or 1, 4))
+    parser.add_argument("--empty", action="store_true", help="jangan isi dengan contoh")
+    parser.set_defaults(func=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Serve until Ctrl-C or SIGTERM.
+
+    Raises:
+        Stop: the port is taken, or the web does not come up.
+    """
+    _check_address(chosen.host, chosen.port)
+    start_django(chosen.data)
+    warn_of_old_sqlite()
+    migrate()
+    _collect_static()
+    if not chosen.empty:
+        load_demo(only_when_new=True)
+    return _serve(chosen)
+
+
+def _check_address(host: str, port: int) -> None:
+    if host not in LOOPBACK and not os.environ.get("LAJUR_HOSTS"):
+        raise Stop(
+            "Sebutkan dahulu nama yang dipakai orang untuk membuka Lajur, misalnya "
+            "LAJUR_HOSTS=layanan.contoh.go.id, sebelum memakai --host.",
+            code=2,
+        )
+    if not 0 < port < 65536:
+        raise Stop(f"--port: {port} bukan porta (1 sampai 65535).", code=2)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Stop(_unusable(port, error)) from error
+
+
+def _unusable(port: int, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return f"Porta {port} hanya untuk administrator. Pilih lain: lajur up --port 8000"
+    return (
+        f"Porta {port} sedang dipakai program lain. Pilih lain: lajur up --port {port + 1} "
+        f"(port {port} is in use)"
+    )
+
+
+def _collect_static() -> None:
+    """Gather styles and scripts under names that carry their hash."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    stopping = Event()
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, lambda *_: stopping.set())
+    family = Family([Child(name="web", command=_web(chosen)),
+                     Child(name="pekerja", command=["-m", "lajur.cli.main", "worker"])])
+    family.start()
+    try:
+        _await_answer(family.children[0], chosen.host, chosen.port, stopping)
+        if not stopping.is_set():
+            _greet(chosen)
+        while not stopping.wait(0.5):
+            _keep(family)
+    finally:
+        family.stop()
+    say("Lajur berhenti. Semua pekerjaan tersimpan.")
+    return 0
+
+
+def _web(chosen: argparse.Namespace) -> Sequence[str]:
+    return [
+        "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning",
+        "--host", chosen.host, "--port", str(chosen.port),
+        "--workers", str(max(1, chosen.workers)), "--blocking-threads", str(THREADS),
+        "--respawn-failed-workers", "--respawn-interval", "0.2",
+        "--workers-kill-timeout", "8", "lajur.site.wsgi:application",
+    ]  # fmt: skip
+
+
+def _await_answer(web: Child, host: str, port: int, stopping: Event) -> None:
+    deadline = time.monotonic() + STARTING
+    while time.monotonic() < deadline and not stopping.wait(0.05):
+        if not web.is_running:
+            raise Stop("Web tidak dapat dijalankan; sebabnya tertulis di atas.")
+        if _answers(host, port):
+            return
+    if not stopping.is_set():
+        raise Stop(f"Web tidak menjawab dalam {STARTING:.0f} detik.")
+
+
+def _answers(host: str, port: int) -> bool:
+    reached = host if host in LOOPBACK else "127.0.0.1"
+    connection = http.client.HTTPConnection(reached, port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status > 0
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _greet(chosen: argparse.Namespace) -> None:
+    if not chosen.empty:
+        print_accounts()
+    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    say(f"\nLajur siap di http://{host}:{chosen.port}/  (berhenti: Ctrl-C)")
+
+
+def _keep(family: Family) -> None:
+    for child in family.children:
+        was_running = child.is_running
+        if not child.keep():
+            raise Stop(f"Proses {child.name} berulang kali berhenti; lihat pesan di atas.")
+        if not was_running:
+            warn(f"Proses {child.name} berhenti dan dijalankan kembali.")
+
+
