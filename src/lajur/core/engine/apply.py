@@ -38,6 +38,7 @@ from lajur.core.engine.events import (
     WorkItemSuspended,
 )
 from lajur.core.procedure.definition import ItemId, Procedure, StepId
+from lajur.core.quick import quick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,11 @@ class Transition:
 
     case: Case
     events: tuple[AnyEvent, ...]
+
+
+_case = quick(Case)
+_work_item = quick(WorkItem)
+_transition = quick(Transition)
 
 
 class Draft:
@@ -92,10 +98,10 @@ class Draft:
         self.events.append(event)
 
     def transition(self) -> Transition:
-        return Transition(case=self.freeze(), events=tuple(self.events))
+        return _transition(case=self.freeze(), events=tuple(self.events))
 
     def freeze(self) -> Case:
-        return Case(
+        return _case(
             procedure=self.procedure,
             state=self.state,
             end=self.end,
@@ -129,8 +135,6 @@ def replay(procedure: Procedure, events: Iterable[AnyEvent]) -> Case:
 def _change(draft: Draft, event: AnyEvent) -> None:  # noqa: C901 - one arm per event, on purpose
     draft.seq += 1
     match event:
-        case WorkItemClaimed(number=number, person=person):
-            _hold(draft, number, person)
         case WorkItemCompleted(number=number, step=step, outcome=outcome):
             _close(draft, number)
             _decide(draft, step, outcome)
@@ -139,6 +143,8 @@ def _change(draft: Draft, event: AnyEvent) -> None:  # noqa: C901 - one arm per 
         case DocumentSupplied(item=item, version=version):
             draft.documents = {**draft.documents, item: version}
             _no_longer_missing(draft, item)
+        case WorkItemClaimed(number=number, person=person):
+            _hold(draft, number, person)
         case StepPassed(step=step, outcome=outcome):
             _enter(draft, step)
             _decide(draft, step, outcome)
@@ -184,7 +190,7 @@ def _open(draft: Draft, event: WorkItemOpened) -> None:
     if event.kind is WorkKind.STEP:
         _enter(draft, event.step)
     draft.last_number = number
-    opened = WorkItem(
+    opened = _work_item(
         number=number,
         step=event.step,
         kind=event.kind,
@@ -194,6 +200,7 @@ def _open(draft: Draft, event: WorkItemOpened) -> None:
         visit=event.visit,
         opened_at=event.at,
         parent=event.parent,
+        pending=None,
     )
     draft.items = {**draft.items, number: opened}
 
@@ -253,7 +260,7 @@ def _put(
     owner: PersonId | None,
     pending: Pending | None,
 ) -> None:
-    changed = WorkItem(
+    changed = _work_item(
         number=item.number,
         step=item.step,
         kind=item.kind,

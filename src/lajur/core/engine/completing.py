@@ -1,6 +1,6 @@
 """Completing a work item: what it must have, and what then happens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 
 from lajur.core.access import SYSTEM, PersonId
@@ -28,8 +28,12 @@ from lajur.core.engine.refusals import (
     UnknownOutcome,
 )
 from lajur.core.engine.rules import StepRules, rules_of
-from lajur.core.procedure.definition import ItemId, LaneId, Outcome, Step, StepId, Use
+from lajur.core.procedure.definition import ItemId, LaneId, Step, StepId, Use
+from lajur.core.quick import quick
 from lajur.core.refusals import marked
+
+_work_item_completed = quick(WorkItemCompleted)
+_document_supplied = quick(DocumentSupplied)
 
 
 def check(case: Case, item: WorkItem, completion: Completion) -> None:
@@ -80,17 +84,17 @@ def supply_all(draft: Draft, items: Iterable[ItemId], *, number: int | None) -> 
     for item in sorted(items):  # a set has no order of its own; the journal must not depend on it
         version = draft.documents.get(item, 0) + 1
         draft.record(
-            DocumentSupplied(at=draft.at, by=draft.by, item=item, version=version, number=number)
+            _document_supplied(at=draft.at, by=draft.by, item=item, version=version, number=number)
         )
 
 
-def check_supplies(case: Case, items: Iterable[ItemId], *, lanes: Iterable[LaneId]) -> None:
+def check_supplies(case: Case, items: Iterable[ItemId], *, lanes: Set[LaneId]) -> None:
     """Raises: UnknownItem, NotTheSupplier."""
     suppliers = rules_of(case.procedure).suppliers
     for item in sorted(items):
         if item not in suppliers:
             raise UnknownItem(item=item)
-        if not set(suppliers[item]).intersection(lanes):
+        if lanes.isdisjoint(suppliers[item]):
             names = [case.procedure.lanes[lane].name for lane in suppliers[item]]
             raise NotTheSupplier(item=case.procedure.items[item].name, lanes=names)
 
@@ -106,28 +110,28 @@ def check_needs(case: Case, rules: StepRules, supplies: frozenset[ItemId] = froz
         )
 
 
-def lacks_output(case: Case, rules: StepRules, completion: Completion) -> tuple[ItemId, ...]:
-    """The papers the step must yield, with this outcome, that nobody has handed in."""
-    return _lacking(case, rules.yields, completion.supplies, rules.step.id, completion.outcome)
-
-
 def _check_step(case: Case, item: WorkItem, completion: Completion) -> None:
     rules = rules_of(case.procedure).steps[item.step]
     step = rules.step
-    outcome = step.outcome(completion.outcome)
+    outcome = rules.outcomes.get(completion.outcome)
     if outcome is None:
-        known = [one.label for one in step.outcomes]
-        raise UnknownOutcome(step=title(case, step.id), given=completion.outcome, known=known)
+        raise UnknownOutcome(
+            step=title(case, step.id), given=completion.outcome, known=rules.outcomes
+        )
     if outcome.needs_reason:
         require_reason(completion.text)
     if completion.supplies:
         check_supplies(case, completion.supplies, lanes={item.lane})
     check_needs(case, rules, completion.supplies)
-    lacking = lacks_output(case, rules, completion)
+    _check_yields(case, rules, completion)
+    _check_choices(case, item, step, completion)
+
+
+def _check_yields(case: Case, rules: StepRules, completion: Completion) -> None:
+    lacking = _lacking(case, rules.yields, completion.supplies, rules.step.id, completion.outcome)
     if lacking:
         names = [case.procedure.items[one].name for one in lacking]
-        raise OutputMissing(step=title(case, step.id), items=lacking, missing=names)
-    _check_choices(case, item, step, completion)
+        raise OutputMissing(step=title(case, rules.step.id), items=lacking, missing=names)
 
 
 def _check_choices(case: Case, item: WorkItem, step: Step, completion: Completion) -> None:
@@ -176,14 +180,12 @@ def _lacking(
     step: StepId,
     outcome: str | None,
 ) -> tuple[ItemId, ...]:
-    documents = case.documents
-    return tuple(
-        use.item
-        for use in uses
-        if use.item not in documents
-        and use.item not in supplies
-        and _holds(case, use, step, outcome)
-    )
+    lacking = []
+    for use in uses:
+        item = use.item
+        if item not in case.documents and item not in supplies and _holds(case, use, step, outcome):
+            lacking.append(item)
+    return tuple(lacking)
 
 
 def _holds(case: Case, use: Use, step: StepId, outcome: str | None) -> bool:
@@ -205,14 +207,15 @@ def _with_supplier(case: Case, item: ItemId) -> str:
 def _finish_step(
     draft: Draft, item: WorkItem, completion: Completion, done_at: datetime | None, done_by: str
 ) -> None:
-    step = draft.procedure.steps[item.step]
+    rules = rules_of(draft.procedure).steps[item.step]
+    step = rules.step
     if completion.appoints or completion.duration:
         _record_choices(draft, item, step, completion)
     if step.cosigners:
         _ask_signatures(draft, item, step, completion, done_at, done_by)
         return
     _record_completed(draft, item, completion.outcome, completion.text, done_at, done_by)
-    follow(draft, step.id, _outcome(step, completion.outcome))
+    follow(draft, step.id, rules.outcomes[completion.outcome])
 
 
 def _record_choices(draft: Draft, item: WorkItem, step: Step, completion: Completion) -> None:
@@ -264,7 +267,7 @@ def _signed_by_all(draft: Draft, item: WorkItem) -> None:
     """The step ends as its performer left it; nobody acts any more."""
     pending = item.pending or Pending()
     draft.record(
-        WorkItemCompleted(
+        _work_item_completed(
             at=draft.at,
             by=SYSTEM,
             number=item.number,
@@ -274,8 +277,8 @@ def _signed_by_all(draft: Draft, item: WorkItem) -> None:
             done_by=pending.done_by,
         )
     )
-    step = draft.procedure.steps[item.step]
-    follow(draft, step.id, _outcome(step, pending.outcome))
+    rules = rules_of(draft.procedure).steps[item.step]
+    follow(draft, item.step, rules.outcomes[pending.outcome])
 
 
 def _record_completed(
@@ -287,7 +290,7 @@ def _record_completed(
     done_by: str,
 ) -> None:
     draft.record(
-        WorkItemCompleted(
+        _work_item_completed(
             at=draft.at,
             by=draft.by,
             number=item.number,
@@ -298,7 +301,3 @@ def _record_completed(
             done_by=done_by,
         )
     )
-
-
-def _outcome(step: Step, label: str | None) -> Outcome:
-    return next(outcome for outcome in step.outcomes if outcome.label == label)

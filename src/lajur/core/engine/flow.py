@@ -5,6 +5,9 @@ from lajur.core.engine.apply import Draft
 from lajur.core.engine.case import WorkKind
 from lajur.core.engine.events import CaseCompleted, JoinReached, StepPassed, WorkItemOpened
 from lajur.core.procedure.definition import LaneId, Outcome, Step, StepId
+from lajur.core.quick import quick
+
+_work_item_opened = quick(WorkItemOpened)
 
 
 def follow(draft: Draft, source: StepId, outcome: Outcome) -> None:
@@ -41,7 +44,7 @@ def open_item(
     parent: int | None = None,
 ) -> None:
     draft.record(
-        WorkItemOpened(
+        _work_item_opened(
             at=draft.at,
             by=draft.by,
             number=draft.last_number + 1,

@@ -7,6 +7,7 @@ from lajur.core.procedure.definition import (
     ItemId,
     LaneId,
     LaneKind,
+    Outcome,
     Procedure,
     Step,
     StepId,
@@ -19,6 +20,7 @@ class StepRules:
     """The uses of one step that hold it back; tools, states and optional items never do."""
 
     step: Step
+    outcomes: Mapping[str | None, Outcome]  # by label
     needs: tuple[Use, ...]
     yields: tuple[Use, ...]
 
@@ -54,6 +56,7 @@ def _work_out(procedure: Procedure) -> Rules:
         steps={
             step.id: StepRules(
                 step=step,
+                outcomes={outcome.label: outcome for outcome in step.outcomes},
                 needs=_gating(procedure, step.requirements),
                 yields=_gating(procedure, step.outputs),
             )

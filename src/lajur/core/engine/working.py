@@ -5,7 +5,7 @@ from datetime import datetime
 from lajur.core.access import Actor, PersonId
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft, Transition
-from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
+from lajur.core.engine.case import Case, WorkItem, WorkKind
 from lajur.core.engine.completing import check, finish
 from lajur.core.engine.events import (
     SignatureDeclined,
@@ -71,7 +71,8 @@ def complete(
 ) -> Transition:
     """Complete a step, sign a co-signature, or supply what was asked; open what follows.
 
-    An item nobody has claimed is claimed with it.
+    An item nobody has claimed need not be claimed first: who completes it, does it. Where the
+    step stays open for co-signatures it is claimed on the way, so that it can come back to them.
 
     Raises:
         Refusal: see `own_item` and `completing.check`.
@@ -79,7 +80,7 @@ def complete(
     item, person = own_item(case, number, actor)
     check(case, item, completion)
     draft = Draft(case, at=at, by=actor.acting)
-    if item.state is WorkItemState.READY:
+    if item.owner is None and _comes_back(case, item):
         _take(draft, item, person)
     finish(draft, item, completion)
     return draft.transition()
@@ -103,6 +104,11 @@ def decline(case: Case, number: int, *, reason: str, actor: Actor, at: datetime)
         draft.record(WorkItemCancelled(at=at, by=actor.acting, number=other))
     draft.record(WorkItemReinstated(at=at, by=actor.acting, number=item.parent))
     return draft.transition()
+
+
+def _comes_back(case: Case, item: WorkItem) -> bool:
+    """Whether the item stays open, for co-signers who may decline."""
+    return item.kind is WorkKind.STEP and bool(case.procedure.steps[item.step].cosigners)
 
 
 def _take(draft: Draft, item: WorkItem, person: PersonId) -> None:
