@@ -56,6 +56,7 @@ TEMPLATES = [
 
 # People and sessions.
 AUTH_USER_MODEL = "store.PersonRow"
+AUTHENTICATION_BACKENDS = ["lajur.services.accounts.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -73,6 +74,7 @@ SESSION_COOKIE_AGE = environment.number("LAJUR_SESSION_HOURS", 12, least=1, most
 SESSION_COOKIE_NAME = "lajur_sesi"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "lajur_csrf"
+CSRF_FAILURE_VIEW = "lajur.web.views.faults.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_NAME = "lajur_bahasa"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

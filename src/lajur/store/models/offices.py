@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django_scopes import ScopedManager
 
 from lajur.store.models.base import TenantRow
@@ -89,6 +90,11 @@ class PersonRow(AbstractBaseUser):
 
     class Meta:
         indexes = [models.Index(fields=["government", "name"], name="person_by_name")]
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Sessions end with a new password and with every change of role."""
+        kept = f"{self.password}:{self.access_stamp}:{self.is_active}"
+        return salted_hmac("lajur.session", kept, secret=secret, algorithm="sha256").hexdigest()
 
 
 class HoldingRow(TenantRow):

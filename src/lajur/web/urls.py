@@ -1,0 +1,36 @@
+"""Every address, one flat list. `guarded` is the only way in: web/routing.py."""
+
+from lajur.core.access import Permission
+from lajur.web.routing import by_method, guarded
+from lajur.web.views import accounts
+
+PUBLIC = Permission.READ_PUBLIC
+ACCOUNT = Permission.USE_ACCOUNT
+FILE = Permission.FILE_REQUEST
+GOV = "<slug:government>/"
+
+urlpatterns = [
+    guarded("bahasa/", accounts.choose_language, name="language", POST=PUBLIC),
+    # Accounts
+    guarded(
+        GOV + "masuk/",
+        by_method(GET=accounts.show_login, POST=accounts.log_in),
+        name="login",
+        GET=PUBLIC,
+        POST=PUBLIC,
+    ),
+    guarded(GOV + "keluar/", accounts.log_out, name="logout", POST=ACCOUNT),
+    guarded(GOV + "mulai/", accounts.go_to_first_page, name="start", GET=ACCOUNT),
+    guarded(
+        GOV + "akun/",
+        by_method(GET=accounts.show_account, POST=accounts.change_password),
+        name="account",
+        GET=ACCOUNT,
+        POST=ACCOUNT,
+    ),
+]
+
+handler400 = "lajur.web.views.faults.bad_request"
+handler403 = "lajur.web.views.faults.forbidden"
+handler404 = "lajur.web.views.faults.not_found"
+handler500 = "lajur.web.views.faults.server_error"

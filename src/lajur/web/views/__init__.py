@@ -1,0 +1,1 @@
+"""One module per room. A view reads the request, makes one call, answers."""

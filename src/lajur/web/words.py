@@ -1,0 +1,61 @@
+"""Words for things the core names by code, in one place so that every page says the same."""
+
+from collections.abc import Mapping
+
+from lajur.core.access import Permission, Role
+from lajur.core.procedure.definition import Confidence, Result, ServiceKind
+from lajur.core.refusals import marked
+
+SERVICES: Mapping[ServiceKind, tuple[str, str]] = {  # name, and what it is for
+    ServiceKind.NEW: (
+        marked("Aplikasi baru"),
+        marked("Membangun aplikasi atau sistem informasi yang belum ada."),
+    ),
+    ServiceKind.ENHANCEMENT: (
+        marked("Pengembangan aplikasi"),
+        marked("Menambah atau mengubah kemampuan aplikasi yang sudah berjalan."),
+    ),
+    ServiceKind.API: (
+        marked("Layanan API"),
+        marked("Meminta jalur data resmi agar aplikasi lain dapat membaca atau mengirim data."),
+    ),
+    ServiceKind.INTEGRATION: (
+        marked("Integrasi"),
+        marked("Menghubungkan dua aplikasi agar data tidak perlu diketik dua kali."),
+    ),
+}
+
+RESULTS: Mapping[Result, str] = {
+    Result.DONE: marked("Selesai"),
+    Result.REFUSED: marked("Ditolak"),
+}
+
+CONFIDENCES: Mapping[Confidence, str] = {
+    Confidence.HIGH: marked("Keyakinan tinggi"),
+    Confidence.MEDIUM: marked("Keyakinan sedang"),
+    Confidence.LOW: marked("Keyakinan rendah"),
+}
+
+ROLES: Mapping[Role, str] = {
+    Role.PUBLIC: marked("siapa saja"),
+    Role.APPLICANT: marked("pegawai perangkat daerah pemohon"),
+    Role.OFFICIAL: marked("pejabat atau pelaksana yang jabatannya tertulis dalam SOP"),
+    Role.CLERK: marked("petugas registrasi"),
+    Role.AUDITOR: marked("pemeriksa"),
+    Role.ADMIN: marked("admin kantor"),
+}
+
+PERMISSIONS: Mapping[Permission, str] = {  # completes "Anda meminta untuk …"
+    Permission.READ_PUBLIC: marked("membaca halaman umum"),
+    Permission.USE_ACCOUNT: marked("memakai akun"),
+    Permission.FILE_REQUEST: marked("mengajukan permohonan"),
+    Permission.READ_OWN_CASES: marked("membaca berkas yang melibatkan Anda"),
+    Permission.READ_CASES: marked("membaca semua berkas"),
+    Permission.ACT: marked("mengerjakan tugas dalam SOP"),
+    Permission.READ_REGISTER: marked("membaca register permohonan"),
+    Permission.EXPORT_REGISTER: marked("mengunduh register permohonan"),
+    Permission.REASSIGN: marked("mengalihkan tugas"),
+    Permission.RECORD_ON_PAPER: marked("mencatat pekerjaan yang dilakukan di atas kertas"),
+    Permission.CORRECT: marked("membetulkan catatan riwayat"),
+    Permission.MANAGE_OFFICE: marked("mengelola unit, jabatan, dan pengguna"),
+}
