@@ -1,0 +1,189 @@
+"""The SOP-AP table for a screen: the cells of each row, with its drawing as SVG.
+
+Positions are percentages of the row's own box, so the drawing follows any row height and column
+width; shapes and points keep their size in pixels. Colours come from the stylesheet.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from lajur.core.grid.layout import layout
+from lajur.core.grid.parts import Bond, Direction, Head, Label, Line, Row, Shape, Stub
+from lajur.core.grid.trail import NO_TRAIL, Trail
+from lajur.core.procedure.definition import Procedure, Step, Symbol
+
+_HALF_WIDTH = {Symbol.TERMINATOR: 23, Symbol.PROCESS: 22, Symbol.DECISION: 26}  # pixels
+_HALF_HEIGHT = {Symbol.TERMINATOR: 12, Symbol.PROCESS: 12, Symbol.DECISION: 18}
+_OUTLINE = {
+    Symbol.TERMINATOR: '<rect x="-23" y="-12" width="46" height="24" rx="12"/>',
+    Symbol.PROCESS: '<rect x="-22" y="-12" width="44" height="24"/>',
+    Symbol.DECISION: '<path d="M-26 0 0-18 26 0 0 18Z"/>',
+}
+_STUB_OUTLINE = '<rect x="-11" y="-7" width="22" height="14" rx="7"/>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    """One row: the printed cells, who works in it, and its drawing."""
+
+    step: Step
+    performer: str
+    others: tuple[str, ...]  # who takes part or co-signs
+    drawing: SafeString
+    exits: tuple[tuple[str, str], ...]  # (word on the arrow, where it leads), for a reader's voice
+    visits: int
+    is_live: bool
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridView:
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    has_remarks: bool  # whether the printed table has anything under Keterangan
+
+
+def grid_of(procedure: Procedure, trail: Trail = NO_TRAIL) -> GridView:
+    """The table of a procedure, with the way a case has gone when a trail is given."""
+    placed = layout(procedure)
+    return GridView(
+        columns=tuple(procedure.lanes[lane].name for lane in placed.columns),
+        rows=tuple(_row(procedure, row, len(placed.columns), trail) for row in placed.rows),
+        has_remarks=any(step.printed.remarks for step in procedure.steps.values()),
+    )
+
+
+def _row(procedure: Procedure, row: Row, columns: int, trail: Trail) -> GridRow:
+    step = procedure.steps[row.step]
+    names = [procedure.lanes[lane].name for lane in (*step.participants, *step.cosigners)]
+    visits = trail.visits.get(step.id, 0)
+    return GridRow(
+        step=step,
+        performer=procedure.lanes[step.performer].name,
+        others=tuple(dict.fromkeys(names)),
+        drawing=mark_safe(_svg(row, columns, trail)),  # noqa: S308 built here, words escaped
+        exits=tuple(_exits(procedure, step)),
+        visits=visits,
+        is_live=step.id in trail.live,
+        is_done=_is_done(step.id, trail) and step.id not in trail.live,
+    )
+
+
+def _exits(procedure: Procedure, step: Step) -> list[tuple[str, str]]:
+    if not step.is_decision:
+        return []
+    return [
+        (
+            outcome.label or "",
+            procedure.ends[outcome.end].name
+            if outcome.end
+            else ", ".join(_called(procedure.steps[target]) for target in outcome.targets),
+        )
+        for outcome in step.outcomes
+    ]
+
+
+def _called(step: Step) -> str:
+    return f"{step.printed.no}. {step.printed.title}" if step.printed.no else step.printed.title
+
+
+def _svg(row: Row, columns: int, trail: Trail) -> str:
+    # Arrows taken are drawn last, so that they lie on top.
+    lines = sorted(row.lines, key=lambda line: trail.has_taken(line.edge))
+    parts = [
+        '<svg class="alur" aria-hidden="true" focusable="false">',
+        *(_separator(n, columns) for n in range(1, columns)),
+        _bond(row.bond, columns) if row.bond else "",
+        *(_line(line, columns, trail) for line in lines),
+        *(_shape(shape, columns, row.step, trail) for shape in row.shapes),
+        *(_head(head, columns, row, trail) for head in row.heads),
+        *(_stub(stub, columns, trail) for stub in row.stubs),
+        *(_label(label, columns, row, trail) for label in row.labels),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _percent(x: float, columns: int) -> str:
+    return f"{x * 100 / columns:.4g}%"
+
+
+def _separator(n: int, columns: int) -> str:
+    x = _percent(n, columns)
+    return f'<line class="alur-batas" x1="{x}" y1="0" x2="{x}" y2="100%"/>'
+
+
+def _bond(bond: Bond, columns: int) -> str:
+    x1, x2 = _percent(bond.x1, columns), _percent(bond.x2, columns)
+    return f'<line class="alur-ikatan" x1="{x1}" y1="50%" x2="{x2}" y2="50%"/>'
+
+
+def _line(line: Line, columns: int, trail: Trail) -> str:
+    return (
+        f'<line class="alur-garis{_taken(trail.has_taken(line.edge))}"'
+        f' x1="{_percent(line.x1, columns)}" y1="{line.y1 * 100:.3g}%"'
+        f' x2="{_percent(line.x2, columns)}" y2="{line.y2 * 100:.3g}%"/>'
+    )
+
+
+def _shape(shape: Shape, columns: int, step: str, trail: Trail) -> str:
+    state = " kini" if step in trail.live else " lalu" if _is_done(step, trail) else ""
+    joint = " bersama" if shape.joint else ""
+    badge = "" if shape.joint else _badge(trail.visits.get(step, 0))
+    return _at(
+        shape.column + 0.5,
+        columns,
+        f'<g class="alur-simbol{state}{joint}">{_OUTLINE[shape.symbol]}{badge}</g>',
+    )
+
+
+def _is_done(step: str, trail: Trail) -> bool:
+    return any(source == step for source, _ in trail.taken)
+
+
+def _badge(visits: int) -> str:
+    return f'<text class="alur-kali" y="4">{visits}×</text>' if visits > 1 else ""
+
+
+def _head(head: Head, columns: int, row: Row, trail: Trail) -> str:
+    symbol = next(s.symbol for s in row.shapes if not s.joint)
+    match head.pointing:
+        case Direction.DOWN:
+            path = f"M0 {-_HALF_HEIGHT[symbol]}l-4.5-7h9z"
+        case Direction.RIGHT:
+            path = f"M{-_HALF_WIDTH[symbol]} 0l-7-4.5v9z"
+        case Direction.LEFT:
+            path = f"M{_HALF_WIDTH[symbol]} 0l7-4.5v9z"
+    state = _taken(trail.has_taken(head.edge))
+    return _at(head.x, columns, f'<path class="alur-panah{state}" d="{path}"/>')
+
+
+def _stub(stub: Stub, columns: int, trail: Trail) -> str:
+    state = _taken(trail.has_taken(stub.edge))
+    return _at(stub.x, columns, f'<g class="alur-akhir{state}">{_STUB_OUTLINE}</g>')
+
+
+def _label(label: Label, columns: int, row: Row, trail: Trail) -> str:
+    symbol = next(s.symbol for s in row.shapes if not s.joint)
+    across, down = _HALF_WIDTH[symbol], _HALF_HEIGHT[symbol]
+    x, y, anchor = {
+        Direction.RIGHT: (across + 1, -5, "start"),
+        Direction.LEFT: (-across - 1, -5, "end"),
+        Direction.DOWN: (5, down + 11, "start"),
+    }[label.leaving]
+    return _at(
+        label.x,
+        columns,
+        f'<text class="alur-kata{_taken(trail.has_taken(label.edge))}" x="{x}" y="{y}"'
+        f' text-anchor="{anchor}">{escape(label.text)}</text>',
+    )
+
+
+def _at(x: float, columns: int, content: str) -> str:
+    return f'<svg x="{_percent(x, columns)}" y="50%" overflow="visible">{content}</svg>'
+
+
+def _taken(taken: bool) -> str:
+    return " ditempuh" if taken else ""
