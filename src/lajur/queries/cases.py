@@ -1,0 +1,161 @@
+"""The case page: where it stands in its SOP, what was done, with which papers, by whom."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from lajur.core.access import Actor, Permission
+from lajur.core.engine.case import CaseState, WorkKind
+from lajur.core.engine.events import StepPassed, WorkItemCompleted
+from lajur.core.grid.trail import Trail
+from lajur.core.procedure.definition import Procedure
+from lajur.core.refusals import NotFound, marked
+from lajur.queries.case_heads import CaseHead, head_of
+from lajur.queries.dossier import Dossier, open_dossier
+from lajur.queries.papers import PaperGroup, grouped, papers_of
+from lajur.queries.timeline import ActView, StoredEvent, timeline
+from lajur.store.models import CaseRow, EventRow, PersonRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanePeople:
+    """Whose lane is whose, in this case."""
+
+    lane: str
+    people: tuple[str, ...]  # with position and capacity; the appointed where there are any
+    appointed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildView:
+    """A case opened by a step of this one."""
+
+    case_id: int
+    title: str
+    sop: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything on the case page."""
+
+    head: CaseHead
+    version: int
+    code: str  # for tracking without an account; "" unless the reader is of the agency
+    procedure: Procedure
+    trail: Trail
+    acts: tuple[ActView, ...]  # newest first
+    papers: tuple[PaperGroup, ...]
+    people: tuple[LanePeople, ...]
+    children: tuple[ChildView, ...]
+    may_withdraw: bool
+    may_correct: bool
+
+
+def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseView:
+    """One case for somebody with a part in it; at most eight statements.
+
+    Raises:
+        NotFound: no such case, or none that the reader may see.
+    """
+    dossier = open_dossier(case_id, actor=actor, at=at, zone=zone)
+    events = _events(case_id)
+    names = _names(dossier, events)
+    reader = dossier.reader
+    applies = any(dossier.lanes[lane].is_applicant for lane in reader.lanes)
+    acts = timeline(events, dossier.procedure, names=names, zone=zone, outside=dossier.outside)
+    return CaseView(
+        head=head_of(dossier, zone),
+        version=dossier.row.version,
+        code=dossier.row.code if applies else "",
+        procedure=dossier.procedure,
+        trail=_trail(dossier, events),
+        acts=acts[::-1],
+        papers=grouped(papers_of(dossier, zone)),
+        people=() if dossier.outside else tuple(_people(dossier)),
+        children=() if dossier.outside else _children(case_id),
+        may_withdraw=applies and dossier.case.state is CaseState.OPEN and not dossier.row.parent_id,
+        may_correct=reader.may(Permission.CORRECT) and not dossier.outside,
+    )
+
+
+def event_to_correct(
+    case_id: int, seq: int, *, actor: Actor, at: datetime, zone: ZoneInfo
+) -> ActView:
+    """The act an entry of the journal belongs to, for the form that corrects it.
+
+    Raises:
+        NotFound: no such entry, or not one the reader may correct.
+    """
+    shown = case(case_id, actor=actor, at=at, zone=zone)
+    for act in shown.acts:
+        if act.seq == seq and shown.may_correct:
+            return act
+    raise NotFound(what=marked("Catatan"))
+
+
+def _events(case_id: int) -> list[StoredEvent]:
+    rows = EventRow.objects.filter(case_id=case_id).order_by("seq")
+    return [
+        StoredEvent(seq=seq, kind=kind, data=data, by=by, at=at, text=text)
+        for seq, kind, data, by, at, text in rows.values_list(
+            "seq", "kind", "data", "by", "at", "text"
+        )
+    ]
+
+
+def _names(dossier: Dossier, events: Iterable[StoredEvent]) -> Mapping[int, str]:
+    """The names of everybody the journal speaks of."""
+    known = {
+        holder.person: holder.name for lane in dossier.lanes.values() for holder in lane.holders
+    }
+    known.update(dossier.names)
+    spoken = {event.data["to"] for event in events if event.data.get("to")}
+    spoken.update(person for event in events for person in _listed(event.data.get("people")))
+    unknown = [int(str(person)) for person in spoken if person not in known]
+    if unknown:
+        known.update(PersonRow.scoped.filter(pk__in=unknown).values_list("pk", "name"))
+    return known
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
+
+
+def _trail(dossier: Dossier, events: Iterable[StoredEvent]) -> Trail:
+    steps = {item.number for item in dossier.items if item.kind == WorkKind.STEP}
+    taken = {
+        (str(event.data["step"]), event.data.get("outcome"))
+        for event in events
+        if event.kind == StepPassed.__name__
+        or (event.kind == WorkItemCompleted.__name__ and event.data["number"] in steps)
+    }
+    return Trail(
+        taken=frozenset(
+            (step, None if outcome is None else str(outcome)) for step, outcome in taken
+        ),
+        visits=dossier.case.visits,
+        live=frozenset(item.step for item in dossier.case.items.values()),
+    )
+
+
+def _people(dossier: Dossier) -> Iterable[LanePeople]:
+    for lane in dossier.lanes.values():
+        chosen = dossier.case.appointed.get(lane.id, ())
+        if lane.is_applicant:
+            people: tuple[str, ...] = (dossier.row.agency.name, dossier.row.applicant.name)
+        elif chosen:
+            people = tuple(dossier.names.get(person, "") for person in chosen)
+        else:
+            people = tuple(holder.words for holder in lane.holders)
+        yield LanePeople(lane=lane.name, people=people, appointed=bool(chosen))
+
+
+def _children(case_id: int) -> tuple[ChildView, ...]:
+    rows = CaseRow.objects.filter(parent_id=case_id).order_by("id")
+    return tuple(
+        ChildView(case_id=pk, title=title, sop=sop, open=state == CaseState.OPEN)
+        for pk, title, sop, state in rows.values_list("id", "title", "procedure__title", "state")
+    )

@@ -1,0 +1,58 @@
+"""Moments in words: the office's own zone, and how near a due time is."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext
+
+_SATURDAY = 5
+
+
+class Nearness(StrEnum):
+    """How a due time stands; the value is the tone of its chip."""
+
+    LATE = "late"
+    NEAR = "soon"
+    ON_TIME = "info"
+    NO_LIMIT = "off"  # the paper sets no time: measured, never late
+    PAUSED = "wait"  # suspended or waiting: the clock of the office stands still
+
+
+def in_words(at: datetime, zone: ZoneInfo) -> str:
+    """A moment as an office writes it: "Sen, 23 Nov 2026 10.40 WITA". `at` is aware."""
+    local = at.astimezone(zone)
+    return f"{formatted(local, 'D, j M Y')} {local:%H.%M} {local:%Z}"
+
+
+def near_limit(at: datetime, zone: ZoneInfo) -> datetime:
+    """Up to when a due time counts as near: a day on, the weekend not counted."""
+    limit = at + timedelta(days=1)
+    while limit.astimezone(zone).weekday() >= _SATURDAY:
+        limit += timedelta(days=1)
+    return limit
+
+
+def nearness(due: datetime | None, at: datetime, limit: datetime) -> Nearness:
+    """How `due` stands at `at`; `limit` is the `near_limit` of that moment."""
+    if due is None:
+        return Nearness.NO_LIMIT
+    if due < at:
+        return Nearness.LATE
+    return Nearness.NEAR if due <= limit else Nearness.ON_TIME
+
+
+def nearness_words(state: Nearness) -> str:
+    """The word on the chip."""
+    match state:
+        case Nearness.LATE:
+            return gettext("Lewat waktu")
+        case Nearness.NEAR:
+            return gettext("Segera jatuh tempo")
+        case Nearness.ON_TIME:
+            return gettext("Masih ada waktu")
+        case Nearness.NO_LIMIT:
+            return gettext("Tanpa batas waktu")
+        case Nearness.PAUSED:
+            return gettext("Dijeda")

@@ -1,0 +1,119 @@
+"""What a completion would lead to: the engine is asked, nothing is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
+
+from lajur.core.access import Actor
+from lajur.core.completion import Completion
+from lajur.core.engine import commands
+from lajur.core.engine.case import WorkKind
+from lajur.core.engine.events import CaseCompleted, SignaturesAsked, StepPassed, WorkItemOpened
+from lajur.core.procedure.definition import Result
+from lajur.queries.dossier import Dossier, open_dossier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextView:
+    """A piece of work that will open, and who gets it."""
+
+    step_no: str
+    step: str
+    lane: str
+    who: str
+    time: str  # waktu as printed; "" when the paper sets none
+    signature: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What will happen."""
+
+    opened: tuple[NextView, ...]
+    passed: tuple[str, ...]  # steps nobody is asked about
+    ended: str  # the name of the end; "" when the case goes on
+    refused: bool  # the end is a refusal
+    waits: bool  # for co-signatures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRecord:
+    """A completion that happened on paper."""
+
+    done_at: datetime  # aware
+    done_by: str
+    reason: str
+
+
+def preview(
+    case_id: int,
+    number: int,
+    completion: Completion,
+    *,
+    on_paper: PaperRecord | None = None,
+    actor: Actor,
+    at: datetime,
+    zone: ZoneInfo,
+) -> Preview:
+    """Ask the engine what the completion would do.
+
+    Raises:
+        NotFound: no such case or work item, or none that the actor may see.
+        Refusal: what the service would answer.
+    """
+    dossier = open_dossier(case_id, actor=actor, at=at, zone=zone)
+    case, reader = dossier.case, dossier.reader
+    if on_paper is None:
+        transition = commands.complete(case, number, completion=completion, actor=reader, at=at)
+    else:
+        transition = commands.record_on_paper(
+            case,
+            number,
+            completion=completion,
+            done_at=on_paper.done_at,
+            done_by=on_paper.done_by,
+            reason=on_paper.reason,
+            actor=reader,
+            at=at,
+        )
+    return _preview(dossier, transition.events, completion)
+
+
+def _preview(dossier: Dossier, events: Iterable[object], completion: Completion) -> Preview:
+    events = tuple(events)
+    procedure = dossier.procedure
+    ends = [procedure.ends[event.end] for event in events if isinstance(event, CaseCompleted)]
+    return Preview(
+        opened=tuple(
+            _next(dossier, event, completion)
+            for event in events
+            if isinstance(event, WorkItemOpened)
+        ),
+        passed=tuple(
+            procedure.steps[event.step].printed.title
+            for event in events
+            if isinstance(event, StepPassed)
+        ),
+        ended=ends[0].name if ends else "",
+        refused=bool(ends) and ends[0].result is Result.REFUSED,
+        waits=any(isinstance(event, SignaturesAsked) for event in events),
+    )
+
+
+def _next(dossier: Dossier, event: WorkItemOpened, completion: Completion) -> NextView:
+    step = dossier.procedure.steps[event.step]
+    lane = dossier.lanes[event.lane]
+    chosen = completion.appoints.get(event.lane) or dossier.case.appointed.get(event.lane, ())
+    named = [holder.words for holder in lane.holders if holder.person in chosen]
+    return NextView(
+        step_no=step.printed.no,
+        step=step.printed.title,
+        lane=lane.name,
+        who="; ".join(named)
+        or (gettext("pegawai perangkat daerah pemohon") if lane.is_applicant else lane.who),
+        time=step.printed.time,
+        signature=event.kind is WorkKind.SIGNATURE,
+    )
