@@ -1,0 +1,1 @@
+"""What the pages of administration show. Read inside the scope of a government."""

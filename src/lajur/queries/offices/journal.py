@@ -1,0 +1,107 @@
+"""The journal of administration, in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+
+from lajur.core.refusals import marked
+from lajur.store.models import OfficeEventRow
+
+PAGE = 50  # acts on one page
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeAct:
+    """One act, as parts/_timeline.html shows it."""
+
+    seq: int
+    title: str
+    text: str
+    who: str
+    at: datetime  # aware, UTC
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPage:
+    """One page of the journal, the latest first."""
+
+    acts: tuple[OfficeAct, ...]
+    older: int | None  # seq to continue before; None on the last page
+
+
+def list_acts(*, before: int | None = None, target: str = "", limit: int = PAGE) -> ActPage:
+    """Acts of administration; only those on `target` ("unit:12") when it is given."""
+    rows = OfficeEventRow.objects.order_by("-seq")
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    if target:
+        rows = rows.filter(data__target=target)
+    found = list(rows[: limit + 1])
+    acts = tuple(map(_act, found[:limit]))
+    return ActPage(acts=acts, older=acts[-1].seq if len(found) > limit else None)
+
+
+def _act(row: OfficeEventRow) -> OfficeAct:
+    facts: Facts = row.data if isinstance(row.data, dict) else {}
+    returned = len(facts.get("released", ()))
+    text = gettext("%(count)s tugas kembali ke jabatan.") % {"count": returned} if returned else ""
+    return OfficeAct(
+        seq=row.seq,
+        title=_WORDS[row.kind](facts) if row.kind in _WORDS else row.kind,
+        text=text,
+        who=row.by.get("name", ""),
+        at=row.at,
+        tone="wait" if returned else "done",
+    )
+
+
+def _appointed(facts: Facts) -> str:
+    words = gettext("%(name)s ditetapkan sebagai %(position)s (%(capacity)s)") % facts
+    ended = ", ".join(term["name"] for term in facts.get("ended", ()))
+    if not ended:
+        return words
+    return gettext("%(words)s; masa jabatan %(ended)s berakhir") % {"words": words, "ended": ended}
+
+
+def _lane(facts: Facts) -> str:
+    parts = (
+        (facts["added"], gettext("ditambah %(names)s")),
+        (facts["removed"], gettext("dilepas %(names)s")),
+    )
+    changes = "; ".join(words % {"names": ", ".join(names)} for names, words in parts if names)
+    return gettext("Lajur “%(lane)s”: %(changes)s") % {"lane": facts["lane"], "changes": changes}
+
+
+def _said(words: str) -> Callable[[Facts], str]:
+    """The words, translated when they are shown, with the facts in their places."""
+    return lambda facts: gettext(words) % facts
+
+
+_WORDS: Mapping[str, Callable[[Facts], str]] = {  # by kind of act
+    "unit_added": _said(marked("Unit “%(name)s” ditambahkan")),
+    "unit_changed": _said(marked("Unit “%(name)s” diubah")),
+    "unit_closed": _said(marked("Unit “%(name)s” ditutup")),
+    "unit_reopened": _said(marked("Unit “%(name)s” diaktifkan kembali")),
+    "position_added": _said(marked("Jabatan “%(name)s” ditambahkan di %(unit)s")),
+    "position_changed": _said(marked("Jabatan “%(name)s” diubah")),
+    "position_closed": _said(marked("Jabatan “%(name)s” ditutup")),
+    "position_reopened": _said(marked("Jabatan “%(name)s” diaktifkan kembali")),
+    "holder_appointed": _appointed,
+    "holding_ended": _said(marked("Masa jabatan %(name)s sebagai %(position)s diakhiri")),
+    "holding_annulled": _said(marked("Penetapan %(name)s sebagai %(position)s dibatalkan")),
+    "lane_bound": _lane,
+    "person_created": _said(marked("Akun %(name)s dibuat")),
+    "person_changed": _said(marked("Data %(name)s diubah")),
+    "person_deactivated": _said(marked("Akun %(name)s dinonaktifkan")),
+    "person_reactivated": _said(marked("Akun %(name)s diaktifkan kembali")),
+    "password_reset": _said(marked("Kata sandi %(name)s diatur ulang")),
+    "numbering_changed": _said(marked("Pola nomor permohonan menjadi “%(pattern)s”")),
+    "domains_changed": _said(marked("Domain induk dan nama yang dicadangkan diubah")),
+    "work_returned": _said(marked("Tugas pemegang jabatan yang selesai dikembalikan")),
+}

@@ -1,0 +1,78 @@
+"""Who held, holds and will hold a position."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lajur.core.access import Capacity, PersonId
+from lajur.core.offices.holdings import Term
+from lajur.store.models import HoldingRow
+
+
+class Phase(StrEnum):
+    """How a term stands on a day."""
+
+    LATER = "later"
+    NOW = "now"
+    PAST = "past"
+    ANNULLED = "annulled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """One person's term in a position. Days are the office's, both inclusive."""
+
+    id: int
+    person: PersonId
+    name: str
+    capacity: Capacity
+    decree: str
+    since: date
+    until: date | None  # None: open
+    phase: Phase
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether the holder is a Plt. or Plh."""
+        return self.capacity is not Capacity.DEFINITIVE
+
+
+def term_of(row: HoldingRow) -> Term:
+    """The row as the core decides on it."""
+    return Term(
+        id=row.pk,
+        person=row.person_id,
+        name=row.person.name,
+        capacity=Capacity(row.capacity),
+        decree=row.decree,
+        since=row.since,
+        until=row.until,
+    )
+
+
+def term_view(row: HoldingRow, today: date) -> TermView:
+    return TermView(
+        id=row.pk,
+        person=row.person_id,
+        name=row.person.name,
+        capacity=Capacity(row.capacity),
+        decree=row.decree,
+        since=row.since,
+        until=row.until,
+        phase=_phase(row, today),
+    )
+
+
+def in_order(terms: Iterable[TermView]) -> tuple[TermView, ...]:
+    """Now, then later, then past, the latest first; the definitive holder before stand-ins."""
+    order = {Phase.NOW: 0, Phase.LATER: 1, Phase.PAST: 2, Phase.ANNULLED: 2}
+    return tuple(sorted(terms, key=lambda t: (order[t.phase], t.stands_in, -t.since.toordinal())))
+
+
+def _phase(row: HoldingRow, today: date) -> Phase:
+    if row.annulled:
+        return Phase.ANNULLED
+    if row.since > today:
+        return Phase.LATER
+    return Phase.NOW if row.until is None or row.until >= today else Phase.PAST

@@ -1,0 +1,152 @@
+"""One act of administration: once, agreed, journalled, in one transaction."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django_scopes import scope
+
+from lajur.core.access import Actor, Permission
+from lajur.core.refusals import NotFound, marked
+from lajur.queries.offices.held import HeldWork
+from lajur.services.journal import record_office_act
+from lajur.services.offices.refusals import ChangedMeanwhile, KeyUsedForAnother
+from lajur.services.work_items import reassign_work_item
+from lajur.store.models import (
+    CaseRow,
+    GovernmentRow,
+    IdempotencyRow,
+    OfficeEventRow,
+    WorkItemRow,
+)
+
+Facts = Mapping[str, object]  # JSON
+RELEASED = marked("Pemegang tugas tidak lagi bertugas di jabatan ini.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What is asked, by whom, when."""
+
+    kind: str  # "unit_added"; kept in the journal for ever
+    target: str  # "unit:12"; "unit" when it is only coming into being
+    asked: Facts  # everything typed, for the fingerprint of the key
+    actor: Actor
+    at: datetime  # aware, UTC
+    key: str  # idempotency key of the form
+
+
+def perform(
+    act: Act,
+    effect: Callable[[GovernmentRow], Facts],
+    *,
+    hand_back: Callable[[GovernmentRow], Sequence[HeldWork]] | None = None,
+) -> Facts:
+    """Do the act, or give again what it answered the first time.
+
+    `hand_back` gives the work that returns to its lane with the act. Cases are locked first, then
+    the government: administrators queue, and cannot deadlock with those who work. `effect` runs
+    under both locks and returns the facts of the journal.
+
+    Raises:
+        NotFound: the actor does not administer the government.
+        KeyUsedForAnother: the key came with something else before.
+        Refusal: whatever `hand_back` or `effect` refuses; then nothing has changed.
+    """
+    government = _administered(act.actor)
+    with scope(government=government), transaction.atomic():
+        earlier = _earlier(act)
+        if earlier is not None:
+            return earlier
+        released = release(hand_back(government), act=act) if hand_back else []
+        government = GovernmentRow.objects.select_for_update(no_key=True).get(pk=government.pk)
+        facts = {"target": act.target, **effect(government)}
+        if released:
+            facts["released"] = released
+        record_office_act(act.kind, facts, act.actor, act.at)
+        _remember(act, government, facts)
+        return facts
+
+
+def release(held: Sequence[HeldWork], *, act: Act) -> list[str]:
+    """Hand work back to the whole lane; returns which, as “case/number”.
+
+    What its owner has finished or given away in the meantime is left as it is.
+    """
+    released = []
+    for work in sorted(held, key=lambda work: (work.case_id, work.number)):
+        version = _version_while_held(work)
+        if version is None:
+            continue
+        reassign_work_item(
+            case_id=work.case_id,
+            number=work.number,
+            seen_version=version,
+            to=None,
+            text=RELEASED,
+            actor=act.actor,
+            at=act.at,
+            key=_digest([act.key, work.case_id, work.number]),
+        )
+        released.append(f"{work.case_id}/{work.number}")
+    return released
+
+
+def refuse_changed(now: str, *, seen: str, target: str) -> None:
+    """Compare what is with what the administrator saw.
+
+    Raises:
+        ChangedMeanwhile: they differ.
+    """
+    if now == seen:
+        return
+    last = OfficeEventRow.objects.filter(data__target=target).order_by("-seq").first()
+    raise ChangedMeanwhile(who=last.by["name"] if last else "—")
+
+
+def _version_while_held(work: HeldWork) -> int | None:
+    """Lock the case; None when its owner no longer has the work."""
+    case = CaseRow.objects.select_for_update().only("version").get(pk=work.case_id)
+    still = WorkItemRow.objects.filter(
+        case=case, number=work.number, owner=work.owner, closed_at__isnull=True
+    )
+    return case.version if still.exists() else None
+
+
+def _administered(actor: Actor) -> GovernmentRow:
+    government = GovernmentRow.objects.filter(slug=actor.government).first()
+    if government is None or not actor.may(Permission.MANAGE_OFFICE):
+        raise NotFound(what=marked("Halaman pengelolaan"))
+    return government
+
+
+def _earlier(act: Act) -> Facts | None:
+    row = IdempotencyRow.objects.filter(
+        person=act.actor.person, action=act.kind, key=act.key
+    ).first()
+    if row is None:
+        return None
+    if row.fingerprint != _digest(act.asked):
+        raise KeyUsedForAnother
+    answer: Facts = row.answer
+    return answer
+
+
+def _remember(act: Act, government: GovernmentRow, facts: Facts) -> None:
+    IdempotencyRow.objects.create(
+        government=government,
+        person_id=act.actor.person or 0,
+        action=act.kind,
+        key=act.key,
+        fingerprint=_digest(act.asked),
+        answer=facts,
+        at=act.at,
+    )
+
+
+def _digest(asked: object) -> str:
+    words = json.dumps(asked, default=str, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(words.encode()).hexdigest()
