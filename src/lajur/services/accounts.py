@@ -96,6 +96,12 @@ def forgive_attempts(subjects: tuple[str, ...]) -> None:
     LoginAttemptRow.objects.filter(subject__in=[s[:_LONGEST] for s in subjects]).delete()
 
 
+def give_back_attempt(subject: str) -> None:
+    """Take back one attempt that turned out right."""
+    rows = LoginAttemptRow.objects.filter(subject=subject[:_LONGEST], failures__gt=0)
+    rows.update(failures=F("failures") - 1)
+
+
 def _count(subject: str, limit: int, at: datetime) -> timedelta:
     """Count one; return how long the subject must wait, nothing while it is within the limit."""
     rows = LoginAttemptRow.objects

@@ -10,6 +10,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # Everything the product keeps.
 DATA = environment.folder("LAJUR_DATA", "data")
 FILES = DATA / "files"  # uploads, by hash
+# The procedures that come with the product: in a checkout, or inside an installed package.
+SOPS = next(path for path in (PACKAGE.parent.parent / "sops", PACKAGE / "_sops") if path.is_dir())
 DATABASES = databases(DATA)
 
 SECRET_KEY = environment.secret("LAJUR_SECRET_KEY") or environment.kept_secret(DATA / "secret-key")
@@ -50,12 +52,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lajur.web.context.surroundings",
             ],
+            "libraries": {"lajur": "lajur.web.templatetags.lajur"},
         },
     },
 ]
 
 # People and sessions.
 AUTH_USER_MODEL = "store.PersonRow"
+AUTHENTICATION_BACKENDS = ["lajur.services.accounts.AccountBackend"]
 AUTHENTICATION_BACKENDS = ["lajur.services.accounts.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -22,7 +22,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 LANGUAGES = ("id", "en")
 
 
-class GovernmentMiddleware:
+class PlacementMiddleware:
     """Sets `request.government`, `request.actor` and `request.unread`; opens scope and zone.
 
     A first path segment that names no government leaves `NOWHERE`: the router answers 404.

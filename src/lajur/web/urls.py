@@ -2,7 +2,7 @@
 
 from lajur.core.access import Permission
 from lajur.web.routing import by_method, guarded
-from lajur.web.views import accounts
+from lajur.web.views import accounts, public
 
 PUBLIC = Permission.READ_PUBLIC
 ACCOUNT = Permission.USE_ACCOUNT
@@ -10,7 +10,17 @@ FILE = Permission.FILE_REQUEST
 GOV = "<slug:government>/"
 
 urlpatterns = [
+    guarded("", public.show_governments, name="home", GET=PUBLIC),
     guarded("bahasa/", accounts.choose_language, name="language", POST=PUBLIC),
+    guarded(GOV, public.show_service, name="service", GET=PUBLIC),
+    guarded(GOV + "sop/<slug:key>/", public.show_procedure, name="procedure", GET=PUBLIC),
+    guarded(
+        GOV + "lacak/",
+        by_method(GET=public.show_tracking, POST=public.find_request),
+        name="track",
+        GET=PUBLIC,
+        POST=PUBLIC,
+    ),
     # Accounts
     guarded(
         GOV + "masuk/",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from lajur.core.access import Permission, Role
-from lajur.core.procedure.definition import Confidence, Result, ServiceKind
+from lajur.core.procedure.definition import Confidence, Part, Result, ServiceKind
 from lajur.core.refusals import marked
 
 SERVICES: Mapping[ServiceKind, tuple[str, str]] = {  # name, and what it is for
@@ -34,6 +34,20 @@ CONFIDENCES: Mapping[Confidence, str] = {
     Confidence.HIGH: marked("Keyakinan tinggi"),
     Confidence.MEDIUM: marked("Keyakinan sedang"),
     Confidence.LOW: marked("Keyakinan rendah"),
+}
+
+PARTS: Mapping[Part, str] = {
+    Part.NUMBER: marked("Nomor"),
+    Part.TITLE: marked("Kegiatan"),
+    Part.PERFORMER: marked("Pelaksana"),
+    Part.REQUIREMENTS: marked("Kelengkapan"),
+    Part.TIME: marked("Waktu"),
+    Part.OUTPUTS: marked("Output"),
+    Part.REMARKS: marked("Keterangan"),
+    Part.FLOW: marked("Alur"),
+    Part.ROW: marked("Baris"),
+    Part.LANE: marked("Lajur"),
+    Part.IDENTITY: marked("Identitas"),
 }
 
 ROLES: Mapping[Role, str] = {

@@ -56,7 +56,9 @@ def log_in(request: PlacedRequest) -> HttpResponse:
     if person is None:
         form.add_error(None, gettext("Nama pengguna atau kata sandi tidak cocok."))
         return _login_page(request, form, status=422)
-    accounts.forgive_attempts(tuple(subjects)[:1])
+    own, network = subjects
+    accounts.forgive_attempts((own,))
+    accounts.give_back_attempt(network)
     login(request, person)
     if person.password_is_temporary:
         messages.warning(request, gettext("Kata sandi ini dibuatkan admin. Gantilah dengan kata sandi Anda sendiri."))

@@ -1,0 +1,126 @@
+"""Where a request stands, for whoever holds its number and secret code. Nothing internal."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from lajur.core.engine.case import CaseState, WorkItemState, WorkKind
+from lajur.core.grid.trail import Trail
+from lajur.core.procedure.definition import End, Outcome, Procedure
+from lajur.core.refusals import Refusal, marked
+from lajur.queries.trails import trail_of
+from lajur.store.models import CaseRow, WorkItemRow
+from lajur.store.procedures import of_row
+
+
+class NothingTracked(Refusal):
+    """No request has this number and code. Which of the two is wrong is not said."""
+
+    code = "nothing_tracked"
+    message = marked(
+        "Tidak ada permohonan dengan nomor dan kode itu. Periksa kembali keduanya pada tanda terima."
+    )
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    """One open piece of work: which step, which lane (never who), since when."""
+
+    no: str  # printed; "" when implied
+    step: str
+    lane: str
+    by_applicant: bool  # it is the applicant's turn
+    kind: WorkKind
+    paused: bool
+    since: datetime
+    due: datetime | None
+    leads_to: tuple[tuple[str, str], ...]  # (outcome, "" on a box; what comes next)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackView:
+    """A request from outside."""
+
+    number: str
+    title: str
+    agency: str
+    opened_at: datetime
+    closed_at: datetime | None
+    withdrawn: bool
+    end: End | None  # how it closed; None while open or withdrawn
+    turns: tuple[TurnView, ...]
+    steps_done: int
+    procedure: Procedure
+    trail: Trail
+
+
+def track(*, number: str, code: str) -> TrackView:
+    """Return the request with this number, when the code is its own.
+
+    Raises:
+        NothingTracked: no such request, or another code.
+    """
+    row = (
+        CaseRow.objects.select_related("procedure", "agency")
+        .filter(number=number.strip())
+        .exclude(number="")
+        .first()
+    )
+    known = _bare(row.code) if row else "-"
+    if not hmac.compare_digest(known.encode(), _bare(code).encode()) or row is None:
+        raise NothingTracked
+    return _view(row)
+
+
+def _bare(code: str) -> str:
+    """The code without what people add when they copy it: spaces, dashes, small letters."""
+    return "".join(code.split()).replace("-", "").upper()
+
+
+def _view(row: CaseRow) -> TrackView:
+    procedure = of_row(row.procedure)
+    items = list(WorkItemRow.objects.filter(case_id=row.pk).order_by("number"))
+    trail = trail_of(row.pk, items)
+    return TrackView(
+        number=row.number,
+        title=row.title,
+        agency=row.agency.name,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        withdrawn=row.state == CaseState.WITHDRAWN,
+        end=procedure.ends.get(row.end),
+        turns=tuple(_turn(procedure, item) for item in items if item.closed_at is None),
+        steps_done=len({step for step, _ in trail.taken}),
+        procedure=procedure,
+        trail=trail,
+    )
+
+
+def _turn(procedure: Procedure, item: WorkItemRow) -> TurnView:
+    step = procedure.steps[item.step]
+    lane = procedure.lanes[item.lane]
+    return TurnView(
+        no=step.printed.no,
+        step=step.printed.title,
+        lane=lane.name,
+        by_applicant=item.agency_id is not None,
+        kind=WorkKind(item.kind),
+        paused=item.state in (WorkItemState.SUSPENDED, WorkItemState.WAITING),
+        since=item.opened_at,
+        due=item.due_at,
+        leads_to=tuple(
+            (outcome.label or "", _next(procedure, outcome)) for outcome in step.outcomes
+        ),
+    )
+
+
+def _next(procedure: Procedure, outcome: Outcome) -> str:
+    """What follows: the end, or the lanes and activities that come."""
+    if outcome.end is not None:
+        return procedure.ends[outcome.end].name
+    steps = [procedure.steps[target] for target in outcome.targets]
+    return "; ".join(f"{procedure.lanes[s.performer].name}: {s.printed.title}" for s in steps)

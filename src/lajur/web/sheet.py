@@ -1,0 +1,131 @@
+"""The SOP sheet as pages show it: the identity block, the course in plain words, standard times."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from lajur.core.procedure.definition import Identity, Outcome, Procedure, Step
+from lajur.core.refusals import marked
+from lajur.core.worktime.standard import StandardTime, TimeKind, TimeUnit
+
+_UNITS = {
+    TimeUnit.MINUTE: marked("menit kerja"),
+    TimeUnit.HOUR: marked("jam kerja"),
+    TimeUnit.CLOCK_DAY: marked("× 24 jam"),
+    TimeUnit.WORKING_DAY: marked("hari kerja"),
+    TimeUnit.CALENDAR_DAY: marked("hari kalender"),
+    TimeUnit.WEEK: marked("minggu"),
+    TimeUnit.MONTH: marked("bulan"),
+}
+_WITHOUT_LIMIT = {
+    TimeKind.VARIABLE: marked("ditetapkan untuk tiap permohonan"),
+    TimeKind.NONE: marked("tanpa batas waktu"),
+    TimeKind.UNSET: marked("waktu belum ditetapkan dalam SOP"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityItem:
+    """One of the 13 items of the identity block. Source: PermenPAN-RB 35/2012."""
+
+    label: str
+    lines: tuple[str, ...]  # empty: the paper leaves it blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseStep:
+    """One activity as a reader from outside needs it."""
+
+    no: str  # printed, or "" when implied
+    title: str
+    lane: str
+    by_applicant: bool
+    time: str
+    is_decision: bool
+    exits: tuple[tuple[str, str], ...]  # label, where it leads; a decision only
+
+
+def identity_facts(identity: Identity) -> tuple[IdentityItem, ...]:
+    """Return items 2 to 7, beside the heading (item 1)."""
+    approved = tuple(filter(None, (identity.approved_by_position, identity.approved_by_name)))
+    return (
+        _item(gettext("Nomor SOP"), identity.number),
+        _item(gettext("Tanggal pembuatan"), identity.created_on),
+        _item(gettext("Tanggal revisi"), identity.revised_on),
+        _item(gettext("Tanggal efektif"), identity.effective_on),
+        IdentityItem(label=gettext("Disahkan oleh"), lines=approved),
+        _item(gettext("Nama SOP"), identity.title),
+    )
+
+
+def identity_lists(identity: Identity) -> tuple[IdentityItem, ...]:
+    """Return items 8 to 13, below."""
+    return (
+        IdentityItem(label=gettext("Dasar hukum"), lines=identity.legal_bases),
+        IdentityItem(label=gettext("Kualifikasi pelaksana"), lines=identity.qualifications),
+        IdentityItem(label=gettext("Keterkaitan"), lines=identity.related_procedures),
+        IdentityItem(label=gettext("Peralatan/perlengkapan"), lines=identity.equipment),
+        IdentityItem(label=gettext("Peringatan"), lines=identity.warnings),
+        IdentityItem(label=gettext("Pencatatan dan pendataan"), lines=identity.records),
+    )
+
+
+def _item(label: str, line: str) -> IdentityItem:
+    return IdentityItem(label=label, lines=(line,) if line else ())
+
+
+def course(procedure: Procedure) -> tuple[CourseStep, ...]:
+    """Return the activities in printed order, without those nobody acts in."""
+    return tuple(
+        CourseStep(
+            no=step.printed.no,
+            title=step.printed.title,
+            lane=procedure.lanes[step.performer].name,
+            by_applicant=procedure.lanes[step.performer].kind == "pemohon",
+            time=time_in_words(step.standard_time),
+            is_decision=step.is_decision,
+            exits=tuple(_exits(procedure, step)),
+        )
+        for step in procedure.steps.values()
+        if not step.automatic and step.derived_from is None
+    )
+
+
+def _exits(procedure: Procedure, step: Step) -> Iterable[tuple[str, str]]:
+    if step.is_decision:
+        for outcome in step.outcomes:
+            yield outcome.label or "", _leads_to(procedure, outcome)
+
+
+def _leads_to(procedure: Procedure, outcome: Outcome) -> str:
+    if outcome.end is not None:
+        return procedure.ends[outcome.end].name
+    named = []
+    for target in outcome.targets:
+        printed = procedure.steps[target].printed
+        named.append(
+            gettext("langkah %(no)s") % {"no": printed.no} if printed.no else printed.title
+        )
+    return ", ".join(named)
+
+
+def time_in_words(standard: StandardTime) -> str:
+    """Return the standard time as a reader says it: "paling lama 35 hari kerja"."""
+    if standard.unit is None or standard.maximum is None:
+        return gettext(_WITHOUT_LIMIT.get(standard.kind, _WITHOUT_LIMIT[TimeKind.UNSET]))
+    facts = {
+        "least": standard.minimum,
+        "most": standard.maximum,
+        "unit": gettext(_UNITS[standard.unit]),
+    }
+    if standard.kind is TimeKind.RANGE:
+        return gettext("%(least)s–%(most)s %(unit)s") % facts
+    if standard.kind is TimeKind.MAXIMUM:
+        return gettext("paling lama %(most)s %(unit)s") % facts
+    return gettext("%(most)s %(unit)s") % facts
+
+
+def count_of_steps(count: int) -> str:
+    """ "17 langkah"."""
+    return ngettext("%(n)d langkah", "%(n)d langkah", count) % {"n": count}

@@ -1,0 +1,101 @@
+"use strict";
+// Enhances pages that work without it: nothing here is needed to finish a task.
+(() => {
+  const said = (form, words) => {
+    const place = form.querySelector("[data-saved]");
+    if (place) place.textContent = words;
+  };
+
+  // A form is sent once. The idempotency key protects the server; this spares the person.
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => {
+      for (const button of form.querySelectorAll("button:not([type=button])")) button.disabled = true;
+    });
+  });
+  addEventListener("pageshow", () => {
+    for (const form of document.forms) {
+      delete form.dataset.sent;
+      for (const button of form.querySelectorAll("button:disabled")) button.disabled = false;
+    }
+  });
+
+  // "/" goes to the search box.
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const search = document.querySelector("[type=search]");
+    if (event.key !== "/" || typing || !search || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    search.focus();
+  });
+
+  // After an error the summary takes the focus, so that a screen reader begins there.
+  document.getElementById("galat")?.focus();
+
+  // A file that is too large is told before it travels.
+  addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.type !== "file" || !input.dataset.most) return;
+    const large = [...input.files].find((file) => file.size > Number(input.dataset.most));
+    input.setCustomValidity(large ? input.dataset.tooLarge.replace("{}", large.name) : "");
+    input.reportValidity();
+  });
+
+  // One box ticks all boxes of its group: <input type=checkbox data-all="name">.
+  for (const all of document.querySelectorAll("[data-all]")) {
+    const boxes = [...document.querySelectorAll(`[name="${all.dataset.all}"]`)];
+    all.closest("[hidden]")?.removeAttribute("hidden");
+    all.addEventListener("change", () => {
+      for (const box of boxes) box.checked = all.checked;
+    });
+  }
+
+  // What is typed and not yet sent survives a lost page: <form data-keep="a name of its own">.
+  const kept = (form) => `lajur:${form.dataset.keep}`;
+  const fields = (form) =>
+    [...form.elements].filter((field) => field.name && /^(text|email|tel|url|search|textarea)$/.test(field.type));
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    const store = () => {
+      const words = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
+      sessionStorage.setItem(kept(form), JSON.stringify(words));
+    };
+    const before = JSON.parse(sessionStorage.getItem(kept(form)) || "{}");
+    for (const field of fields(form)) if (!field.value && before[field.name]) field.value = before[field.name];
+    form.addEventListener("input", store);
+    form.addEventListener("submit", () => sessionStorage.removeItem(kept(form)));
+  }
+
+  // Drafts save themselves: <form data-autosave> with a [data-saved] line for what happened.
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    let timer = 0;
+    const save = async () => {
+      if (form.dataset.sent) return;
+      const body = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+      body.set("aksi", "simpan");
+      try {
+        const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "lajur" } });
+        if (!answer.ok) throw new Error(answer.status);
+        const draft = await answer.json();
+        form.elements.versi.value = draft.versi;
+        form.elements.kunci.value = draft.kunci;
+        said(form, draft.kata);
+      } catch {
+        said(form, form.dataset.autosave);
+      }
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, 3000);
+    });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+})();

@@ -1,0 +1,116 @@
+"""What anyone may read: the governments, the service, the SOP, where a request stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from lajur.core.refusals import Refusal
+from lajur.queries.governments import list_governments
+from lajur.queries.procedures import PublishedProcedure, find_procedure, list_procedures
+from lajur.queries.tracking import TrackView, track
+from lajur.services import accounts
+from lajur.web import sheet, words
+from lajur.web.forms.tracking import TrackForm
+from lajur.web.grid import grid_of
+from lajur.web.http import PlacedRequest
+from lajur.web.views.faults import said
+
+_TRIES = 40  # wrong pairs of number and code from one network in a window
+
+
+def show_governments(request: HttpRequest) -> HttpResponse:
+    """Every government served here, and what this is."""
+    return render(request, "public/home.html", {"governments": list_governments()})
+
+
+def show_service(request: PlacedRequest) -> HttpResponse:
+    """What may be asked, how it runs, how long it takes, how to begin."""
+    published = list_procedures()
+    return render(
+        request,
+        "public/service.html",
+        {
+            "services": [_service(one) for one in published if one.procedure.services],
+            "others": [one for one in published if not one.procedure.services],
+        },
+    )
+
+
+def _service(published: PublishedProcedure) -> dict[str, object]:
+    procedure = published.procedure
+    return {
+        "key": published.key,
+        "identity": procedure.identity,
+        "kinds": [tuple(map(gettext, words.SERVICES[kind])) for kind in procedure.services],
+        "course": sheet.course(procedure),
+        "bring": [
+            procedure.items[use.item].name
+            for use in (*procedure.steps[procedure.start].requirements,)
+            + procedure.steps[procedure.start].outputs
+            if procedure.items[use.item].kind.gates
+        ],
+    }
+
+
+def show_procedure(request: PlacedRequest, key: str) -> HttpResponse:
+    """The whole sheet, as signed and as read."""
+    published = find_procedure(key)
+    procedure = published.procedure
+    return render(
+        request,
+        "public/procedure.html",
+        {
+            "procedure": procedure,
+            "version": published.version,
+            "facts": sheet.identity_facts(procedure.identity),
+            "lists": sheet.identity_lists(procedure.identity),
+            "grid": grid_of(procedure),
+            "readings": [_reading(procedure, n) for n in range(len(procedure.interpretations))],
+            "notes": [step for step in procedure.steps.values() if step.note],
+            "crumbs": [(gettext("Layanan"), f"/{request.government.slug}/")],
+        },
+    )
+
+
+def _reading(procedure: sheet.Procedure, n: int) -> dict[str, object]:
+    reading = procedure.interpretations[n]
+    step = procedure.steps[reading.step] if reading.step else None
+    return {
+        "step": step,
+        "reading": reading,
+        "confidence": gettext(words.CONFIDENCES[reading.confidence]),
+        "part": gettext(words.PARTS[reading.part]),
+    }
+
+
+@never_cache
+def show_tracking(request: PlacedRequest) -> HttpResponse:
+    """The form that asks for number and code."""
+    return _tracking_page(request, TrackForm())
+
+
+@never_cache
+def find_request(request: PlacedRequest) -> HttpResponse:
+    """Where the request stands. By POST, so that the code is in no log and no history."""
+    form = TrackForm(request.POST)
+    if not form.is_valid():
+        return _tracking_page(request, form, status=422)
+    subject = f"lacak:{accounts.network_of(request)}"
+    try:
+        accounts.count_attempt({subject: _TRIES}, at=timezone.now())
+        found = track(number=form.cleaned_data["number"], code=form.cleaned_data["code"])
+    except Refusal as refusal:
+        form.add_error(None, said(refusal))
+        return _tracking_page(request, form, status=refusal.status)
+    accounts.give_back_attempt(subject)
+    return render(request, "public/tracked.html", _tracked(found))
+
+
+def _tracked(found: TrackView) -> dict[str, object]:
+    return {"found": found, "grid": grid_of(found.procedure, found.trail)}
+
+
+def _tracking_page(request: PlacedRequest, form: TrackForm, status: int = 200) -> HttpResponse:
+    return render(request, "public/track.html", {"form": form}, status=status)
