@@ -48,6 +48,20 @@ class CaseRow(TenantRow):
             models.Index(fields=["government", "-id"], name="case_register"),
             models.Index(fields=["government", "agency", "-id"], name="case_of_agency"),
             models.Index(fields=["government", "state", "-id"], name="case_by_state"),
+            # The register's counts and filters, without reading the cases.
+            models.Index(
+                fields=[
+                    "government",
+                    "state",
+                    "procedure",
+                    "end",
+                    "service",
+                    "agency",
+                    "opened_at",
+                ],
+                name="case_register_counts",
+                condition=~Q(number=""),
+            ),
             # The register by number: "1000/…" comes after "999/…".
             models.Index(
                 "government",
@@ -69,7 +83,9 @@ class WorkItemRow(TenantRow):
     lane = models.CharField(max_length=80)
     procedure_key = models.CharField(max_length=80)  # with lane: what bindings point at
     state = models.CharField(max_length=12)  # WorkItemState
-    owner = models.ForeignKey(PersonRow, models.PROTECT, null=True, related_name="+", db_index=False)
+    owner = models.ForeignKey(
+        PersonRow, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     visit = models.PositiveIntegerField(default=1)
     parent = models.PositiveIntegerField(null=True)  # number of the item it belongs to
     # The applicant's lane is the agency's; null for the office's lanes.
@@ -79,6 +95,7 @@ class WorkItemRow(TenantRow):
     pending = models.JSONField(null=True)  # what the engine remembers while WAITING
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # null: no standard time
+    paused_at = models.DateTimeField(null=True)  # since when the office's clock stands still
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
