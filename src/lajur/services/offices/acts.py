@@ -10,11 +10,13 @@ from django.db import transaction
 from django_scopes import scope
 
 from lajur.core.access import Actor, Permission
+from lajur.core.engine.deviations import reassign
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.offices.held import HeldWork
 from lajur.services.journal import record_office_act
-from lajur.services.offices.refusals import ChangedMeanwhile, KeyUsedForAnother
-from lajur.services.work_items import reassign_work_item
+from lajur.services.offices.refusals import ChangedMeanwhile
+from lajur.services.refusals import IdempotencyMismatch
+from lajur.store.locks import load_unasked
 from lajur.store.models import (
     CaseRow,
     GovernmentRow,
@@ -22,6 +24,7 @@ from lajur.store.models import (
     OfficeEventRow,
     WorkItemRow,
 )
+from lajur.store.writing import Writing, save
 
 Facts = Mapping[str, object]  # JSON
 RELEASED = marked("Pemegang tugas tidak lagi bertugas di jabatan ini.")
@@ -53,7 +56,7 @@ def perform(
 
     Raises:
         NotFound: the actor does not administer the government.
-        KeyUsedForAnother: the key came with something else before.
+        IdempotencyMismatch: the key came with something else before.
         Refusal: whatever `hand_back` or `effect` refuses; then nothing has changed.
     """
     government = _administered(act.actor)
@@ -78,19 +81,13 @@ def release(held: Sequence[HeldWork], *, act: Act) -> list[str]:
     """
     released = []
     for work in sorted(held, key=lambda work: (work.case_id, work.number)):
-        version = _version_while_held(work)
-        if version is None:
+        if not _is_still_held(work):
             continue
-        reassign_work_item(
-            case_id=work.case_id,
-            number=work.number,
-            seen_version=version,
-            to=None,
-            text=RELEASED,
-            actor=act.actor,
-            at=act.at,
-            key=_digest([act.key, work.case_id, work.number]),
+        loaded = load_unasked(work.case_id, government=act.actor.government)
+        transition = reassign(
+            loaded.case, work.number, to=None, reason=RELEASED, actor=act.actor, at=act.at
         )
+        save(Writing(loaded=loaded, transition=transition, at=act.at))
         released.append(f"{work.case_id}/{work.number}")
     return released
 
@@ -107,13 +104,12 @@ def refuse_changed(now: str, *, seen: str, target: str) -> None:
     raise ChangedMeanwhile(who=last.by["name"] if last else "—")
 
 
-def _version_while_held(work: HeldWork) -> int | None:
-    """Lock the case; None when its owner no longer has the work."""
-    case = CaseRow.objects.select_for_update().only("version").get(pk=work.case_id)
-    still = WorkItemRow.objects.filter(
+def _is_still_held(work: HeldWork) -> bool:
+    """Lock the case, then look."""
+    case = CaseRow.objects.select_for_update().only("pk").get(pk=work.case_id)
+    return WorkItemRow.objects.filter(
         case=case, number=work.number, owner=work.owner, closed_at__isnull=True
-    )
-    return case.version if still.exists() else None
+    ).exists()
 
 
 def _administered(actor: Actor) -> GovernmentRow:
@@ -130,7 +126,7 @@ def _earlier(act: Act) -> Facts | None:
     if row is None:
         return None
     if row.fingerprint != _digest(act.asked):
-        raise KeyUsedForAnother
+        raise IdempotencyMismatch
     answer: Facts = row.answer
     return answer
 

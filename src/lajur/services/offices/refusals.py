@@ -16,13 +16,6 @@ class ChangedMeanwhile(Refusal):
         super().__init__(who=who)
 
 
-class KeyUsedForAnother(Refusal):
-    """The same form was sent again with other content."""
-
-    code = "key_used_for_another"
-    message = "Formulir ini sudah pernah dikirim dengan isi lain. Muat ulang halaman lebih dahulu."
-
-
 class NotAgreed(Refusal):
     """The act has consequences that nobody has agreed to, or that have changed."""
 
