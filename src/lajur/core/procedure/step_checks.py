@@ -23,7 +23,8 @@ TWO_WAYS = marked("%(where)s: satu hasil tidak dapat menuju langkah lain sekalig
 SAME_TARGET = marked("%(where)s: cabang menuju “%(target)s” lebih dari sekali.")
 SAME_USE = marked("%(where)s: barang “%(item)s” tertulis lebih dari sekali di “%(key)s”.")
 AUTOMATIC_DECISION = marked(
-    "%(where)s: langkah otomatis tidak dapat memutuskan sendiri. Tulis “mengikuti: …”."
+    "%(where)s: langkah otomatis hanya boleh punya satu jalan. "
+    "Ganti “otomatis” dengan “mengikuti: …”."
 )
 DERIVED_FROM_BOX = marked("%(where)s: mengikuti “%(source)s”, padahal langkah itu bukan keputusan.")
 DERIVED_FROM_ITSELF = marked("%(where)s: tidak dapat mengikuti keputusannya sendiri.")
@@ -99,7 +100,7 @@ def _uses(procedure: Procedure, step: Step) -> Found:
 
 
 def _automatic(procedure: Procedure, step: Step) -> Found:
-    if step.automatic and step.is_decision and step.derived_from is None:
+    if step.automatic and (step.is_decision or step.derived_from):
         yield step_fault(procedure, step, "otomatis", "automatic_decision", AUTOMATIC_DECISION)
 
 

@@ -17,7 +17,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 
-TOO_LARGE = marked("Berkas terlalu besar (%(size)d bita). Batasnya %(limit)d bita.")
+TOO_LARGE = marked("Berkas terlalu besar untuk sebuah SOP. Batasnya %(limit)d bita.")
 NOT_UTF8 = marked(
     "Baris %(line)d: berkas ini bukan teks UTF-8. Simpan ulang dengan pengodean UTF-8."
 )
@@ -85,7 +85,7 @@ def parse(data: bytes, log: FaultLog) -> Node:
         TreeError: too large, not UTF-8, not YAML, or YAML beyond the part accepted here.
     """
     if len(data) > MAX_BYTES:
-        raise TreeError("too_large", TOO_LARGE, line=0, size=len(data), limit=MAX_BYTES)
+        raise TreeError("too_large", TOO_LARGE, line=0, limit=MAX_BYTES)
     text = _decode(data)
     _refuse_characters(text)
     try:
