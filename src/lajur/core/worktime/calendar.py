@@ -137,7 +137,7 @@ class OfficeCalendar:
         worked = sum(min(max(minute - start, 0), end - start) for start, end in self._hours[index])
         return self._minutes_before[index] + worked
 
-    def add_minutes(self, start: datetime, minutes: int) -> datetime:
+    def add_minutes(self, start: datetime, minutes: float) -> datetime:
         """The moment at which `minutes` (> 0) of office time have passed since `start`."""
         target = self._office_minutes(*self._place(start)) + minutes
         index = bisect_left(self._minutes_before, target) - 1

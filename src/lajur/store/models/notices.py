@@ -11,9 +11,7 @@ from lajur.store.models.offices import PersonRow
 class OutboxRow(TenantRow):
     """Written with the events it announces; drained by the worker, at least once."""
 
-    case = models.ForeignKey(
-        CaseRow, models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    case = models.ForeignKey(CaseRow, models.PROTECT, null=True, related_name="+", db_index=False)
     seq = models.PositiveIntegerField(default=0)  # of the last event announced
     created_at = models.DateTimeField()
     announced_at = models.DateTimeField(null=True)

@@ -1,0 +1,135 @@
+"""The one transaction of every act on a case: read, decide, write, or change nothing.
+
+Locks are taken in one order: the case first, by the conditional update of its version; the case
+whose step it carries out after it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from lajur.core.access import Actor
+from lajur.core.engine.apply import Transition
+from lajur.core.engine.case import WorkItem
+from lajur.core.procedure.definition import EndId, ItemId, LaneId, StepId
+from lajur.core.refusals import Refusal
+from lajur.services import repeats
+from lajur.services.papers import Paper, contents
+from lajur.services.staleness import stale
+from lajur.store import chain, locks
+from lajur.store.locks import Loaded
+from lajur.store.writing import Key, Overtaken, Writing, save
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """Work that an act opened."""
+
+    step: StepId
+    lane: LaneId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What an act came to."""
+
+    version: int  # of the case, now
+    ended: EndId | None
+    opened: tuple[Opened, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One request to change a case."""
+
+    action: str
+    case_id: int
+    number: int | None
+    seen_version: int
+    actor: Actor
+    at: datetime  # aware
+    key: str  # idempotency key, from the form
+    asked: object  # everything else that was asked, JSON-able
+
+    @property
+    def fingerprint(self) -> str:
+        whole = [self.action, self.case_id, self.number, self.seen_version, self.asked]
+        return sha256(chain.canonical(whole).encode()).hexdigest()
+
+
+Decide = Callable[[Loaded, Actor, datetime], Transition]
+
+
+def perform(act: Act, decide: Decide, papers: Mapping[ItemId, Paper] | None = None) -> Done:
+    """Carry out an act; a repeated key gives the first answer.
+
+    Raises:
+        NotFound: no such case, or none that the actor may see.
+        StaleCase: the case has changed since `seen_version`.
+        IdempotencyMismatch: the key came with another request before.
+        Refusal: what `decide` refuses.
+    """
+    fingerprint = act.fingerprint
+    try:
+        with transaction.atomic():
+            return _carry_out(act, decide, papers or {}, fingerprint)
+    except (Overtaken, Refusal) as refused:
+        answer = repeats.answer(act.actor, act.action, act.key, fingerprint)
+        if answer is not None:
+            return _done(answer)
+        if isinstance(refused, Overtaken):
+            raise stale(act.case_id, act.number, act.actor) from None
+        raise
+
+
+def _carry_out(act: Act, decide: Decide, papers: Mapping[ItemId, Paper], fingerprint: str) -> Done:
+    at = act.at.astimezone(UTC)
+    loaded, actor = locks.load(act.case_id, actor=act.actor, number=act.number, at=at)
+    if loaded.version != act.seen_version:
+        raise Overtaken
+    transition = decide(loaded, actor, at)
+    done = _outcome(loaded, transition)
+    save(
+        Writing(
+            loaded=loaded,
+            transition=transition,
+            at=at,
+            key=Key(
+                person=loaded.standing.person,
+                action=act.action,
+                key=act.key,
+                fingerprint=fingerprint,
+                answer=_answer(done),
+            ),
+            papers=contents(papers, government=loaded.government) if papers else {},
+        )
+    )
+    return done
+
+
+def _outcome(loaded: Loaded, transition: Transition) -> Done:
+    before, case = loaded.case.items, transition.case
+    new = [item for number, item in case.items.items() if number not in before]
+    return Done(version=loaded.version + 1, ended=case.end, opened=tuple(map(_opened, new)))
+
+
+def _opened(item: WorkItem) -> Opened:
+    return Opened(step=item.step, lane=item.lane)
+
+
+def _answer(done: Done) -> str:
+    opened = [[one.step, one.lane] for one in done.opened]
+    return chain.canonical({"version": done.version, "ended": done.ended, "opened": opened})
+
+
+def _done(answer: Mapping[str, object]) -> Done:
+    opened = answer["opened"]
+    assert isinstance(opened, list)
+    return Done(
+        version=int(str(answer["version"])),
+        ended=None if answer["ended"] is None else str(answer["ended"]),
+        opened=tuple(Opened(step=step, lane=lane) for step, lane in opened),
+    )

@@ -1,0 +1,5 @@
+"""Uploaded files."""
+
+from lajur.services.papers import StoredFile
+
+__all__ = ["StoredFile"]

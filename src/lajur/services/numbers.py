@@ -1,0 +1,36 @@
+"""Numbers and codes of requests, drawn in the transaction of what they name."""
+
+import secrets
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from lajur.core.offices.numbering import NumberPattern
+from lajur.store.models import GovernmentRow
+from lajur.store.sql import run
+
+REQUESTS = "permohonan"  # the register
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another
+_GROUPS, _GROUP = 3, 4  # 30^12: 58 bits
+
+_DRAW = (
+    "INSERT INTO store_counterrow (government_id, register, year, value) VALUES (%s, %s, %s, 1)"
+    " ON CONFLICT (government_id, register, year)"
+    " DO UPDATE SET value = store_counterrow.value + 1 RETURNING value"
+)
+
+
+def draw_number(government: GovernmentRow, *, at: datetime) -> str:
+    """The next request number of the year in the office's own zone.
+
+    The counter row stays locked until the transaction ends: no gap, no number twice.
+    """
+    day = at.astimezone(ZoneInfo(government.zone)).date()
+    ((_, rows),) = run([(_DRAW, (government.pk, REQUESTS, day.year))])
+    pattern = NumberPattern(text=government.request_pattern)
+    return pattern.number(rows[0][0], on=day, unit=government.unit_code)
+
+
+def secret_code() -> str:
+    """A code for tracking without an account: "K7QM-4XHT-9RWB"."""
+    groups = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+    return "-".join(groups)

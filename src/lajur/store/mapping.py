@@ -1,0 +1,113 @@
+"""Rows to core and back, for cases, their open work and their journal."""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lajur.core.access import Acting
+from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
+from lajur.core.engine.events import AnyEvent
+from lajur.core.engine.mapping import (
+    acting_to_dict,
+    event_from_dict,
+    event_to_dict,
+    pending_from_dict,
+    pending_to_dict,
+    restore,
+    snapshot,
+)
+from lajur.core.procedure.definition import Procedure
+from lajur.store import chain
+from lajur.store.clocks import Clock
+from lajur.store.sql import as_moment
+
+_IN_COLUMNS = ("event", "at", "by", "text")  # of EventRow, so not in `data`
+_STATES = {state.value: state for state in WorkItemState}
+_KINDS = {kind.value: kind for kind in WorkKind}
+
+
+def loads(value: Any) -> Any:
+    """A JSON column as raw SQL gives it."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def to_case(procedure: Procedure, marking: Any, items: Iterable[tuple[Any, ...]]) -> Case:
+    """The case of a CaseRow's `marking` and its open WorkItemRows, as ITEM_COLUMNS."""
+    return restore(procedure, loads(marking), [_to_item(*row[:10]) for row in items])
+
+
+def marking_of(case: Case) -> str:
+    """What CaseRow.marking keeps: the case without its open work."""
+    return chain.canonical(snapshot(case))
+
+
+ITEM_COLUMNS = (
+    "w.number, w.step, w.kind, w.lane, w.state, w.owner_id, w.visit, w.opened_at, w.parent,"
+    " w.pending, w.due_at, w.paused_at"
+)
+
+
+def to_clocks(items: Iterable[tuple[Any, ...]]) -> dict[int, Clock]:
+    """The clocks of open WorkItemRows, by number."""
+    return {
+        row[0]: Clock(
+            due=None if row[10] is None else as_moment(row[10]),
+            paused_at=None if row[11] is None else as_moment(row[11]),
+        )
+        for row in items
+    }
+
+
+def _to_item(
+    number: int,
+    step: str,
+    kind: str,
+    lane: str,
+    state: str,
+    owner: int | None,
+    visit: int,
+    opened_at: Any,
+    parent: int | None,
+    pending: Any,
+) -> WorkItem:
+    return WorkItem(
+        number=number,
+        step=step,
+        kind=_KINDS[kind],
+        lane=lane,
+        state=_STATES[state],
+        owner=owner,
+        visit=visit,
+        opened_at=as_moment(opened_at),
+        parent=parent,
+        pending=None if pending is None else pending_from_dict(loads(pending)),
+    )
+
+
+def pending_of(item: WorkItem) -> str | None:
+    return None if item.pending is None else chain.canonical(pending_to_dict(item.pending))
+
+
+def by_of(by: Acting) -> str:
+    return chain.canonical(acting_to_dict(by))
+
+
+def data_of(event: AnyEvent, extra: Mapping[str, object]) -> tuple[str, str]:
+    """What EventRow keeps of an event in `data` (with `extra` facts of the store), and `text`."""
+    plain = event_to_dict(event)
+    text = plain.get("text", "")
+    for name in _IN_COLUMNS:
+        plain.pop(name, None)
+    if extra:
+        plain["store"] = extra
+    return chain.canonical(plain), text
+
+
+def to_event(kind: str, data: Mapping[str, Any], by: Mapping[str, Any], at: str, text: str) -> Any:
+    """The event of an EventRow; `at` is ISO 8601 with its offset."""
+    return event_from_dict({**data, "event": kind, "by": by, "at": at, "text": text})
+
+
+def salt() -> str:
+    return secrets.token_hex(8)
