@@ -1,7 +1,7 @@
 """The one place a case changes: `apply`, one event at a time.
 
 A command applies its events as it records them, on one `Draft`, so that a case is rebuilt once per
-command and not once per event. Replaying a journal runs the same `_change`.
+command and not once per event. Replaying a journal runs the same `record`.
 """
 
 from collections.abc import Iterable
@@ -92,10 +92,59 @@ class Draft:
         self.by = by
         self.events: list[AnyEvent] = []
 
-    def record(self, event: AnyEvent) -> None:
-        """Let `event` happen."""
-        _change(self, event)
+    def record(self, event: AnyEvent) -> None:  # noqa: C901 - one arm per event, on purpose
+        """Let `event` happen. The only place a case changes."""
         self.events.append(event)
+        self.seq += 1
+        match event:
+            case WorkItemCompleted(number=number, step=step, outcome=outcome):
+                _close(self, number)
+                _decide(self, step, outcome)
+            case WorkItemOpened():
+                _open(self, event)
+            case DocumentSupplied(item=item, version=version):
+                self.documents = {**self.documents, item: version}
+                _no_longer_missing(self, item)
+            case WorkItemClaimed(number=number, person=person):
+                _hold(self, number, person)
+            case StepPassed(step=step, outcome=outcome):
+                _enter(self, step)
+                _decide(self, step, outcome)
+            case JoinReached(step=step, source=source):
+                came = self.arrivals.get(step, frozenset()) | {source}
+                self.arrivals = {**self.arrivals, step: came}
+            case PerformersAppointed(lane=lane, people=people):
+                self.appointed = {**self.appointed, lane: people}
+            case DurationSet(step=step, duration=duration):
+                self.durations = {**self.durations, step: duration}
+            case WorkItemReleased(number=number):
+                _hold(self, number, None)
+            case WorkItemDelegated(number=number, to=to):
+                _hold(self, number, to)
+            case WorkItemReassigned(number=number, to=to):
+                _reassign(self, number, to)
+            case SignaturesAsked(number=number, outcome=outcome, done_at=done_at, done_by=done_by):
+                _wait(self, number, Pending(outcome=outcome, done_at=done_at, done_by=done_by))
+            case ReturnedForCompletion(number=number, missing=missing):
+                _wait(self, number, Pending(missing=missing))
+            case ChildOpened(number=number, child=child):
+                _wait(self, number, Pending(child=child))
+            case WorkItemReinstated(number=number) | WorkItemResumed(number=number):
+                _hold(self, number, self.items[number].owner)
+            case WorkItemSuspended(number=number):
+                _suspend(self, number)
+            case WorkItemCancelled(number=number) | SignatureDeclined(number=number):
+                _close(self, number)
+            case CaseCompleted(end=end):
+                self.state = CaseState.COMPLETED
+                self.end = end
+            case CaseWithdrawn():
+                self.state = CaseState.WITHDRAWN
+                self.arrivals = {}
+            case CaseOpened() | Corrected():
+                pass  # the journal tells it; the case stays as it is
+            case _:  # pragma: no cover
+                assert_never(event)
 
     def transition(self) -> Transition:
         return _transition(case=self.freeze(), events=tuple(self.events))
@@ -120,7 +169,7 @@ class Draft:
 def apply(case: Case, event: AnyEvent) -> Case:
     """Replay one event."""
     draft = Draft(case, at=event.at, by=event.by)
-    _change(draft, event)
+    draft.record(event)
     return draft.freeze()
 
 
@@ -130,59 +179,6 @@ def replay(procedure: Procedure, events: Iterable[AnyEvent]) -> Case:
     for event in events:
         case = apply(case, event)
     return case
-
-
-def _change(draft: Draft, event: AnyEvent) -> None:  # noqa: C901 - one arm per event, on purpose
-    draft.seq += 1
-    match event:
-        case WorkItemCompleted(number=number, step=step, outcome=outcome):
-            _close(draft, number)
-            _decide(draft, step, outcome)
-        case WorkItemOpened():
-            _open(draft, event)
-        case DocumentSupplied(item=item, version=version):
-            draft.documents = {**draft.documents, item: version}
-            _no_longer_missing(draft, item)
-        case WorkItemClaimed(number=number, person=person):
-            _hold(draft, number, person)
-        case StepPassed(step=step, outcome=outcome):
-            _enter(draft, step)
-            _decide(draft, step, outcome)
-        case JoinReached(step=step, source=source):
-            came = draft.arrivals.get(step, frozenset()) | {source}
-            draft.arrivals = {**draft.arrivals, step: came}
-        case PerformersAppointed(lane=lane, people=people):
-            draft.appointed = {**draft.appointed, lane: people}
-        case DurationSet(step=step, duration=duration):
-            draft.durations = {**draft.durations, step: duration}
-        case WorkItemReleased(number=number):
-            _hold(draft, number, None)
-        case WorkItemDelegated(number=number, to=to):
-            _hold(draft, number, to)
-        case WorkItemReassigned(number=number, to=to):
-            _reassign(draft, number, to)
-        case SignaturesAsked(number=number, outcome=outcome, done_at=done_at, done_by=done_by):
-            _wait(draft, number, Pending(outcome=outcome, done_at=done_at, done_by=done_by))
-        case ReturnedForCompletion(number=number, missing=missing):
-            _wait(draft, number, Pending(missing=missing))
-        case ChildOpened(number=number, child=child):
-            _wait(draft, number, Pending(child=child))
-        case WorkItemReinstated(number=number) | WorkItemResumed(number=number):
-            _hold(draft, number, draft.items[number].owner)
-        case WorkItemSuspended(number=number):
-            _suspend(draft, number)
-        case WorkItemCancelled(number=number) | SignatureDeclined(number=number):
-            _close(draft, number)
-        case CaseCompleted(end=end):
-            draft.state = CaseState.COMPLETED
-            draft.end = end
-        case CaseWithdrawn():
-            draft.state = CaseState.WITHDRAWN
-            draft.arrivals = {}
-        case CaseOpened() | Corrected():
-            pass  # the journal tells it; the case stays as it is
-        case _:  # pragma: no cover
-            assert_never(event)
 
 
 def _open(draft: Draft, event: WorkItemOpened) -> None:

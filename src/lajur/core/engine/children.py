@@ -11,7 +11,7 @@ from lajur.core.engine.completing import check, check_needs, finish, supply_all
 from lajur.core.engine.events import ChildOpened, WorkItemClaimed, WorkItemReinstated
 from lajur.core.engine.guards import open_item, own_item, title
 from lajur.core.engine.refusals import NothingCalled, NotWaitingForChild
-from lajur.core.engine.rules import rules_of
+from lajur.core.engine.rules import StepRules, step_rules
 from lajur.core.procedure.definition import ItemId
 from lajur.core.refusals import Refusal
 
@@ -25,7 +25,7 @@ def open_child(case: Case, number: int, *, child: str, actor: Actor, at: datetim
         DocumentMissing: what the step needs has not been supplied.
     """
     item, person = own_item(case, number, actor)
-    rules = rules_of(case.procedure).steps[item.step]
+    rules = step_rules(case.procedure, item.step)
     if item.kind is not WorkKind.STEP or rules.step.calls is None:
         raise NothingCalled(step=title(case, item.step))
     check_needs(case, rules)
@@ -59,17 +59,18 @@ def return_from_child(
         raise NotWaitingForChild(number=number)
     known = frozenset(supplies).intersection(case.procedure.items)
     draft = Draft(case, at=at, by=actor.acting)
-    if _suffices(case, item, known):
-        finish(draft, item, Completion(text=text, supplies=known))
+    rules = step_rules(case.procedure, item.step)
+    if _suffices(case, item, rules, known):
+        finish(draft, item, rules, Completion(text=text, supplies=known))
     else:
         supply_all(draft, known, number=number)
         draft.record(WorkItemReinstated(at=at, by=actor.acting, number=number))
     return draft.transition()
 
 
-def _suffices(case: Case, item: WorkItem, supplies: frozenset[ItemId]) -> bool:
+def _suffices(case: Case, item: WorkItem, rules: StepRules, supplies: frozenset[ItemId]) -> bool:
     try:
-        check(case, item, Completion(supplies=supplies))
+        check(case, item, rules, Completion(supplies=supplies))
     except Refusal:
         return False
     return True

@@ -36,7 +36,7 @@ _work_item_completed = quick(WorkItemCompleted)
 _document_supplied = quick(DocumentSupplied)
 
 
-def check(case: Case, item: WorkItem, completion: Completion) -> None:
+def check(case: Case, item: WorkItem, rules: StepRules, completion: Completion) -> None:
     """Refuse a completion that lacks something; nothing has changed yet.
 
     Raises:
@@ -44,11 +44,10 @@ def check(case: Case, item: WorkItem, completion: Completion) -> None:
         DurationMissing, NotAskedFor, UnknownItem, NotTheSupplier: as each says.
     """
     if item.kind is WorkKind.STEP:
-        _check_step(case, item, completion)
+        _check_step(case, item, rules, completion)
         return
-    step = case.procedure.steps[item.step]
     if completion.outcome is not None:
-        raise UnknownOutcome(step=title(case, step.id), given=completion.outcome, known=())
+        raise UnknownOutcome(step=title(case, item.step), given=completion.outcome, known=())
     _check_unasked(item, completion, appoints=(), sets_time=False)
     if item.kind is WorkKind.COMPLETION:
         missing = _missing(case, item)
@@ -61,6 +60,7 @@ def check(case: Case, item: WorkItem, completion: Completion) -> None:
 def finish(
     draft: Draft,
     item: WorkItem,
+    rules: StepRules,
     completion: Completion,
     *,
     done_at: datetime | None = None,
@@ -70,14 +70,14 @@ def finish(
     if completion.supplies:
         supply_all(draft, completion.supplies, number=item.number)
     if item.kind is WorkKind.STEP:
-        _finish_step(draft, item, completion, done_at, done_by)
+        _finish_step(draft, item, rules, completion, done_at, done_by)
         return
     _record_completed(draft, item, completion.outcome, completion.text, done_at, done_by)
     assert item.parent is not None
     if item.kind is WorkKind.COMPLETION:
         draft.record(WorkItemReinstated(at=draft.at, by=draft.by, number=item.parent))
     elif not any(other.parent == item.parent for other in draft.items.values()):
-        _signed_by_all(draft, draft.items[item.parent])
+        _signed_by_all(draft, draft.items[item.parent], rules)
 
 
 def supply_all(draft: Draft, items: Iterable[ItemId], *, number: int | None) -> None:
@@ -110,8 +110,7 @@ def check_needs(case: Case, rules: StepRules, supplies: frozenset[ItemId] = froz
         )
 
 
-def _check_step(case: Case, item: WorkItem, completion: Completion) -> None:
-    rules = rules_of(case.procedure).steps[item.step]
+def _check_step(case: Case, item: WorkItem, rules: StepRules, completion: Completion) -> None:
     step = rules.step
     outcome = rules.outcomes.get(completion.outcome)
     if outcome is None:
@@ -122,9 +121,12 @@ def _check_step(case: Case, item: WorkItem, completion: Completion) -> None:
         require_reason(completion.text)
     if completion.supplies:
         check_supplies(case, completion.supplies, lanes={item.lane})
-    check_needs(case, rules, completion.supplies)
-    _check_yields(case, rules, completion)
-    _check_choices(case, item, step, completion)
+    if rules.needs:
+        check_needs(case, rules, completion.supplies)
+    if rules.yields:
+        _check_yields(case, rules, completion)
+    if rules.chooses or completion.appoints or completion.duration:
+        _check_choices(case, item, step, completion)
 
 
 def _check_yields(case: Case, rules: StepRules, completion: Completion) -> None:
@@ -143,10 +145,9 @@ def _check_choices(case: Case, item: WorkItem, step: Step, completion: Completio
     if step.sets_time_of and (duration is None or duration.amount <= 0):
         target = title(case, step.sets_time_of)
         raise DurationMissing(step=title(case, step.id), target=target)
-    if completion.appoints or duration:
-        _check_unasked(
-            item, completion, appoints=step.appoints, sets_time=step.sets_time_of is not None
-        )
+    _check_unasked(
+        item, completion, appoints=step.appoints, sets_time=step.sets_time_of is not None
+    )
 
 
 def _check_unasked(
@@ -205,11 +206,15 @@ def _with_supplier(case: Case, item: ItemId) -> str:
 
 
 def _finish_step(
-    draft: Draft, item: WorkItem, completion: Completion, done_at: datetime | None, done_by: str
+    draft: Draft,
+    item: WorkItem,
+    rules: StepRules,
+    completion: Completion,
+    done_at: datetime | None,
+    done_by: str,
 ) -> None:
-    rules = rules_of(draft.procedure).steps[item.step]
     step = rules.step
-    if completion.appoints or completion.duration:
+    if rules.chooses:
         _record_choices(draft, item, step, completion)
     if step.cosigners:
         _ask_signatures(draft, item, step, completion, done_at, done_by)
@@ -263,7 +268,7 @@ def _ask_signatures(
         )
 
 
-def _signed_by_all(draft: Draft, item: WorkItem) -> None:
+def _signed_by_all(draft: Draft, item: WorkItem, rules: StepRules) -> None:
     """The step ends as its performer left it; nobody acts any more."""
     pending = item.pending or Pending()
     draft.record(
@@ -277,7 +282,6 @@ def _signed_by_all(draft: Draft, item: WorkItem) -> None:
             done_by=pending.done_by,
         )
     )
-    rules = rules_of(draft.procedure).steps[item.step]
     follow(draft, item.step, rules.outcomes[pending.outcome])
 
 

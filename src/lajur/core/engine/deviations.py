@@ -40,7 +40,7 @@ from lajur.core.engine.refusals import (
     UnknownItem,
     WrongPaperDate,
 )
-from lajur.core.engine.rules import rules_of
+from lajur.core.engine.rules import rules_of, step_rules
 from lajur.core.procedure.definition import ItemId
 
 
@@ -185,7 +185,8 @@ def record_on_paper(
         raise PerformerMissing
     if not item.opened_at <= done_at <= at:
         raise WrongPaperDate(opened_at=item.opened_at, at=at)
-    check(case, item, completion)
+    rules = step_rules(case.procedure, item.step)
+    check(case, item, rules, completion)
     told = Completion(
         outcome=completion.outcome,
         text="\n".join(filter(None, [completion.text.strip(), reason.strip()])),
@@ -194,7 +195,7 @@ def record_on_paper(
         duration=completion.duration,
     )
     draft = Draft(case, at=at, by=actor.acting)
-    finish(draft, item, told, done_at=done_at, done_by=done_by)
+    finish(draft, item, rules, told, done_at=done_at, done_by=done_by)
     return draft.transition()
 
 

@@ -31,10 +31,10 @@ def open_item(case: Case, number: int) -> WorkItem:
         WorkItemClosed: it was completed or cancelled.
         NotFound: there never was one.
     """
-    require_open(case)
     item = case.items.get(number)
-    if item is not None:
+    if item is not None:  # only an open case has any
         return item
+    require_open(case)
     if 0 < number <= case.last_number:
         raise WorkItemClosed(number=number)
     raise NotFound(what=marked("Tugas"))
@@ -91,9 +91,10 @@ def own_item(case: Case, number: int, actor: Actor) -> tuple[WorkItem, PersonId]
     """
     item = open_item(case, number)
     person = require_work(case, item, actor)
-    require_workable(item)
-    if item.owner is not None and item.owner != person:
-        raise TakenByAnother(number=number, owner=item.owner)
+    if item.state is not WorkItemState.READY:
+        require_workable(item)
+        if item.owner != person:
+            raise TakenByAnother(number=number, owner=item.owner)
     return item, person
 
 

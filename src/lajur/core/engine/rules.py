@@ -23,6 +23,7 @@ class StepRules:
     outcomes: Mapping[str | None, Outcome]  # by label
     needs: tuple[Use, ...]
     yields: tuple[Use, ...]
+    chooses: bool  # people or a time, for later steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,10 @@ def rules_of(procedure: Procedure) -> Rules:
     return rules
 
 
+def step_rules(procedure: Procedure, step: StepId) -> StepRules:
+    return rules_of(procedure).steps[step]
+
+
 def _work_out(procedure: Procedure) -> Rules:
     return Rules(
         procedure=procedure,
@@ -59,6 +64,7 @@ def _work_out(procedure: Procedure) -> Rules:
                 outcomes={outcome.label: outcome for outcome in step.outcomes},
                 needs=_gating(procedure, step.requirements),
                 yields=_gating(procedure, step.outputs),
+                chooses=bool(step.appoints or step.sets_time_of),
             )
             for step in procedure.steps.values()
         },

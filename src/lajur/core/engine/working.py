@@ -17,6 +17,7 @@ from lajur.core.engine.events import (
 )
 from lajur.core.engine.guards import is_eligible, own_item, require_reason
 from lajur.core.engine.refusals import AlreadyYours, NotAppointed, NotASignature, NotTaken
+from lajur.core.engine.rules import step_rules
 
 
 def claim(case: Case, number: int, *, actor: Actor, at: datetime) -> Transition:
@@ -78,11 +79,12 @@ def complete(
         Refusal: see `own_item` and `completing.check`.
     """
     item, person = own_item(case, number, actor)
-    check(case, item, completion)
+    rules = step_rules(case.procedure, item.step)
+    check(case, item, rules, completion)
     draft = Draft(case, at=at, by=actor.acting)
-    if item.owner is None and _comes_back(case, item):
+    if rules.step.cosigners and item.owner is None and item.kind is WorkKind.STEP:
         _take(draft, item, person)
-    finish(draft, item, completion)
+    finish(draft, item, rules, completion)
     return draft.transition()
 
 
@@ -104,11 +106,6 @@ def decline(case: Case, number: int, *, reason: str, actor: Actor, at: datetime)
         draft.record(WorkItemCancelled(at=at, by=actor.acting, number=other))
     draft.record(WorkItemReinstated(at=at, by=actor.acting, number=item.parent))
     return draft.transition()
-
-
-def _comes_back(case: Case, item: WorkItem) -> bool:
-    """Whether the item stays open, for co-signers who may decline."""
-    return item.kind is WorkKind.STEP and bool(case.procedure.steps[item.step].cosigners)
 
 
 def _take(draft: Draft, item: WorkItem, person: PersonId) -> None:
