@@ -34,7 +34,7 @@ class Child:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, *self.command],
-            preexec_fn=die_with_parent,  # noqa: PLW1509  (no threads here)
+            preexec_fn=die_with_parent,
             start_new_session=True,  # Ctrl-C reaches us alone; we end the children in order
         )
 

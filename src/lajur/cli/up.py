@@ -29,8 +29,13 @@ def add_parser(subparsers: Any) -> None:
     add_data(parser)
     parser.add_argument("--port", type=int, default=8000, help="porta (bawaan: 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="alamat (bawaan: komputer ini saja)")
-    parser.add_argument("--workers", type=int, metavar="N", help="banyaknya proses web",
-                        default=min(os.cpu_count() or 1, 4))
+    parser.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help="banyaknya proses web",
+        default=min(os.cpu_count() or 1, 4),
+    )
     parser.add_argument("--empty", action="store_true", help="jangan isi dengan contoh")
     parser.set_defaults(func=run)
 
@@ -88,8 +93,12 @@ def _serve(chosen: argparse.Namespace) -> int:
     stopping = Event()
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda *_: stopping.set())
-    family = Family([Child(name="web", command=_web(chosen)),
-                     Child(name="pekerja", command=["-m", "lajur.cli.main", "worker"])])
+    family = Family(
+        [
+            Child(name="web", command=_web(chosen)),
+            Child(name="pekerja", command=["-m", "lajur.cli.main", "worker"]),
+        ]
+    )
     family.start()
     try:
         _await_answer(family.children[0], chosen.host, chosen.port, stopping)
@@ -150,5 +159,3 @@ def _keep(family: Family) -> None:
             raise Stop(f"Proses {child.name} berulang kali berhenti; lihat pesan di atas.")
         if not was_running:
             warn(f"Proses {child.name} berhenti dan dijalankan kembali.")
-
-

@@ -1,0 +1,164 @@
+"""The demo: four governments with their SOPs, people, and requests in every state."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib import resources
+from typing import Any
+
+import yaml
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django_scopes import scopes_disabled
+
+from lajur.services.demo_cases import Demo, play, read_script
+from lajur.services.notices import announce
+from lajur.services.setup import (
+    HoldingPlan,
+    OfficePlan,
+    PersonPlan,
+    PositionPlan,
+    UnitPlan,
+    set_up_office,
+)
+from lajur.store.models import GovernmentRow, NoticeRow, PersonRow
+
+GOVERNMENTS = ("buleleng", "sumbawa", "cirebon", "banten")
+PASSWORD = "contoh-lajur-2026"  # noqa: S105  (of demo accounts only; printed by `lajur up`)
+SET_UP_BEFORE = timedelta(days=400)  # the oldest request is younger
+
+Progress = Callable[[int, int], None]  # (done, of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoAccount:
+    """An account of the demo, and what it is good for."""
+
+    government: str  # name
+    slug: str
+    username: str
+    name: str
+    role: str  # "Kepala Dinas", "Pemohon, Dinas Kesehatan"
+
+
+def is_empty() -> bool:
+    """Whether nothing has been set up yet."""
+    return not GovernmentRow.objects.exists()
+
+
+@transaction.atomic
+def load_demo(*, at: datetime, progress: Progress) -> None:
+    """Set up the four governments and play their requests, ending shortly before `at`.
+
+    All or nothing: a load that is interrupted leaves no half demo behind.
+
+    Raises:
+        GovernmentExists: one of them is there already.
+    """
+    documents = [_document(name) for name in GOVERNMENTS]
+    papers = _document("papers")
+    encoded = make_password(PASSWORD)
+    total = sum(1 + len(document["cases"]) for document in documents)
+    done = 0
+    for document in documents:
+        plan = _plan(document, encoded, today=at.date())
+        government = set_up_office(plan, at=at - SET_UP_BEFORE)
+        demo = Demo.of(government, document["procedure"], papers, team=document.get("team", 1))
+        progress(done := done + 1, total)
+        for script in document["cases"]:
+            play(read_script(script), demo, at=at)
+            progress(done := done + 1, total)
+    _tell(at)
+
+
+def _tell(at: datetime) -> None:
+    """Let everybody know; what is older than a week they have read."""
+    while announce(at=at):
+        pass
+    with scopes_disabled():
+        NoticeRow.objects.filter(created_at__lt=at - timedelta(days=7)).update(read_at=at)
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """The demo's accounts that exist, in the order of the demo."""
+    known = set(PersonRow.objects.values_list("username", flat=True))
+    return tuple(
+        DemoAccount(
+            government=document["government"]["name"],
+            slug=document["government"]["slug"],
+            username=person["username"],
+            name=person["name"],
+            role=_role(person, document),
+        )
+        for document in map(_document, GOVERNMENTS)
+        for person in document["people"]
+        if person["username"] in known
+    )
+
+
+def _role(person: Mapping[str, Any], document: Mapping[str, Any]) -> str:
+    flags = {"is_admin": "Admin", "is_clerk": "Registrar", "is_auditor": "Pemeriksa"}
+    for flag, role in flags.items():
+        if person.get(flag):
+            return role
+    position = person.get("also", {}).get("position") or person.get("position")
+    if "also" in person and not _capacity(person["also"]):
+        position = person["position"]
+    if position is None:
+        unit = next(unit for unit in document["units"] if unit["id"] == person["unit"])
+        return f"Pemohon, {unit['name']}"
+    name = next(one["name"] for one in document["positions"] if one["id"] == position)
+    return f"{_capacity(person) or _capacity(person.get('also', {}))} {name}".strip()
+
+
+def _capacity(holding: Mapping[str, Any]) -> str:
+    return str(holding.get("capacity", ""))
+
+
+def _document(name: str) -> dict[str, Any]:
+    file = resources.files("lajur.services") / "demo_data" / f"{name}.yaml"
+    document: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return document
+
+
+def _plan(document: Mapping[str, Any], encoded: str, *, today: date) -> OfficePlan:
+    people = document["people"]
+    return OfficePlan(
+        **document["government"],
+        procedures=(document["procedure"],),
+        units=[UnitPlan(**unit) for unit in document["units"]],
+        positions=[
+            PositionPlan(**{**position, "lanes": tuple(position["lanes"])})
+            for position in document["positions"]
+        ],
+        people=[_person(person, today) for person in people],
+        passwords={person["username"]: encoded for person in people},
+    )
+
+
+def _person(person: Mapping[str, Any], today: date) -> PersonPlan:
+    held = [person] if "position" in person else []
+    held += [person["also"]] if "also" in person else []
+    own = {name: person[name] for name in ("username", "name", "unit")}
+    flags = {name: True for name in ("is_admin", "is_clerk", "is_auditor") if person.get(name)}
+    return PersonPlan(
+        **own,
+        **flags,
+        email=f"{person['username']}@contoh.test",
+        holdings=tuple(_holding(one, today) for one in held),
+    )
+
+
+def _holding(held: Mapping[str, Any], today: date) -> HoldingPlan:
+    """A term of the data; its days are dates, or numbers counted from today."""
+    return HoldingPlan(
+        position=held["position"],
+        since=_day(held["since"], today),
+        until=_day(held["until"], today) if "until" in held else None,
+        capacity=held.get("capacity", "definitif"),
+        decree=held["decree"],
+    )
+
+
+def _day(written: date | int, today: date) -> date:
+    return today + timedelta(days=written) if isinstance(written, int) else written

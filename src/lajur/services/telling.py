@@ -1,0 +1,152 @@
+"""Who must hear of an act on a case, and of what kind the news is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from lajur.core.access import PersonId
+from lajur.core.engine.case import WorkKind
+from lajur.core.engine.events import (
+    CaseCompleted,
+    CaseWithdrawn,
+    Event,
+    WorkItemCompleted,
+    WorkItemDelegated,
+    WorkItemOpened,
+    WorkItemReassigned,
+    WorkItemReinstated,
+    WorkItemResumed,
+    WorkItemSuspended,
+)
+from lajur.core.notices import NoticeKind
+from lajur.core.procedure.definition import LaneId, Procedure, Result, StepId
+from lajur.queries.lanes import lanes_of
+from lajur.store import mapping, procedures
+from lajur.store.models import CaseRow, EventRow, OutboxRow, WorkItemRow
+
+_OPENED = {
+    WorkKind.STEP: NoticeKind.YOUR_TURN,
+    WorkKind.SIGNATURE: NoticeKind.SIGNATURE,
+    WorkKind.COMPLETION: NoticeKind.COMPLETION,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One thing to tell: to a lane, to a person, or (neither) to the applicant."""
+
+    kind: NoticeKind
+    step: StepId | None = None
+    lane: LaneId | None = None
+    person: PersonId | None = None
+    end: str = ""  # name of the end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What one outbox row announces, with all that is needed to say it."""
+
+    outbox: OutboxRow
+    case: CaseRow
+    procedure: Procedure
+    items: dict[int, WorkItemRow]  # by number
+    events: tuple[Event, ...]  # in order
+
+
+def happening_of(row: OutboxRow) -> Happening:
+    case = CaseRow.objects.select_related("procedure", "government").get(id=row.case_id)
+    return Happening(
+        outbox=row,
+        case=case,
+        procedure=procedures.of_row(case.procedure),
+        items={item.number: item for item in WorkItemRow.objects.filter(case=case)},
+        events=_events(row),
+    )
+
+
+def _events(row: OutboxRow) -> tuple[Event, ...]:
+    """The events of one act: the last one of the row and those before it of the same moment."""
+    found: list[Event] = []
+    earlier = EventRow.objects.filter(case_id=row.case_id, seq__lte=row.seq).order_by("-seq")
+    moment = None
+    for event in earlier.iterator(chunk_size=20):
+        moment = moment or event.at
+        if event.at != moment:
+            break
+        data = {name: value for name, value in event.data.items() if name != "store"}
+        found.append(mapping.to_event(event.kind, data, event.by, event.at.isoformat(), event.text))
+    return tuple(reversed(found))
+
+
+def told(event: Event, happening: Happening) -> Iterator[Told]:
+    """Who must hear of an event. What was typed stays on the case page."""
+    match event:
+        case WorkItemSuspended():
+            yield Told(kind=NoticeKind.SUSPENDED)
+        case WorkItemResumed():
+            yield Told(kind=NoticeKind.RESUMED)
+        case CaseCompleted(end=end):
+            closed = happening.procedure.ends[end]
+            refused = closed.result is Result.REFUSED
+            news = NoticeKind.REFUSED if refused else NoticeKind.FINISHED
+            yield Told(kind=news, end=closed.name)
+        case CaseWithdrawn():
+            yield from _withdrawn(happening)
+        case _:
+            yield from _of_work(event, happening)
+
+
+def _of_work(event: Event, happening: Happening) -> Iterator[Told]:
+    match event:
+        case WorkItemOpened(kind=kind, step=step, lane=lane):
+            yield Told(kind=_OPENED[kind], step=step, lane=lane)
+        case WorkItemDelegated(number=number, to=to) | WorkItemReassigned(number=number, to=to):
+            item = happening.items[number]
+            if to is None:
+                yield Told(kind=NoticeKind.YOUR_TURN, step=item.step, lane=item.lane)
+            else:
+                yield Told(kind=NoticeKind.HANDED, step=item.step, person=to)
+        case WorkItemReinstated(number=number):
+            item = happening.items[number]
+            yield Told(kind=NoticeKind.REINSTATED, step=item.step, person=item.owner_id)
+        case WorkItemCompleted(step=step):
+            for lane in happening.procedure.steps[step].informed:
+                yield Told(kind=NoticeKind.INFORMED, step=step, lane=lane)
+
+
+def _withdrawn(happening: Happening) -> Iterator[Told]:
+    """Those who had the work in hand hear that it is gone."""
+    for item in happening.items.values():
+        if item.closed_at == happening.case.closed_at and item.owner_id is not None:
+            yield Told(kind=NoticeKind.WITHDRAWN, person=item.owner_id)
+
+
+def people_told(told: Told, happening: Happening, at: datetime) -> Iterable[PersonId]:
+    if told.person is not None:
+        return [told.person]
+    if told.lane is None:
+        return [happening.case.applicant_id]
+    zone = ZoneInfo(happening.case.government.zone)
+    lane = lanes_of(happening.procedure, at=at, zone=zone)[told.lane]
+    if lane.is_applicant:
+        return [happening.case.applicant_id]
+    appointed = happening.case.marking.get("appointed", {}).get(told.lane)
+    if appointed:
+        return list(appointed)
+    return [] if lane.vendor_ids else [holder.person for holder in lane.holders]
+
+
+def doers(happening: Happening) -> set[PersonId | None]:
+    """Nobody is told what they did themselves."""
+    return {event.by.person for event in happening.events}
+
+
+def facts_of(told: Told, happening: Happening) -> dict[str, str]:
+    step = happening.procedure.steps[told.step].printed.title if told.step else ""
+    return {
+        "number": happening.case.number,
+        "title": happening.case.title,
+        "step": step,
+        "end": told.end,
+    }
