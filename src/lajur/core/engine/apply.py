@@ -146,10 +146,8 @@ class Draft:
             case _:  # pragma: no cover
                 assert_never(event)
 
-    def transition(self) -> Transition:
-        return _transition(case=self.freeze(), events=tuple(self.events))
-
     def freeze(self) -> Case:
+        """The case as it is now."""
         return _case(
             procedure=self.procedure,
             state=self.state,
@@ -164,6 +162,9 @@ class Draft:
             arrivals=self.arrivals,
             durations=self.durations,
         )
+
+    def transition(self) -> Transition:
+        return _transition(case=self.freeze(), events=tuple(self.events))
 
 
 def apply(case: Case, event: AnyEvent) -> Case:

@@ -25,13 +25,14 @@ def follow(draft: Draft, source: StepId, outcome: Outcome) -> None:
 
 def enter(draft: Draft, step: Step) -> None:
     """Open the step, or pass it when nobody is to be asked."""
-    known = _known_outcome(draft, step)
-    if known is None:
-        visit = draft.visits.get(step.id, 0) + 1
-        open_item(draft, step.id, WorkKind.STEP, lane=step.performer, visit=visit)
-        return
-    draft.record(StepPassed(at=draft.at, by=SYSTEM, step=step.id, outcome=known.label))
-    follow(draft, step.id, known)
+    if step.automatic or step.derived_from is not None:
+        known = _known_outcome(draft, step)
+        if known is not None:
+            draft.record(StepPassed(at=draft.at, by=SYSTEM, step=step.id, outcome=known.label))
+            follow(draft, step.id, known)
+            return
+    visit = draft.visits.get(step.id, 0) + 1
+    open_item(draft, step.id, WorkKind.STEP, lane=step.performer, visit=visit)
 
 
 def open_item(
@@ -66,6 +67,4 @@ def _known_outcome(draft: Draft, step: Step) -> Outcome | None:
     """How the step ends without anybody being asked; None when somebody must be."""
     if step.automatic:
         return step.outcomes[0]
-    if step.derived_from is None:
-        return None
-    return step.outcome(draft.decisions.get(step.derived_from))
+    return step.outcome(draft.decisions.get(step.derived_from or ""))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from lajur.core.engine import commands
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import WorkItem, WorkItemState, WorkKind
+from lajur.core.engine.commands import complete
 from lajur.core.engine.rules import rules_of
 from lajur.core.procedure.definition import LaneKind
 from lajur.core.simulation.scene import Scene
@@ -14,8 +15,7 @@ Move = Callable[[Scene], Transition | None]
 
 def forward_move(scene: Scene, *, hurried: bool) -> Transition:
     """Do some piece of open work, so that the case goes on."""
-    items = [item for item in scene.case.items.values() if _can_go_on(item)]
-    item = items[0] if len(items) == 1 else scene.random.choice(items)
+    item = _next_item(scene)
     worker = scene.worker(item)
     if item.state is WorkItemState.SUSPENDED:
         return commands.resume(
@@ -25,15 +25,26 @@ def forward_move(scene: Scene, *, hurried: bool) -> Transition:
         return commands.return_from_child(
             scene.case, item.number, supplies=(), text="", actor=worker, at=scene.at
         )
-    completion = scene.completion(item, hurried=hurried)
-    return commands.complete(
-        scene.case, item.number, completion=completion, actor=worker, at=scene.at
+    return complete(
+        scene.case,
+        item.number,
+        completion=scene.completion(item, hurried=hurried),
+        actor=worker,
+        at=scene.at,
     )
 
 
 def other_move(scene: Scene) -> Transition | None:
     """Anything else that is allowed."""
     return scene.random.choice(_OTHERS)(scene)
+
+
+def _next_item(scene: Scene) -> WorkItem:
+    """A piece of work that can go on now; the only open one always can."""
+    items = scene.case.items
+    if len(items) == 1:
+        return next(iter(items.values()))
+    return scene.random.choice([item for item in items.values() if _can_go_on(item)])
 
 
 def _can_go_on(item: WorkItem) -> bool:

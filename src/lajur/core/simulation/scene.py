@@ -31,6 +31,14 @@ class Guide:
             for step, asked in rules.steps.items()
         }
         self.suppliers = rules.suppliers
+        # What is handed in where the step asks for nothing but its outcome.
+        self.bare: Mapping[tuple[str | None, bool], Completion] = {
+            (one.label, one.needs_reason): Completion(
+                outcome=one.label, text="sebabnya" if one.needs_reason else ""
+            )
+            for step in procedure.steps.values()
+            for one in step.outcomes
+        }
         distances = _distances(procedure)
         self.onward: Mapping[StepId, tuple[Outcome, ...]] = {
             step.id: tuple(sorted(step.outcomes, key=lambda one: _far(one, distances)))
@@ -83,10 +91,16 @@ class Scene:
         if len(outcomes) > 1 and not hurried:
             outcome = outcomes[int(self.random.random() * len(outcomes))]
         papers = guide.papers[item.step]
+        lacking = papers.difference(self.case.documents) if papers else papers
+        if lacking or step.appoints or step.sets_time_of:
+            return self._full(step, outcome, lacking)
+        return guide.bare[outcome.label, outcome.needs_reason]
+
+    def _full(self, step: Step, outcome: Outcome, papers: frozenset[ItemId]) -> Completion:
         return _completion(
             outcome=outcome.label,
             text="sebabnya" if outcome.needs_reason else "",
-            supplies=papers.difference(self.case.documents) if papers else _NONE,
+            supplies=papers,
             appoints=self._appointments(step) if step.appoints else {},
             duration=_WEEK if step.sets_time_of else None,
         )
