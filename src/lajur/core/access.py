@@ -25,7 +25,7 @@ class Permission(StrEnum):
     USE_ACCOUNT = "use_account"  # log out, change password, language
     FILE_REQUEST = "file_request"  # drafts, sending, own cases
     READ_CASES = "read_cases"  # every case of the government
-    READ_OWN_CASES = "read_own_cases"  # cases one has a part in
+    READ_OWN_CASES = "read_own_cases"  # open a case page: one's own, or any with READ_CASES
     ACT = "act"  # claim, complete and the deviations of a performer
     READ_REGISTER = "read_register"
     EXPORT_REGISTER = "export_register"
@@ -42,7 +42,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.READ_PUBLIC: _ALL,
     Permission.USE_ACCOUNT: _KNOWN,
     Permission.FILE_REQUEST: frozenset({Role.APPLICANT}),
-    Permission.READ_OWN_CASES: frozenset({Role.APPLICANT, Role.OFFICIAL}),
+    Permission.READ_OWN_CASES: _KNOWN,
     Permission.READ_CASES: frozenset({Role.CLERK, Role.AUDITOR, Role.ADMIN}),
     Permission.ACT: frozenset({Role.APPLICANT, Role.OFFICIAL}),
     Permission.READ_REGISTER: frozenset({Role.OFFICIAL, Role.CLERK, Role.AUDITOR, Role.ADMIN}),

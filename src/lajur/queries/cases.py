@@ -10,7 +10,6 @@ from lajur.core.engine.case import CaseState, WorkKind
 from lajur.core.engine.events import StepPassed, WorkItemCompleted
 from lajur.core.grid.trail import Trail
 from lajur.core.procedure.definition import Procedure
-from lajur.core.refusals import NotFound, marked
 from lajur.queries.case_heads import CaseHead, head_of
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.papers import PaperGroup, grouped, papers_of
@@ -79,21 +78,6 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
         may_withdraw=applies and dossier.case.state is CaseState.OPEN and not dossier.row.parent_id,
         may_correct=reader.may(Permission.CORRECT) and not dossier.outside,
     )
-
-
-def event_to_correct(
-    case_id: int, seq: int, *, actor: Actor, at: datetime, zone: ZoneInfo
-) -> ActView:
-    """The act an entry of the journal belongs to, for the form that corrects it.
-
-    Raises:
-        NotFound: no such entry, or not one the reader may correct.
-    """
-    shown = case(case_id, actor=actor, at=at, zone=zone)
-    for act in shown.acts:
-        if act.seq == seq and shown.may_correct:
-            return act
-    raise NotFound(what=marked("Catatan"))
 
 
 def _events(case_id: int) -> list[StoredEvent]:

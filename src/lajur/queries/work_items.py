@@ -116,7 +116,8 @@ class WorkView:
     outcomes: tuple[OutcomeView, ...]  # empty on a box
     appoints: tuple[AppointView, ...]
     sets_time_of: str  # the words of the step whose time is set here; "" none
-    colleagues: tuple[HolderView, ...]
+    holders: tuple[HolderView, ...]  # of the lane's positions today
+    colleagues: tuple[HolderView, ...]  # to whom the reader may delegate
     returnable: tuple[tuple[ItemId, str], ...]  # what the applicant can be asked to complete
     acts: frozenset[Act]  # what the reader may do now
 
@@ -171,7 +172,8 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
         outcomes=tuple(_outcomes(dossier, step)) if on_step and step.is_decision else (),
         appoints=tuple(_appoints(dossier, step)) if on_step else (),
         sets_time_of=_time_target(dossier, step) if on_step else "",
-        colleagues=tuple(h for h in _unique(lane.holders) if h.person != actor.person),
+        holders=_unique(lane.holders),
+        colleagues=tuple(_colleagues(dossier, row)),
         returnable=tuple(_returnable(dossier, step)) if on_step else (),
         acts=_acts(dossier, row, step),
     )
@@ -287,6 +289,14 @@ def _appoints(dossier: Dossier, step: Step) -> Iterable[AppointView]:
 def _unique(holders: Iterable[HolderView]) -> tuple[HolderView, ...]:
     """Each person once, in the position that comes first."""
     return tuple({holder.person: holder for holder in reversed([*holders])}.values())[::-1]
+
+
+def _colleagues(dossier: Dossier, row: WorkItemRow) -> Iterable[HolderView]:
+    """The other people of the lane; only the appointed where the case has appointed some."""
+    chosen = dossier.case.appointed.get(row.lane)
+    for holder in _unique(dossier.lanes[row.lane].holders):
+        if holder.person != dossier.reader.person and (chosen is None or holder.person in chosen):
+            yield holder
 
 
 def _time_target(dossier: Dossier, step: Step) -> str:

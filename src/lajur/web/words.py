@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
+
 from lajur.core.access import Permission, Role
 from lajur.core.procedure.definition import Confidence, Part, Result, ServiceKind
 from lajur.core.refusals import marked
@@ -73,3 +75,8 @@ PERMISSIONS: Mapping[Permission, str] = {  # completes "Anda meminta untuk …"
     Permission.CORRECT: marked("membetulkan catatan riwayat"),
     Permission.MANAGE_OFFICE: marked("mengelola unit, jabatan, dan pengguna"),
 }
+
+
+def service_name(service: str) -> str:
+    """What an agency asked for, in words."""
+    return gettext(SERVICES[ServiceKind(service)][0])

@@ -1,0 +1,113 @@
+"""The other things that can be done with a work item, each a small form under one disclosure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.utils.translation import gettext
+
+from lajur.queries.work_items import Act, WorkView
+from lajur.web.forms.acts import DelegateForm, ReasonForm, ReassignForm, ReturnForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """One act with its form."""
+
+    act: Act
+    title: str
+    help: str
+    button: str
+    form: Form
+    open: bool  # it was refused, so that it stands open
+
+    @property
+    def route(self) -> str:
+        """The name of the address that takes it."""
+        return _ROUTES[self.act]
+
+
+
+_ROUTES = {
+    Act.RESUME: "work-item-resume",
+    Act.DECLINE: "work-item-decline",
+    Act.DELEGATE: "work-item-delegate",
+    Act.RETURN: "work-item-return",
+    Act.SUSPEND: "work-item-suspend",
+    Act.REASSIGN: "work-item-reassign",
+}
+
+
+def build_form(act: Act, view: WorkView, data: Mapping[str, object] | None = None) -> Form:
+    """The form of an act, bound when there is data."""
+    match act:
+        case Act.DELEGATE:
+            return DelegateForm(data, people=view.colleagues, auto_id=f"{act}_%s")
+        case Act.REASSIGN:
+            return ReassignForm(data, people=view.holders, auto_id=f"{act}_%s")
+        case Act.RETURN:
+            return ReturnForm(data, items=view.returnable, auto_id=f"{act}_%s")
+        case _:
+            return ReasonForm(data, auto_id=f"{act}_%s")
+
+
+def panels(view: WorkView, opened: Mapping[str, object]) -> list[Panel]:
+    """The panels the reader may use; a refused one with what was typed."""
+    found = []
+    for act, title, explained, button in _words():
+        if act not in view.acts or (act is Act.DELEGATE and not view.colleagues):
+            continue
+        refused = opened.get(act.value)
+        form = refused if isinstance(refused, Form) else build_form(act, view)
+        found.append(
+            Panel(
+                act=act,
+                title=title,
+                help=explained,
+                button=button,
+                form=form,
+                open=refused is not None,
+            )
+        )
+    return found
+
+
+def _words() -> tuple[tuple[Act, str, str, str], ...]:
+    return (
+        (
+            Act.RESUME,
+            gettext("Lanjutkan tugas"),
+            gettext("Tugas ini sedang ditunda."),
+            gettext("Lanjutkan"),
+        ),
+        (
+            Act.DECLINE,
+            gettext("Tolak menandatangani"),
+            gettext("Pekerjaan kembali kepada pelaksananya beserta alasan Anda."),
+            gettext("Tolak menandatangani"),
+        ),
+        (
+            Act.DELEGATE,
+            gettext("Teruskan kepada rekan"),
+            gettext("Tugas berpindah kepada rekan pada lajur yang sama."),
+            gettext("Teruskan"),
+        ),
+        (
+            Act.RETURN,
+            gettext("Kembalikan untuk dilengkapi"),
+            gettext("Pemohon diminta melengkapi; langkah ini menunggu sampai lengkap."),
+            gettext("Kembalikan kepada pemohon"),
+        ),
+        (
+            Act.SUSPEND,
+            gettext("Tunda tugas"),
+            gettext("Misalnya menunggu anggaran. Alasannya tercatat."),
+            gettext("Tunda"),
+        ),
+        (
+            Act.REASSIGN,
+            gettext("Alihkan tugas"),
+            gettext("Mengambil tugas dari pemegangnya."),
+            gettext("Alihkan"),
+        ),
+    )

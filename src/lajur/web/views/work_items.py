@@ -1,0 +1,322 @@
+"""The work page: read the request, act, see what will follow, confirm."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from lajur.core.access import Role
+from lajur.core.completion import Completion
+from lajur.core.procedure.definition import ItemId
+from lajur.core.refusals import NotFound, Refusal
+from lajur.queries.moments import in_words
+from lajur.queries.previews import PaperRecord, preview
+from lajur.queries.work_items import Act, WorkView, work_item
+from lajur.services.files import store_upload
+from lajur.services.papers import Paper
+from lajur.services.work_items import complete_work_item, record_on_paper
+from lajur.web.forms.submission import Submission, submission
+from lajur.web.forms.work_items import WorkForm
+from lajur.web.http import PlacedRequest
+from lajur.web.views.act_panels import panels
+from lajur.web.views.faults import said
+from lajur.web.words import service_name
+
+_SEND, _CHANGE = "kirim", "ubah"  # of the field "tahap"; anything else asks for the confirmation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ask:
+    """One sending of the work form."""
+
+    request: PlacedRequest
+    view: WorkView
+    form: WorkForm
+    sent: Submission
+    zone: ZoneInfo
+
+    @property
+    def version(self) -> int:
+        return self.view.version if self.sent.version is None else self.sent.version
+
+    @property
+    def papers(self) -> Mapping[ItemId, Paper]:
+        written, kept = self.form.written, self.form.kept
+        return {
+            item: Paper(text=written.get(item, ""), file=kept.get(item))
+            for item in (*written, *kept)
+        }
+
+    @property
+    def completion(self) -> Completion:
+        return Completion(
+            outcome=self.form.outcome,
+            text=self.form.text,
+            supplies=frozenset(self.papers),
+            appoints=self.form.appoints,
+            duration=self.form.duration,
+        )
+
+    @property
+    def record(self) -> PaperRecord | None:
+        if not self.form.on_paper:
+            return None
+        given = self.form.cleaned_data
+        return PaperRecord(
+            done_at=self.form.done_at(self.zone), done_by=given["oleh"], reason=given["sebab"]
+        )
+
+
+def show(request: PlacedRequest, case: int, number: int) -> HttpResponse:
+    """The request on one page, the step as signed, and the form to act."""
+    return work_page(request, _view(request, case, number))
+
+
+def show_paper_record(request: PlacedRequest, case: int, number: int) -> HttpResponse:
+    """The form for work that was done on paper."""
+    view = _view(request, case, number)
+    if Act.ON_PAPER not in view.acts:
+        raise NotFound(what=gettext("Tugas"))
+    return _form_page(request, view, WorkForm(view, on_paper=True))
+
+
+def back(request: PlacedRequest, case: int, number: int) -> HttpResponse:
+    """The address of a form, opened by itself (a reload, a bookmark): go to the page it is on."""
+    return redirect("work-item", government=request.government.slug, case=case, number=number)
+
+
+def complete(request: PlacedRequest, case: int, number: int) -> HttpResponse:
+    """Take the form: check it, show what will follow, and on confirmation do it."""
+    return _take(request, case, number, on_paper=False)
+
+
+def record_paper(request: PlacedRequest, case: int, number: int) -> HttpResponse:
+    """The same for work that was done on paper."""
+    return _take(request, case, number, on_paper=True)
+
+
+def work_page(
+    request: PlacedRequest,
+    view: WorkView,
+    *,
+    form: WorkForm | None = None,
+    opened: Mapping[str, object] | None = None,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The work page; `opened` is a refused panel of another act, by its address word."""
+    context = {
+        "work": view,
+        "form": form or WorkForm(view),
+        "panels": panels(view, opened or {}),
+        "fault": fault,
+        "service": service_name(view.head.service),
+        "may_complete": Act.COMPLETE in view.acts,
+        "may_claim": Act.CLAIM in view.acts,
+        "may_release": Act.RELEASE in view.acts,
+        "may_record": Act.ON_PAPER in view.acts,
+    }
+    return render(request, "work_items/work_item.html", context, status=status)
+
+
+def _view(request: PlacedRequest, case: int, number: int) -> WorkView:
+    zone = ZoneInfo(request.government.zone)
+    return work_item(case, number, actor=request.actor, at=timezone.now(), zone=zone)
+
+
+def _take(request: PlacedRequest, case: int, number: int, *, on_paper: bool) -> HttpResponse:
+    view = _view(request, case, number)
+    form = WorkForm(view, request.POST, request.FILES, on_paper=on_paper)
+    ask = _Ask(
+        request=request,
+        view=view,
+        form=form,
+        sent=submission(request),
+        zone=ZoneInfo(request.government.zone),
+    )
+    _keep_uploads(ask)
+    stage = request.POST.get("tahap", "")
+    if stage == _CHANGE:
+        form.is_valid()
+        form.errors.clear()
+        return _form_page(request, view, form)
+    if not form.is_valid():
+        return _form_page(request, view, form, status=422)
+    return _send(ask) if stage == _SEND else _confirm(ask)
+
+
+def _keep_uploads(ask: _Ask) -> None:
+    """Store what was uploaded at once, so that no fault elsewhere loses it."""
+    for blank in ask.view.blanks:
+        name = f"lampiran_{blank.item}"
+        upload = ask.request.FILES.get(name)
+        if upload is None:
+            continue
+        try:
+            ask.form.kept[blank.item] = store_upload(
+                upload.name or "",
+                upload.chunks(),
+                actor=ask.request.actor,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            ask.form.add_error(name, said(refusal))
+
+
+def _confirm(ask: _Ask) -> HttpResponse:
+    """Show what will happen next and who gets it."""
+    try:
+        outlook = preview(
+            ask.view.head.case_id,
+            ask.view.number,
+            ask.completion,
+            on_paper=ask.record,
+            actor=ask.request.actor,
+            at=timezone.now(),
+            zone=ask.zone,
+        )
+    except Refusal as refusal:
+        return _refused(ask, refusal)
+    context = {
+        "work": ask.view,
+        "form": ask.form,
+        "outlook": outlook,
+        "outcome": ask.form.outcome,
+        "text": ask.form.text,
+        "papers": [paper for paper in ask.form.papers if paper.kept or paper.text.value()],
+        "appointed": _appointed(ask),
+        "duration": _duration(ask),
+        "hidden": list(ask.form.hidden()),
+        "version": ask.version,
+        "record": ask.record,
+        "record_when": in_words(ask.record.done_at, ask.zone) if ask.record else "",
+    }
+    return render(ask.request, "work_items/confirm.html", context)
+
+
+def _send(ask: _Ask) -> HttpResponse:
+    """Do it; refused, give every typed word back."""
+    view, record = ask.view, ask.record
+    try:
+        if record is None:
+            complete_work_item(
+                case_id=view.head.case_id,
+                number=view.number,
+                seen_version=ask.version,
+                outcome=ask.form.outcome,
+                text=ask.form.text,
+                papers=ask.papers,
+                appoints=ask.form.appoints,
+                duration=ask.form.duration,
+                actor=ask.request.actor,
+                at=timezone.now(),
+                key=ask.sent.key,
+            )
+        else:
+            record_on_paper(
+                case_id=view.head.case_id,
+                number=view.number,
+                seen_version=ask.version,
+                outcome=ask.form.outcome,
+                text=ask.form.text,
+                papers=ask.papers,
+                appoints=ask.form.appoints,
+                duration=ask.form.duration,
+                done_at=record.done_at,
+                done_by=record.done_by,
+                reason=record.reason,
+                actor=ask.request.actor,
+                at=timezone.now(),
+                key=ask.sent.key,
+            )
+    except Refusal as refusal:
+        return _refused(ask, refusal)
+    return after_work(ask.request, view, _told(view))
+
+
+def after_work(request: PlacedRequest, view: WorkView, told: str) -> HttpResponse:
+    """Back to where the next piece of work is: the tray, or for an applicant the case."""
+    messages.success(request, told)
+    government = request.government.slug
+    if Role.OFFICIAL in request.actor.roles:
+        return redirect("tray", government=government)
+    return redirect("case", government=government, case=view.head.case_id)
+
+
+def _told(view: WorkView) -> str:
+    if view.kind == "signature":
+        return gettext("Tanda tangan Anda untuk “%(title)s” sudah tercatat.") % {
+            "title": view.head.title
+        }
+    return gettext("Langkah %(no)s untuk “%(title)s” selesai.") % {
+        "no": view.step.no,
+        "title": view.head.title,
+    }
+
+
+def _refused(ask: _Ask, refusal: Refusal) -> HttpResponse:
+    """The form again, with everything typed, the refusal at its field, and the newest state."""
+    if isinstance(refusal, NotFound):
+        raise refusal
+    fresh = _view(ask.request, ask.view.head.case_id, ask.view.number)
+    field = _field_of(ask.form, refusal)
+    sentence = said(refusal)
+    if field:
+        ask.form.add_error(field, sentence)
+        sentence = ""
+    return _form_page(
+        ask.request, fresh, ask.form, fault=sentence, status=refusal.status
+    )
+
+
+def _field_of(form: WorkForm, refusal: Refusal) -> str | None:
+    """Which field a refusal is about, if any."""
+    items = refusal.facts.get("items") or ()
+    papers = [f"kertas_{item}" for item in items if f"kertas_{item}" in form.fields]  # type: ignore[attr-defined]
+    if papers:
+        return papers[0]
+    place = {
+        "reason_missing": "catatan",
+        "unknown_outcome": "hasil",
+        "appointment_missing": form.appointments[0].name if form.appointments else "",
+        "duration_missing": "lama",
+        "wrong_paper_date": "pada",
+        "performer_missing": "oleh",
+    }.get(refusal.code, "")
+    return place if place in form.fields else None
+
+
+def _form_page(
+    request: PlacedRequest,
+    view: WorkView,
+    form: WorkForm,
+    *,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    if not form.on_paper:
+        return work_page(request, view, form=form, fault=fault, status=status)
+    context = {"work": view, "form": form, "fault": fault}
+    return render(request, "work_items/paper_record.html", context, status=status)
+
+
+def _appointed(ask: _Ask) -> list[tuple[str, str]]:
+    """(lane, the people chosen for it), in words."""
+    chosen = ask.form.appoints
+    return [
+        (
+            appoint.name,
+            "; ".join(one.words for one in appoint.people if one.person in chosen[appoint.lane]),
+        )
+        for appoint in ask.view.appoints
+    ]
+
+
+def _duration(ask: _Ask) -> str:
+    duration = ask.form.duration
+    return "" if duration is None else f"{duration.amount} {duration.unit.value.replace('_', ' ')}"
