@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import TypedDict
 
 from django.db import transaction
 
 from lajur.core.access import Actor
 from lajur.core.engine.apply import Transition
-from lajur.core.engine.case import WorkItem
+from lajur.core.engine.case import Case, WorkItem
 from lajur.core.procedure.definition import EndId, ItemId, LaneId, StepId
 from lajur.core.refusals import Refusal
 from lajur.services import repeats
@@ -22,6 +23,9 @@ from lajur.services.staleness import stale
 from lajur.store import chain, locks
 from lajur.store.locks import Loaded
 from lajur.store.writing import Key, Overtaken, Writing, save
+
+
+LONGEST_KEY = 64  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,26 +45,62 @@ class Done:
     opened: tuple[Opened, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCase(TypedDict):
+    """What every act on a case is given."""
+
+    case_id: int
+    seen_version: int  # of the case, as the actor saw it
+    actor: Actor
+    at: datetime  # aware
+    key: str  # idempotency key, from the form
+
+
+class OnWorkItem(OnCase):
+    """What every act on a work item is given."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """One request to change a case."""
 
     action: str
+    asked: object  # everything but the fields below, JSON-able
     case_id: int
-    number: int | None
     seen_version: int
     actor: Actor
-    at: datetime  # aware
-    key: str  # idempotency key, from the form
-    asked: object  # everything else that was asked, JSON-able
+    at: datetime
+    key: str
+    number: int | None = None
 
     @property
     def fingerprint(self) -> str:
         whole = [self.action, self.case_id, self.number, self.seen_version, self.asked]
         return sha256(chain.canonical(whole).encode()).hexdigest()
 
+    @property
+    def kept_key(self) -> str:
+        """The key, short enough to keep."""
+        if len(self.key) <= LONGEST_KEY:
+            return self.key
+        return sha256(self.key.encode()).hexdigest()
 
-Decide = Callable[[Loaded, Actor, datetime], Transition]
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A case as the transaction reads it, and the actor as the database knows them now."""
+
+    loaded: Loaded
+    actor: Actor
+    at: datetime  # aware, UTC
+
+    @property
+    def case(self) -> Case:
+        return self.loaded.case
+
+
+Decide = Callable[[Asking], Transition]
 
 
 def perform(act: Act, decide: Decide, papers: Mapping[ItemId, Paper] | None = None) -> Done:
@@ -77,7 +117,7 @@ def perform(act: Act, decide: Decide, papers: Mapping[ItemId, Paper] | None = No
         with transaction.atomic():
             return _carry_out(act, decide, papers or {}, fingerprint)
     except (Overtaken, Refusal) as refused:
-        answer = repeats.answer(act.actor, act.action, act.key, fingerprint)
+        answer = repeats.answer(act.actor, act.action, act.kept_key, fingerprint)
         if answer is not None:
             return _done(answer)
         if isinstance(refused, Overtaken):
@@ -90,7 +130,7 @@ def _carry_out(act: Act, decide: Decide, papers: Mapping[ItemId, Paper], fingerp
     loaded, actor = locks.load(act.case_id, actor=act.actor, number=act.number, at=at)
     if loaded.version != act.seen_version:
         raise Overtaken
-    transition = decide(loaded, actor, at)
+    transition = decide(Asking(loaded, actor, at))
     done = _outcome(loaded, transition)
     save(
         Writing(
@@ -100,7 +140,7 @@ def _carry_out(act: Act, decide: Decide, papers: Mapping[ItemId, Paper], fingerp
             key=Key(
                 person=loaded.standing.person,
                 action=act.action,
-                key=act.key,
+                key=act.kept_key,
                 fingerprint=fingerprint,
                 answer=_answer(done),
             ),
