@@ -21,7 +21,7 @@ _UNITS = {
 _WITHOUT_LIMIT = {
     TimeKind.VARIABLE: marked("ditetapkan untuk tiap permohonan"),
     TimeKind.NONE: marked("tanpa batas waktu"),
-    TimeKind.UNSET: marked("waktu belum ditetapkan dalam SOP"),
+    TimeKind.UNSET: marked("waktu belum ditetapkan"),
 }
 
 
@@ -129,3 +129,18 @@ def time_in_words(standard: StandardTime) -> str:
 def count_of_steps(count: int) -> str:
     """ "17 langkah"."""
     return ngettext("%(n)d langkah", "%(n)d langkah", count) % {"n": count}
+
+
+def first_turns(procedure: Procedure) -> tuple[tuple[str, str], ...]:
+    """Return whose turn it is once a request is sent: lane and activity."""
+    (outcome,) = procedure.steps[procedure.start].outcomes
+    steps = (procedure.steps[target] for target in outcome.targets)
+    return tuple((procedure.lanes[s.performer].name, s.printed.title) for s in steps)
+
+
+def papers_to_bring(procedure: Procedure) -> tuple[str, ...]:
+    """Return the papers an applicant hands in with the request, as the SOP names them."""
+    start = procedure.steps[procedure.start]
+    items = dict.fromkeys(use.item for use in (*start.requirements, *start.outputs))
+    named = (procedure.items[item] for item in items)
+    return tuple(item.name for item in named if item.kind.gates)

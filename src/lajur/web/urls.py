@@ -2,7 +2,7 @@
 
 from lajur.core.access import Permission
 from lajur.web.routing import by_method, guarded
-from lajur.web.views import accounts, public
+from lajur.web.views import accounts, drafts, notices, public, requests
 
 PUBLIC = Permission.READ_PUBLIC
 ACCOUNT = Permission.USE_ACCOUNT
@@ -21,6 +21,51 @@ urlpatterns = [
         GET=PUBLIC,
         POST=PUBLIC,
     ),
+    # Asking
+    guarded(GOV + "permohonan/", requests.show_requests, name="requests", GET=FILE),
+    guarded(
+        GOV + "permohonan/baru/",
+        by_method(GET=requests.show_services, POST=requests.begin_request),
+        name="request-new",
+        GET=FILE,
+        POST=FILE,
+    ),
+    guarded(
+        GOV + "draf/<int:draft>/",
+        by_method(GET=drafts.show_draft, POST=drafts.keep_draft),
+        name="draft",
+        GET=FILE,
+        POST=FILE,
+    ),
+    guarded(
+        GOV + "draf/<int:draft>/periksa/",
+        by_method(GET=requests.check_request, POST=requests.send_request),
+        name="draft-check",
+        GET=FILE,
+        POST=FILE,
+    ),
+    guarded(
+        GOV + "draf/<int:draft>/buang/",
+        by_method(GET=requests.ask_discard, POST=requests.discard),
+        name="draft-discard",
+        GET=FILE,
+        POST=FILE,
+    ),
+    guarded(
+        GOV + "permohonan/<int:case>/tanda-terima/",
+        requests.show_receipt,
+        name="receipt",
+        GET=FILE,
+    ),
+    # Notices
+    guarded(
+        GOV + "pemberitahuan/",
+        by_method(GET=notices.show_notices, POST=notices.read_all),
+        name="notices",
+        GET=ACCOUNT,
+        POST=ACCOUNT,
+    ),
+    guarded(GOV + "pemberitahuan/<int:notice>/", notices.open_notice, name="notice", GET=ACCOUNT),
     # Accounts
     guarded(
         GOV + "masuk/",

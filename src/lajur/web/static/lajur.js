@@ -54,7 +54,13 @@
   }
 
   // What is typed and not yet sent survives a lost page: <form data-keep="a name of its own">.
+  // It is let go once another page has come after sending: until then it may still be needed.
   const kept = (form) => `lajur:${form.dataset.keep}`;
+  const sent = sessionStorage.getItem("lajur.sent");
+  if (sent && ![...document.querySelectorAll("form[data-keep]")].some((form) => kept(form) === sent)) {
+    sessionStorage.removeItem(sent);
+    sessionStorage.removeItem("lajur.sent");
+  }
   const fields = (form) =>
     [...form.elements].filter((field) => field.name && /^(text|email|tel|url|search|textarea)$/.test(field.type));
   for (const form of document.querySelectorAll("form[data-keep]")) {
@@ -65,7 +71,7 @@
     const before = JSON.parse(sessionStorage.getItem(kept(form)) || "{}");
     for (const field of fields(form)) if (!field.value && before[field.name]) field.value = before[field.name];
     form.addEventListener("input", store);
-    form.addEventListener("submit", () => sessionStorage.removeItem(kept(form)));
+    form.addEventListener("submit", () => sessionStorage.setItem("lajur.sent", kept(form)));
   }
 
   // Drafts save themselves: <form data-autosave> with a [data-saved] line for what happened.

@@ -45,12 +45,7 @@ def _service(published: PublishedProcedure) -> dict[str, object]:
         "identity": procedure.identity,
         "kinds": [tuple(map(gettext, words.SERVICES[kind])) for kind in procedure.services],
         "course": sheet.course(procedure),
-        "bring": [
-            procedure.items[use.item].name
-            for use in (*procedure.steps[procedure.start].requirements,)
-            + procedure.steps[procedure.start].outputs
-            if procedure.items[use.item].kind.gates
-        ],
+        "bring": sheet.papers_to_bring(procedure),
     }
 
 
