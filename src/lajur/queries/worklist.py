@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from lajur.core.access import Actor, Role
 from lajur.core.engine.case import WorkItemState, WorkKind
-from lajur.core.procedure.definition import LaneKind, Procedure, Step
+from lajur.core.procedure.definition import ItemKind, LaneKind, Procedure, Step
 from lajur.queries.moments import Nearness, in_words, near_limit, nearness, nearness_words
 from lajur.queries.worklist_sql import (
     Condition,
@@ -348,7 +348,8 @@ def is_plain(step: Step, procedure: Procedure) -> bool:
     """Whether one instruction is all the step asks for, so that many can be disposed at once."""
     office = procedure.lanes[step.performer].kind is LaneKind.OFFICE
     asks = step.is_decision or step.appoints or step.sets_time_of or step.calls or step.cosigners
-    return office and not asks and not step.automatic
+    builds = any(procedure.items[use.item].kind is ItemKind.PRODUCT for use in step.outputs)
+    return office and not asks and not builds and not step.automatic
 
 
 def kind_words(kind: WorkKind) -> str:

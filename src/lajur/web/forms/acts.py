@@ -35,7 +35,7 @@ class DelegateForm(ReasonForm):
     def __init__(self, *args: Any, people: Iterable[HolderView], **kwargs: Any) -> None:
         super().__init__(*args, label=gettext("Instruksi"), **kwargs)
         to = self.fields["kepada"]
-        assert isinstance(to, forms.TypedChoiceField)  # noqa: S101 - declared above
+        assert isinstance(to, forms.TypedChoiceField)
         to.label = gettext("Teruskan kepada")
         to.choices = [(one.person, one.words) for one in people]
         to.error_messages["required"] = gettext("Pilih kepada siapa.")
@@ -51,7 +51,7 @@ class ReassignForm(ReasonForm):
     def __init__(self, *args: Any, people: Iterable[HolderView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         to = self.fields["kepada"]
-        assert isinstance(to, forms.TypedChoiceField)  # noqa: S101 - declared above
+        assert isinstance(to, forms.TypedChoiceField)
         to.label = gettext("Alihkan kepada")
         to.choices = [
             ("", gettext("Semua pelaksana lajur")),
@@ -68,7 +68,7 @@ class ReturnForm(ReasonForm):
     def __init__(self, *args: Any, items: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         missing = self.fields["kurang"]
-        assert isinstance(missing, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        assert isinstance(missing, forms.MultipleChoiceField)
         missing.label = gettext("Yang harus dilengkapi pemohon")
         missing.choices = list(items)
         missing.error_messages["required"] = gettext("Pilih paling sedikit satu kelengkapan.")

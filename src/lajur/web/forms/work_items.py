@@ -66,7 +66,7 @@ class WorkForm(forms.Form):
             text.label = gettext("Catatan")
             return
         outcome = self.fields["hasil"]
-        assert isinstance(outcome, forms.ChoiceField)  # noqa: S101 - declared above
+        assert isinstance(outcome, forms.ChoiceField)
         outcome.choices = [(one.label, one.label) for one in self.view.outcomes]
         outcome.label = gettext("Keputusan")
         outcome.required = True

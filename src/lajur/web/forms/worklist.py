@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from lajur.queries.worklist import Cursor, Due, Share, TrayQuestion
+from lajur.queries.worklist import Due, Share, TrayQuestion
+from lajur.queries.worklist_sql import Cursor
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -58,7 +59,7 @@ def _three(value: str) -> tuple[int, int, int] | None:
 
 def _one_of(kind: type[_Choice], value: str | None, default: _Choice) -> _Choice:
     try:
-        return kind(value)
+        return kind(value or "")
     except ValueError:
         return default
 

@@ -41,7 +41,8 @@ class Tab:
 class ResultView:
     """What became of one disposed item."""
 
-    row: TrayRow
+    case_id: int
+    row: TrayRow | None  # None: it had left the tray before
     refusal: str  # "" when it went through
 
 
@@ -82,14 +83,17 @@ def dispose(request: PlacedRequest) -> HttpResponse:
     if not text:
         fault = gettext("Tuliskan instruksinya. Instruksi ini berlaku untuk semua berkas terpilih.")
         return _bulk_page(request, values, fault=fault, status=422)
-    rows = {(row.case_id, row.number): row for row in _rows(request, values) if row.bulk}
-    items = [item for item in picked_of(values) if item[:2] in rows]
+    rows = {(row.case_id, row.number): row for row in _rows(request, values)}
+    if len({row.step_key for row in rows.values()}) > 1:
+        return _bulk_page(request, values, status=422)
     done = dispose_many(
-        items=items, text=text, actor=request.actor, at=timezone.now(), key=sent.key
+        items=picked_of(values), text=text, actor=request.actor, at=timezone.now(), key=sent.key
     )
     results = [
         ResultView(
-            row=rows[one.case_id, one.number], refusal=said(one.refusal) if one.refusal else ""
+            case_id=one.case_id,
+            row=rows.get((one.case_id, one.number)),
+            refusal=said(one.refusal) if one.refusal else "",
         )
         for one in done
     ]
