@@ -38,12 +38,15 @@ def load_demo(*, only_when_new: bool) -> None:
     """
     from django.utils.timezone import now
 
+    from lajur.queries.governments import list_governments
+
+    if list_governments():
+        if only_when_new:
+            return
+        raise Stop("Folder data ini sudah berisi. Contoh hanya dimuat ke folder yang baru.")
     from lajur.services import demo
 
-    if demo.is_empty():
-        demo.load_demo(at=now(), progress=Progress("Menyiapkan contoh"))
-    elif not only_when_new:
-        raise Stop("Folder data ini sudah berisi. Contoh hanya dimuat ke folder yang baru.")
+    demo.load_demo(at=now(), progress=Progress("Menyiapkan contoh"))
 
 
 def print_accounts() -> None:

@@ -34,10 +34,26 @@ def start_django(data: Path | None) -> None:
 
 
 def migrate() -> None:
-    """Bring the tables up to date."""
+    """Bring the tables up to date; quick when they are."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static() -> None:
+    """Gather styles and scripts under names that carry their hash; quick when nothing changed."""
+    from django.conf import settings
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    sources = [path for folder in settings.STATICFILES_DIRS for path in folder.rglob("*")]
+    newest = max((path.stat().st_mtime for path in sources), default=0.0)
+    if not manifest.exists() or manifest.stat().st_mtime <= newest:
+        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def warn_of_old_sqlite() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lajur.cli.demo import load_demo, print_accounts
 from lajur.cli.processes import Child, Family
-from lajur.cli.start import add_data, migrate, start_django, warn_of_old_sqlite
+from lajur.cli.start import add_data, collect_static, migrate, start_django, warn_of_old_sqlite
 from lajur.cli.words import Stop, say, warn
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -50,7 +50,7 @@ def run(chosen: argparse.Namespace) -> int:
     start_django(chosen.data)
     warn_of_old_sqlite()
     migrate()
-    _collect_static()
+    collect_static()
     if not chosen.empty:
         load_demo(only_when_new=True)
     return _serve(chosen)
@@ -80,13 +80,6 @@ def _unusable(port: int, error: OSError) -> str:
         f"Porta {port} sedang dipakai program lain. Pilih lain: lajur up --port {port + 1} "
         f"(port {port} is in use)"
     )
-
-
-def _collect_static() -> None:
-    """Gather styles and scripts under names that carry their hash."""
-    from django.core.management import call_command
-
-    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
 
 
 def _serve(chosen: argparse.Namespace) -> int:

@@ -30,7 +30,8 @@ class _Formatter(argparse.HelpFormatter):
     def add_usage(
         self, usage: str | None, actions: object, groups: object, prefix: str | None = None
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Pemakaian: ")  # type: ignore[arg-type]
+        prefix = "Pemakaian: " if prefix is None else prefix  # empty for a subcommand's own name
+        super().add_usage(usage, actions, groups, prefix)  # type: ignore[arg-type]
 
 
 class Parser(argparse.ArgumentParser):

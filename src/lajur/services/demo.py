@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django_scopes import scopes_disabled
 
@@ -21,7 +21,7 @@ from lajur.services.setup import (
     UnitPlan,
     set_up_office,
 )
-from lajur.store.models import GovernmentRow, NoticeRow, PersonRow
+from lajur.store.models import NoticeRow, PersonRow
 
 GOVERNMENTS = ("buleleng", "sumbawa", "cirebon", "banten")
 PASSWORD = "contoh-lajur-2026"  # noqa: S105  (of demo accounts only; printed by `lajur up`)
@@ -39,11 +39,6 @@ class DemoAccount:
     username: str
     name: str
     role: str  # "Kepala Dinas", "Pemohon, Dinas Kesehatan"
-
-
-def is_empty() -> bool:
-    """Whether nothing has been set up yet."""
-    return not GovernmentRow.objects.exists()
 
 
 @transaction.atomic
@@ -80,8 +75,13 @@ def _tell(at: datetime) -> None:
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
-    """The demo's accounts that exist, in the order of the demo."""
-    known = set(PersonRow.objects.values_list("username", flat=True))
+    """The accounts that still have the demo's password, in the order of the demo."""
+    documents = [_document(name) for name in GOVERNMENTS]
+    names = [person["username"] for document in documents for person in document["people"]]
+    people = PersonRow.objects.filter(username__in=names).values_list("username", "password")
+    encoded = dict(people)
+    good = {one for one in set(encoded.values()) if check_password(PASSWORD, one)}
+    known = {username for username, one in encoded.items() if one in good}
     return tuple(
         DemoAccount(
             government=document["government"]["name"],
@@ -90,7 +90,7 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
             name=person["name"],
             role=_role(person, document),
         )
-        for document in map(_document, GOVERNMENTS)
+        for document in documents
         for person in document["people"]
         if person["username"] in known
     )
@@ -128,7 +128,12 @@ def _plan(document: Mapping[str, Any], encoded: str, *, today: date) -> OfficePl
         procedures=(document["procedure"],),
         units=[UnitPlan(**unit) for unit in document["units"]],
         positions=[
-            PositionPlan(**{**position, "lanes": tuple(position["lanes"])})
+            PositionPlan(
+                id=position["id"],
+                unit=position["unit"],
+                name=position["name"],
+                lanes=tuple((document["procedure"], lane) for lane in position["lanes"]),
+            )
             for position in document["positions"]
         ],
         people=[_person(person, today) for person in people],
@@ -140,7 +145,9 @@ def _person(person: Mapping[str, Any], today: date) -> PersonPlan:
     held = [person] if "position" in person else []
     held += [person["also"]] if "also" in person else []
     own = {name: person[name] for name in ("username", "name", "unit")}
-    flags = {name: True for name in ("is_admin", "is_clerk", "is_auditor") if person.get(name)}
+    flags: dict[str, Any] = {
+        name: True for name in ("is_admin", "is_clerk", "is_auditor") if person.get(name)
+    }
     return PersonPlan(
         **own,
         **flags,

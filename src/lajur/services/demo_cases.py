@@ -239,7 +239,7 @@ class _Play:
 
     def _stop_at(self, item: WorkItemRow) -> None:
         act = self.script.deviation.get("act", "claim" if self.script.claimed else "")
-        common = {
+        common: dict[str, Any] = {
             "case_id": self.case_id,
             "seen_version": self._version(),
             "actor": self._actor(self.applicant if act == "withdraw" else self._performer(item)),

@@ -49,7 +49,7 @@ class PositionPlan:
     id: str  # within the plan
     unit: str
     name: str
-    lanes: tuple[str, ...] = ()  # of every procedure of the plan that has them
+    lanes: tuple[tuple[str, str], ...] = ()  # (procedure, lane)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +208,6 @@ def _bind(
         LaneBindingRow(
             government=government, procedure_key=key, lane=lane, position=positions[position.id]
         )
-        for key in plan.procedures
         for position in plan.positions
-        for lane in position.lanes
+        for key, lane in position.lanes
     )

@@ -55,6 +55,7 @@ class Happening:
 
 
 def happening_of(row: OutboxRow) -> Happening:
+    assert row.case_id is not None  # rows without a case announce nothing yet
     case = CaseRow.objects.select_related("procedure", "government").get(id=row.case_id)
     return Happening(
         outbox=row,
