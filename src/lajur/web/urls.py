@@ -2,12 +2,26 @@
 
 from lajur.core.access import Permission
 from lajur.web.routing import by_method, guarded
-from lajur.web.views import accounts, drafts, notices, public, requests
+from lajur.web.views import (
+    accounts,
+    cases,
+    drafts,
+    notices,
+    public,
+    requests,
+    work_acts,
+    work_items,
+    worklist,
+)
 
 PUBLIC = Permission.READ_PUBLIC
 ACCOUNT = Permission.USE_ACCOUNT
 FILE = Permission.FILE_REQUEST
+ACT = Permission.ACT
+CASES = Permission.READ_OWN_CASES  # which cases, the query decides
 GOV = "<slug:government>/"
+WORK = GOV + "tugas/<int:case>/<int:number>/"
+CASE = GOV + "berkas/<int:case>/"
 
 urlpatterns = [
     guarded("", public.show_governments, name="home", GET=PUBLIC),
@@ -66,6 +80,59 @@ urlpatterns = [
         POST=ACCOUNT,
     ),
     guarded(GOV + "pemberitahuan/<int:notice>/", notices.open_notice, name="notice", GET=ACCOUNT),
+    # Work
+    guarded(GOV + "tugas/", worklist.show, name="tray", GET=ACT),
+    guarded(
+        GOV + "tugas/disposisi/",
+        by_method(GET=worklist.choose, POST=worklist.dispose),
+        name="bulk-disposition",
+        GET=ACT,
+        POST=ACT,
+    ),
+    guarded(WORK, work_items.show, name="work-item", GET=CASES),
+    guarded(
+        WORK + "selesaikan/",
+        by_method(GET=work_items.back, POST=work_items.complete),
+        name="work-item-complete",
+        GET=CASES,
+        POST=ACT,
+    ),
+    guarded(WORK + "ambil/", work_acts.claim, name="work-item-claim", POST=ACT),
+    guarded(WORK + "lepas/", work_acts.release, name="work-item-release", POST=ACT),
+    guarded(WORK + "teruskan/", work_acts.delegate, name="work-item-delegate", POST=ACT),
+    guarded(
+        WORK + "kembalikan/", work_acts.return_for_completion, name="work-item-return", POST=ACT
+    ),
+    guarded(WORK + "tunda/", work_acts.suspend, name="work-item-suspend", POST=ACT),
+    guarded(WORK + "lanjutkan/", work_acts.resume, name="work-item-resume", POST=ACT),
+    guarded(WORK + "tolak/", work_acts.decline, name="work-item-decline", POST=ACT),
+    guarded(
+        WORK + "alihkan/", work_acts.reassign, name="work-item-reassign", POST=Permission.REASSIGN
+    ),
+    guarded(
+        WORK + "kertas/",
+        by_method(GET=work_items.show_paper_record, POST=work_items.record_paper),
+        name="work-item-paper",
+        GET=Permission.RECORD_ON_PAPER,
+        POST=Permission.RECORD_ON_PAPER,
+    ),
+    # Cases
+    guarded(CASE, cases.show, name="case", GET=CASES),
+    guarded(
+        CASE + "tarik/",
+        by_method(GET=cases.show_withdrawal, POST=cases.withdraw),
+        name="case-withdraw",
+        GET=ACT,
+        POST=ACT,
+    ),
+    guarded(
+        CASE + "koreksi/<int:seq>/",
+        by_method(GET=cases.show_correction, POST=cases.correct),
+        name="case-correct",
+        GET=Permission.CORRECT,
+        POST=Permission.CORRECT,
+    ),
+    guarded(CASE + "dokumen/<int:document>/", cases.download, name="case-document", GET=CASES),
     # Accounts
     guarded(
         GOV + "masuk/",
