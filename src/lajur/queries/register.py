@@ -16,6 +16,7 @@ from lajur.store.models import CaseRow, ProcedureRow, UnitRow, WorkItemRow
 from lajur.store.procedures import of_row
 
 PAGE = 25  # requests on one page
+BOOK = 2_000  # requests in one printed book
 FIRST_YEAR = 2000  # no request is older; keeps a hostile year out of the arithmetic
 LAST_YEAR = 2999
 
@@ -123,6 +124,26 @@ def find_page(wanted: RegisterFilter, *, government: GovernmentView) -> Register
         newer=cursors[0],
         older=cursors[1],
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterBook:
+    """The register to be printed."""
+
+    lines: tuple[RegisterLine, ...]
+    found: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the book is too thick, and the rest was left out."""
+        return self.found > len(self.lines)
+
+
+def find_book(wanted: RegisterFilter, *, government: GovernmentView) -> RegisterBook:
+    """The first `BOOK` requests that were asked for, in the order of the filter."""
+    rows, procedures = in_register(wanted, ZoneInfo(government.zone))
+    page = list(rows.select_related("agency").defer("form", "marking")[:BOOK])
+    return RegisterBook(lines=tuple(lines_of(page, procedures)), found=rows.count())
 
 
 def find_choices(*, government: GovernmentView) -> RegisterChoices:

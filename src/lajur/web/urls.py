@@ -1,6 +1,7 @@
 """Every address, one flat list. `guarded` is the only way in: web/routing.py."""
 
 from lajur.core.access import Permission
+from lajur.web import office_urls
 from lajur.web.routing import by_method, guarded
 from lajur.web.views import (
     accounts,
@@ -150,6 +151,7 @@ urlpatterns = [
         GET=ACCOUNT,
         POST=ACCOUNT,
     ),
+    *office_urls.urlpatterns,
 ]
 
 handler400 = "lajur.web.views.faults.bad_request"

@@ -100,6 +100,20 @@
     form.addEventListener("submit", () => clearTimeout(timer));
   }
 
+  // What a form would give, while it is typed: <form data-preview="address" data-preview-into="id">.
+  for (const form of document.querySelectorAll("form[data-preview]")) {
+    let timer = 0;
+    const preview = async () => {
+      const typed = new URLSearchParams(fields(form).map((field) => [field.name, field.value]));
+      const answer = await fetch(`${form.dataset.preview}?${typed}`, { headers: { "X-Requested-With": "lajur" } });
+      if (answer.ok) document.getElementById(form.dataset.previewInto).innerHTML = await answer.text();
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(preview, 300);
+    });
+  }
+
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

@@ -1,0 +1,1 @@
+"""Administration: units, positions, holders, lanes, people, numbers, domain names."""
