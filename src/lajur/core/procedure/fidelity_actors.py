@@ -15,17 +15,16 @@ ACTORS_DIFFER = marked(
     "%(where)s dikerjakan oleh “%(given)s”, tetapi kata-kata barisnya tidak mengatakannya. "
     "Jelaskan di tafsir bagian pelaksana dengan “dibaca: %(given)s”."
 )
-ACTOR_LEFT_OUT = marked(
-    "%(where)s: %(lane)s disebut di baris ini (“%(words)s”), tetapi tidak punya peran di situ."
-)
+NOT_APPOINTED = marked("%(where)s: baris ini menunjuk %(lane)s; tulis lajurnya di “menunjuk”.")
+APPOINTED = marked("%(where)s menunjuk %(lane)s, tetapi kata-kata barisnya tidak mengatakannya.")
 
 # How the offices shorten the titles of their heads; a lane and a row may use either.
 _TITLES = (r"kepala dinas|kadis", r"kepala bidang|kabid", r"kepala seksi|kasie|kasi")
 _APPLICANT = r"pemohon|klien|opd|skpd|perangkat daerah|tim teknis|tim terkait|pihak pemohon"
 _LEADING_CLAUSE = re.compile(r"^setelah [^,]*, ")
-_WITH = r"(?:dengan|bersama) "
-_APPOINTS = r"(?:menentukan|membentuk|menunjuk|menugaskan|sebagai|delegasi tugas ke) "
-_ACKNOWLEDGES = r"diketahui .*?"
+_WITH = r"\b(?:dengan|bersama) "
+_APPOINTS = r"\b(?:menentukan|membentuk|menunjuk|menugaskan|sebagai|delegasi tugas ke) "
+_ACKNOWLEDGED_BY = r"\bdiketahui .*?\b"
 
 
 def faults(procedure: Procedure, written: SheetRow, step: Step) -> Iterator[Fault]:
@@ -38,26 +37,22 @@ def faults(procedure: Procedure, written: SheetRow, step: Step) -> Iterator[Faul
         is_told = _words_say_so(procedure, written, step)
     if not is_told:
         yield _fault(procedure, step, "actors_differ", ACTORS_DIFFER, given=given)
-    yield from _left_out(procedure, written, step, is_declared=bool(known))
-
-
-def named_in(procedure: Procedure, words: str) -> tuple[LaneId, ...]:
-    """Return the lanes the words name, in lane order."""
-    text = plain(words).casefold()
-    lanes = procedure.lanes.values()
-    return tuple(lane.id for lane in lanes if re.search(rf"\b(?:{_terms(lane)})\b", text))
+    yield from _appointed(procedure, written, step)
 
 
 def _words_say_so(procedure: Procedure, written: SheetRow, step: Step) -> bool:
-    title = written.printed.title
-    others = {*step.participants, *step.cosigners, *step.informed}
-    named = named_in(procedure, title)
-    return step.performer in _doers(procedure, title) and others.issubset(named)
+    text = plain(written.printed.title).casefold()
+    return (
+        step.performer in _doers(procedure, text)
+        and set(step.participants) == set(_after(procedure, text, _WITH))
+        and set(step.cosigners) == set(_after(procedure, text, _ACKNOWLEDGED_BY))
+        and not step.informed
+    )
 
 
 def _doers(procedure: Procedure, title: str) -> tuple[LaneId, ...]:
     """Return who the row says does it: its first words ("Kasi memutuskan") or "oleh Kadis"."""
-    text = _LEADING_CLAUSE.sub("", plain(title).casefold())
+    text = _LEADING_CLAUSE.sub("", title)
     return _after(procedure, text, "^") or _after(procedure, text, r"\boleh ")
 
 
@@ -66,23 +61,17 @@ def _after(procedure: Procedure, text: str, lead: str) -> tuple[LaneId, ...]:
     return tuple(lane.id for lane in lanes if re.search(rf"{lead}(?:{_terms(lane)})\b", text))
 
 
-def _left_out(
-    procedure: Procedure, written: SheetRow, step: Step, *, is_declared: bool
-) -> Iterator[Fault]:
-    """Yield the lanes a phrase gives a part ("dengan Programmer") that the step does not."""
+def _appointed(procedure: Procedure, written: SheetRow, step: Step) -> Iterator[Fault]:
+    """Yield the lanes the row appoints and the step does not, and the other way round."""
     text = plain(f"{written.printed.title} {written.printed.outputs}").casefold()
-    roles = [(_APPOINTS, step.appoints)]
-    if not is_declared:
-        roles += [(_WITH, step.participants), (_ACKNOWLEDGES, step.cosigners)]
-    for phrase, lanes in roles:
-        for lane in _after(procedure, text, rf"\b{phrase}"):
-            if lane not in lanes:
-                name = procedure.lanes[lane].name
-                facts = {"lane": name, "words": written.printed.title}
-                yield _fault(procedure, step, "actor_left_out", ACTOR_LEFT_OUT, **facts)
-    for lane in set(step.appoints).difference(named_in(procedure, text)):
-        given = f"menunjuk {procedure.lanes[lane].name}"
-        yield _fault(procedure, step, "actors_differ", ACTORS_DIFFER, given=given)
+    named = _after(procedure, text, _APPOINTS)
+    for code, message, lanes in (
+        ("appointed_by_paper", NOT_APPOINTED, set(named).difference(step.appoints)),
+        ("appointed_by_file", APPOINTED, set(step.appoints).difference(named)),
+    ):
+        for lane in sorted(lanes):
+            name = procedure.lanes[lane].name
+            yield _fault(procedure, step, code, message, lane=name)
 
 
 def _terms(lane: Lane) -> str:

@@ -1,9 +1,9 @@
 """The identity block, the columns and the printed form, against the sheet they come from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from lajur.core.procedure.definition import FormField, Part, Procedure
+from lajur.core.procedure.definition import FieldKind, FormField, Part, Procedure
 from lajur.core.procedure.fault_log import fault
 from lajur.core.procedure.faults import Fault
 from lajur.core.procedure.places import line_of
@@ -94,7 +94,7 @@ def _labels(procedure: Procedure, sheet: Transcript) -> Iterator[Fault]:
 
 
 def _lanes(procedure: Procedure, sheet: Transcript) -> Iterator[Fault]:
-    explained = {one.read_as for one in declared(procedure, None, Part.LANE)}
+    explained = [one.read_as for one in declared(procedure, None, Part.LANE)]
     names = [lane.name for lane in procedure.lanes.values()]
     for name in names:
         if name not in sheet.lanes and name not in explained:
@@ -103,12 +103,22 @@ def _lanes(procedure: Procedure, sheet: Transcript) -> Iterator[Fault]:
         if name not in names and not name.isdigit():
             yield _lane_fault(procedure, "lane_missing", LANE_MISSING, name)
     printed = [name for name in names if name in sheet.lanes]
-    if printed != [name for name in sheet.lanes if name in names]:
+    if names != sorted(names, key=_column_order(procedure, sheet)):
         yield _lane_fault(procedure, "lane_order", LANE_ORDER, "")
     numbered = sum(name.isdigit() for name in sheet.lanes)
     unprinted = sum(not lane.added for lane in procedure.lanes.values()) - len(printed)
     if numbered > unprinted:
         yield _lane_fault(procedure, "lane_missing", LANE_MISSING, sheet.lanes[-1])
+
+
+def _column_order(procedure: Procedure, sheet: Transcript) -> Callable[[str], int]:
+    """Return the place of a lane: its printed column, else where the tafsir names it.
+
+    A lane that is neither keeps the last place, and has its own fault.
+    """
+    explained = [one.read_as for one in declared(procedure, None, Part.LANE)]
+    columns = list(sheet.lanes) if not any(map(str.isdigit, sheet.lanes)) else explained
+    return lambda name: columns.index(name) if name in columns else len(columns)
 
 
 def _form(procedure: Procedure, sheet: Transcript) -> Iterator[Fault]:
@@ -123,9 +133,14 @@ def _form(procedure: Procedure, sheet: Transcript) -> Iterator[Fault]:
     known = [part for field in printed for part in _label_parts(field)]
     known += [plain(one.written) for one in declared(procedure, None, Part.IDENTITY)]
     for label in _blanks(sheet.form):
-        if not any(label == part or label.startswith(f"{part} ") for part in known):
+        if label not in known and not any(_begins(label, field) for field in printed):
             facts = {"label": label}
             yield fault("field_missing", FIELD_MISSING, place="formulir", line=0, facts=facts)
+
+
+def _begins(line: str, field: FormField) -> bool:
+    """Whether the line is the commitment, with the signature block behind it."""
+    return field.kind is FieldKind.COMMITMENT and line.startswith(plain(field.label))
 
 
 def _label_parts(field: FormField) -> list[str]:

@@ -40,7 +40,7 @@ FLOW_DIFFERS = marked(
 )
 MISQUOTED = marked("%(where)s: tafsir mengutip “%(words)s”, tetapi kata itu tidak tercetak.")
 NOT_DECLARED = marked(
-    "%(where)s tidak tercetak. Jelaskan di tafsir bagian baris, dan sebut pelaksananya."
+    "%(where)s tidak tercetak. Jelaskan di tafsir bagian baris dengan “dibaca: %(title)s”."
 )
 CALL_MISSING = marked("%(where)s: baris ini menyebut SOP lain; tulis namanya di “memanggil”.")
 CALL_NOT_PRINTED = marked(
@@ -72,11 +72,12 @@ def row_faults(procedure: Procedure, written: SheetRow, step: Step) -> Iterator[
 
 
 def implied_faults(procedure: Procedure, step: Step) -> Iterator[Fault]:
-    """A step that is not a printed row: it and its flow must be declared."""
-    lane = procedure.lanes[step.performer].name
-    if not any(lane in one.read_as for one in declared(procedure, step.id, Part.ROW)):
-        yield _fault(procedure, step, "row_not_declared", NOT_DECLARED, Part.ROW)
-    yield from _flow(procedure, step)
+    """A step that is not a printed row: a row of empty cells, whose words the tafsir gives."""
+    title = plain(step.printed.title)
+    if not _reads(declared(procedure, step.id, Part.ROW), title):
+        yield _fault(procedure, step, "row_not_declared", NOT_DECLARED, Part.ROW, title=title)
+    blank = SheetRow(printed=PrintedRow(no="", title=title), lane_cells=())
+    yield from row_faults(procedure, blank, step)
 
 
 def cell(row: PrintedRow, part: Part) -> str:
@@ -100,10 +101,12 @@ def _is_declared(procedure: Procedure, step: Step, part: Part, paper: str, given
 
 
 def _time(procedure: Procedure, written: PrintedRow, step: Step) -> Iterator[Fault]:
-    if read_time(plain(written.time)) == step.standard_time:
-        return
-    given = time_words(procedure, step.standard_time)
-    if not _reads(declared(procedure, step.id, Part.TIME), given):
+    given, known = (
+        time_words(procedure, step.standard_time),
+        declared(procedure, step.id, Part.TIME),
+    )
+    is_plain = read_time(plain(written.time)) == step.standard_time
+    if not (_reads(known, given) if known else is_plain):
         facts = {"written": written.time, "given": given}
         yield _fault(procedure, step, "time_differs", TIME_DIFFERS, Part.TIME, **facts)
 
@@ -137,10 +140,8 @@ def _longest_first(procedure: Procedure, uses: tuple[Use, ...]) -> list[str]:
 
 
 def _flow(procedure: Procedure, step: Step) -> Iterator[Fault]:
-    if _follows_the_rows(procedure, step):
-        return
-    given = flow_words(procedure, step)
-    if not _reads(declared(procedure, step.id, Part.FLOW), given):
+    given, known = flow_words(procedure, step), declared(procedure, step.id, Part.FLOW)
+    if not (_reads(known, given) if known else _follows_the_rows(procedure, step)):
         yield _fault(procedure, step, "flow_differs", FLOW_DIFFERS, Part.FLOW, given=given)
 
 
@@ -190,7 +191,7 @@ def _reads(known: Declared, given: str) -> bool:
 
 
 def _fault(
-    procedure: Procedure, step: Step, code: str, message: str, part: Part, **facts: str
+    procedure: Procedure, step: Step, code: str, message: str, at: Part, **facts: str
 ) -> Fault:
-    line = line_of(procedure, "langkah", step.id, part.value)
-    return fault(code, message, place=step_place(step, part.value), line=line, facts=facts)
+    line = line_of(procedure, "langkah", step.id, at.value)
+    return fault(code, message, place=step_place(step, at.value), line=line, facts=facts)

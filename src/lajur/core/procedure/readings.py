@@ -20,12 +20,6 @@ from lajur.core.worktime.standard import StandardTime, TimeKind, TimeUnit
 
 Declared = tuple[Interpretation, ...]
 
-_NOTHING_SET = {
-    TimeKind.NONE: "tanpa batas waktu",
-    TimeKind.UNSET: "belum ditetapkan",
-    TimeKind.VARIABLE: "tergantung",
-}
-
 
 def declared(procedure: Procedure, step: StepId | None, part: Part) -> Declared:
     """Return the interpretations of one part of one row; step None: of the sheet."""
@@ -41,16 +35,27 @@ def step_words(procedure: Procedure, step: StepId) -> str:
 
 def time_words(procedure: Procedure, time: StandardTime) -> str:
     """Return "paling lama 35 hari kerja, kumulatif"."""
-    if time.set_by is not None and time.set_by in procedure.steps:
-        return f"ditetapkan pada {step_words(procedure, time.set_by)}"
-    if time.maximum is None or time.unit is None:
-        return _NOTHING_SET.get(time.kind, str(time.kind))
-    amount = _amount(time.maximum, time.unit)
-    if time.kind is TimeKind.RANGE:
-        amount = f"{time.minimum} sampai {amount}"
-    elif time.kind is TimeKind.MAXIMUM:
-        amount = f"paling lama {amount}"
-    return f"{amount}, kumulatif" if time.cumulative else amount
+    words = _time_words(time)
+    if time.set_by is not None and time.kind is TimeKind.VARIABLE:
+        words = f"ditetapkan pada {step_words(procedure, time.set_by)}"
+    return f"{words}, kumulatif" if time.cumulative else words
+
+
+def _time_words(time: StandardTime) -> str:
+    amount = _amount(time.maximum or 0, time.unit) if time.unit else ""
+    match time.kind:
+        case TimeKind.FIXED:
+            return amount
+        case TimeKind.RANGE:
+            return f"{time.minimum} sampai {amount}"
+        case TimeKind.MAXIMUM:
+            return f"paling lama {amount}"
+        case TimeKind.VARIABLE:
+            return "tergantung"
+        case TimeKind.NONE:
+            return "tanpa batas waktu"
+        case TimeKind.UNSET:
+            return "belum ditetapkan"
 
 
 def _amount(amount: int, unit: TimeUnit) -> str:

@@ -7,6 +7,7 @@ in which only drawn words and arrows were caught.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lajur.core.procedure.definition import PrintedRow
 
@@ -44,6 +45,7 @@ class Transcript:
     form: tuple[str, ...]  # plain first cells of the lines below the table
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return the words without markup, line breaks and doubled spaces."""
     bare = _EMPHASIS.sub(r"\2", _TAG.sub(" ", text))
