@@ -268,9 +268,7 @@ def _one_way_decision(procedure: Procedure) -> Procedure | None:
 
 def _join_waits_for_nobody(procedure: Procedure) -> Procedure | None:
     step = next((one for one in procedure.steps.values() if one.waits_for), None)
-    return step and _with(
-        procedure, replace(step, waits_for=(*step.waits_for, procedure.start))
-    )
+    return step and _with(procedure, replace(step, waits_for=(*step.waits_for, procedure.start)))
 
 
 def _merge_instead_of_join(procedure: Procedure) -> Procedure | None:
