@@ -20,7 +20,6 @@ class NavigationItem:
     icon: str  # a symbol of static/icons.svg
     address: str
     current: bool  # the page is in this part
-    count: int = 0
 
 
 _PLACES = (  # route, label, icon, what it asks of the visitor
@@ -28,7 +27,6 @@ _PLACES = (  # route, label, icon, what it asks of the visitor
     ("requests", marked("Permohonan"), "send", Permission.FILE_REQUEST),
     ("register", marked("Register"), "book", Permission.READ_REGISTER),
     ("offices", marked("Kelola"), "sliders", Permission.MANAGE_OFFICE),
-    ("notices", marked("Pemberitahuan"), "bell", Permission.USE_ACCOUNT),
     ("service", marked("Layanan"), "home", Permission.READ_PUBLIC),
     ("track", marked("Lacak"), "search", Permission.READ_PUBLIC),
 )
@@ -60,7 +58,6 @@ def _navigation(
                 icon=icon,
                 address=address,
                 current=_is_part(request.path, address, route),
-                count=getattr(request, "unread", 0) if route == "notices" else 0,
             )
         )
     return tuple(items)

@@ -59,7 +59,7 @@ def _title() -> forms.Field:
 def _field(blank: FormField) -> forms.Field:
     field: Any
     if blank.kind is FieldKind.COMMITMENT:
-        box = forms.CheckboxInput(attrs={"value": COMMITTED}, check_test=lambda v: v == COMMITTED)
+        box = forms.CheckboxInput(attrs={"value": COMMITTED})
         field = forms.Field(required=False, widget=box)
     else:
         field = forms.CharField(required=False, strip=False, widget=_widget(blank))

@@ -30,7 +30,9 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def form_keys(context: template.Context, version: int | None = None) -> SafeString:
     """Everything a POST form carries unseen: CSRF, a fresh idempotency key, the version seen."""
-    seen = "" if version is None else format_html('<input type="hidden" name="versi" value="{}">', version)
+    seen: SafeString | str = ""
+    if version is not None:
+        seen = format_html('<input type="hidden" name="versi" value="{}">', version)
     return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<input type="hidden" name="kunci" value="{}">{}',

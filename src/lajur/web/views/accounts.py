@@ -61,7 +61,10 @@ def log_in(request: PlacedRequest) -> HttpResponse:
     accounts.give_back_attempt(network)
     login(request, person)
     if person.password_is_temporary:
-        messages.warning(request, gettext("Kata sandi ini dibuatkan admin. Gantilah dengan kata sandi Anda sendiri."))
+        messages.warning(
+            request,
+            gettext("Kata sandi ini dibuatkan admin. Gantilah dengan kata sandi Anda sendiri."),
+        )
         return _known_device(redirect("account", government=person.government.slug), name)
     return _known_device(redirect(_after_login(request, person)), name)
 

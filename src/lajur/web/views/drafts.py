@@ -1,6 +1,6 @@
 """Filling in a draft. Whatever was typed or attached stays, also when something is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import uuid4
 
@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from lajur.core.procedure.definition import ItemId
 from lajur.core.refusals import Refusal
 from lajur.queries.requests import DraftView, find_draft
 from lajur.services.drafts import attach_to_draft, save_draft
-from lajur.services.files import store_upload
+from lajur.services.files import LARGEST, store_upload
 from lajur.services.papers import Paper
 from lajur.services.refusals import FormRefused, StaleDraft
 from lajur.web import words
@@ -28,7 +29,6 @@ from lajur.web.views.faults import said
 from lajur.web.views.requests import what_is_wrong
 
 PAPER = "berkas-"  # a file input is named for its item
-LARGEST = 25_000_000  # bytes, told before the file travels; the service decides
 
 
 @never_cache
@@ -51,7 +51,7 @@ def keep_draft(request: PlacedRequest, draft: int) -> HttpResponse:
         return _draft_page(request, typed, faults=(said(refusal),), status=409)
     if sent_by_script(request):
         return _saved_by_script(find_draft(draft, actor=request.actor))
-    return _go_on(request, draft, tuple(_attach(request, typed)))
+    return _go_on(request, draft, _attach(request, typed))
 
 
 def _save(request: PlacedRequest, typed: DraftView, seen: int | None) -> None:
@@ -73,9 +73,9 @@ def _saved_by_script(draft: DraftView) -> JsonResponse:
     return JsonResponse({"versi": draft.version, "kunci": uuid4().hex, "kata": said_when})
 
 
-def _attach(request: PlacedRequest, draft: DraftView) -> Iterable[str]:
-    """Take the files that came, and let go of the one whose button was pressed; tell what failed."""
-    now = timezone.now()
+def _attach(request: PlacedRequest, draft: DraftView) -> dict[ItemId, str]:
+    """Take the files that came, let go of the one whose button was pressed; tell what failed."""
+    now, faults = timezone.now(), {}
     wanted = {paper.item for paper in draft.papers}
     for name, upload in request.FILES.items():
         item = name.removeprefix(PAPER)
@@ -83,36 +83,44 @@ def _attach(request: PlacedRequest, draft: DraftView) -> Iterable[str]:
             continue
         try:
             file = store_upload(upload.name or item, upload.chunks(), actor=request.actor, at=now)
-            paper = Paper(file=file)
-            attach_to_draft(draft_id=draft.id, item=item, paper=paper, actor=request.actor, at=now)
+            _put(request, draft.id, item, Paper(file=file))
         except Refusal as refusal:
-            yield said(refusal)
+            faults[item] = said(refusal)
     action, _, dropped = request.POST.get("aksi", "").partition(":")
     if action == "lepas" and dropped in wanted:
-        attach_to_draft(draft_id=draft.id, item=dropped, paper=Paper(), actor=request.actor, at=now)
+        _put(request, draft.id, dropped, Paper())
+    return faults
 
 
-def _go_on(request: PlacedRequest, draft: int, faults: tuple[str, ...]) -> HttpResponse:
+def _put(request: PlacedRequest, draft: int, item: ItemId, paper: Paper) -> None:
+    attach_to_draft(draft_id=draft, item=item, paper=paper, actor=request.actor, at=timezone.now())
+
+
+def _go_on(request: PlacedRequest, draft: int, faults: dict[ItemId, str]) -> HttpResponse:
     """After saving: the same page with what is wrong, the check, or the draft again."""
     saved = find_draft(draft, actor=request.actor)
     here = {"government": request.government.slug, "draft": draft}
     action = request.POST.get("aksi", "")
     if action == "periksa":
-        faults += tuple(
-            gettext("Lampirkan “%(name)s”.") % {"name": paper.name}
-            for paper in saved.papers
-            if paper.is_missing
-        )
+        faults = {**_missing(saved), **faults}
         wrong = what_is_wrong(request, saved)
         if not wrong and not faults:
             return redirect("draft-check", **here)
-        return _draft_page(request, saved, wrong=wrong, faults=faults, status=422)
+        return _draft_page(request, saved, wrong=wrong, unattached=faults, status=422)
     if faults:
-        return _draft_page(request, saved, faults=faults, status=422)
+        return _draft_page(request, saved, unattached=faults, status=422)
     if action.startswith("lepas:"):
         return redirect(f"{reverse('draft', kwargs=here)}#lampiran")
     messages.success(request, gettext("Draf tersimpan. Anda dapat melanjutkannya kapan saja."))
     return redirect("draft", **here)
+
+
+def _missing(draft: DraftView) -> dict[ItemId, str]:
+    return {
+        paper.item: gettext("Lampirkan “%(name)s”.") % {"name": paper.name}
+        for paper in draft.papers
+        if paper.is_missing
+    }
 
 
 def _draft_page(
@@ -120,18 +128,18 @@ def _draft_page(
     draft: DraftView,
     *,
     wrong: Mapping[str, Refusal] | None = None,
+    unattached: Mapping[ItemId, str] | None = None,
     faults: tuple[str, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
-    return render(
-        request,
-        "requests/draft.html",
-        {
-            "draft": draft,
-            "service": words.service_name(draft.service),
-            "form": AnswerForm(draft, wrong=wrong),
-            "faults": faults,
-            "largest": LARGEST,
-        },
-        status=status,
-    )
+    unattached = unattached or {}
+    context = {
+        "draft": draft,
+        "papers": [(paper, unattached.get(paper.item, "")) for paper in draft.papers],
+        "service": words.service_name(draft.service),
+        "form": AnswerForm(draft, wrong=wrong),
+        "faults": faults,
+        "linked": [(f"#{PAPER}{item}", sentence) for item, sentence in unattached.items()],
+        "largest": LARGEST,
+    }
+    return render(request, "requests/draft.html", context, status=status)

@@ -33,7 +33,9 @@ def said(refusal: Refusal) -> str:
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Answer a refusal that no form on the way could show."""
-    title = gettext("Tidak ditemukan") if refusal.status == 404 else gettext("Belum dapat dilakukan")
+    title = (
+        gettext("Tidak ditemukan") if refusal.status == 404 else gettext("Belum dapat dilakukan")
+    )
     return _page(
         request,
         FaultView(
@@ -99,7 +101,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
         FaultView(
             status=404,
             title=gettext("Halaman tidak ditemukan"),
-            sentence=gettext("Tidak ada apa-apa di alamat ini, atau isinya tidak terbuka bagi Anda."),
+            sentence=gettext(
+                "Tidak ada apa-apa di alamat ini, atau isinya tidak terbuka bagi Anda."
+            ),
             advice=gettext("Periksa kembali alamatnya, atau mulai dari beranda."),
         ),
     )
