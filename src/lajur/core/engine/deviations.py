@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from lajur.core.access import Actor, Permission, PersonId, Role
+from lajur.core.access import Acting, Actor, Permission, PersonId, Role
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
@@ -152,6 +152,22 @@ def reassign(
     require_reason(reason)
     draft = Draft(case, at=at, by=actor.acting)
     draft.record(WorkItemReassigned(at=at, by=actor.acting, number=number, to=to, text=reason))
+    return draft.transition()
+
+
+def hand_back(case: Case, number: int, *, reason: str, by: Acting, at: datetime) -> Transition:
+    """Give work back to its lane because its owner has no part in it any more.
+
+    An act of the office, or of the system when a term has run out: nobody's permission decides.
+
+    Raises:
+        Refusal: see `open_item`.
+        ReasonMissing: without a reason.
+    """
+    open_item(case, number)
+    require_reason(reason)
+    draft = Draft(case, at=at, by=by)
+    draft.record(WorkItemReassigned(at=at, by=by, number=number, to=None, text=reason))
     return draft.transition()
 
 

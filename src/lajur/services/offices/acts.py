@@ -10,7 +10,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from lajur.core.access import Actor, Permission
-from lajur.core.engine.deviations import reassign
+from lajur.core.engine.deviations import hand_back
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.offices.held import HeldWork
 from lajur.services.journal import record_office_act
@@ -84,8 +84,8 @@ def release(held: Sequence[HeldWork], *, act: Act) -> list[str]:
         if not _is_still_held(work):
             continue
         loaded = load_unasked(work.case_id, government=act.actor.government)
-        transition = reassign(
-            loaded.case, work.number, to=None, reason=RELEASED, actor=act.actor, at=act.at
+        transition = hand_back(
+            loaded.case, work.number, reason=RELEASED, by=act.actor.acting, at=act.at
         )
         save(Writing(loaded=loaded, transition=transition, at=act.at))
         released.append(f"{work.case_id}/{work.number}")
