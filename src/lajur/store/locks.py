@@ -21,12 +21,14 @@ from lajur.store.standing import Standing, asking, standing
 
 _CASE = (
     "SELECT c.government_id, c.version, c.head, c.marking, c.agency_id, c.procedure_id,"
-    f" c.parent_id, c.parent_item, p.digest, g.zone, {mapping.ITEM_COLUMNS}"
+    " c.parent_id, c.parent_item, p.digest, g.zone,"
+    " w.number, w.step, w.kind, w.lane, w.state, w.owner_id, w.visit, w.opened_at, w.parent,"
+    " w.pending, w.due_at, w.paused_at"
     " FROM store_caserow c"
     " JOIN store_governmentrow g ON g.id = c.government_id"
     " JOIN store_procedurerow p ON p.id = c.procedure_id"
     " LEFT JOIN store_workitemrow w ON w.case_id = c.id AND w.closed_at IS NULL"
-    " WHERE c.id = %s AND g.slug = %s"  # noqa: S608 - constants only
+    " WHERE c.id = %s AND g.slug = %s"
 )
 _CASE_WIDTH = 10  # columns before those of the work item
 

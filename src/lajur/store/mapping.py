@@ -33,19 +33,13 @@ def loads(value: Any) -> Any:
 
 
 def to_case(procedure: Procedure, marking: Any, items: Iterable[tuple[Any, ...]]) -> Case:
-    """The case of a CaseRow's `marking` and its open WorkItemRows, as ITEM_COLUMNS."""
+    """The case of a CaseRow's `marking` and its open WorkItemRows, as `locks` reads them."""
     return restore(procedure, loads(marking), [_to_item(*row[:10]) for row in items])
 
 
 def marking_of(case: Case) -> str:
     """What CaseRow.marking keeps: the case without its open work."""
     return chain.canonical(snapshot(case))
-
-
-ITEM_COLUMNS = (
-    "w.number, w.step, w.kind, w.lane, w.state, w.owner_id, w.visit, w.opened_at, w.parent,"
-    " w.pending, w.due_at, w.paused_at"
-)
 
 
 def to_clocks(items: Iterable[tuple[Any, ...]]) -> dict[int, Clock]:

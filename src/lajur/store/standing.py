@@ -121,7 +121,7 @@ def standing(
     zone, name, unit, unit_kind, is_admin, is_clerk, is_auditor = rows[0][:7]
     today = at.astimezone(ZoneInfo(zone)).date()
     held = tuple(_held(row[7:] for row in rows if row[7] is not None and _covers(row, today)))
-    roles = {Role.PUBLIC}
+    roles = {Role.PUBLIC, Role.PERSON}
     given = (
         (Role.ADMIN, is_admin),
         (Role.CLERK, is_clerk),
