@@ -78,6 +78,9 @@ def _jobs() -> list[Job]:
     def seal() -> None:
         worker.seal(at=now())
 
+    def return_work() -> None:
+        worker.return_work(at=now())
+
     def tidy() -> None:
         worker.tidy(at=now())
 
@@ -85,5 +88,6 @@ def _jobs() -> list[Job]:
         Job(announce, every=0),
         Job(worker.checkpoint, every=1),
         Job(seal, every=60),
+        Job(return_work, every=300),
         Job(tidy, every=3600),
     ]

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django_scopes import scopes_disabled
 
 from lajur.services import journal, notices
+from lajur.services.offices.holdings import return_work_of_former_holders
 from lajur.store.models import GovernmentRow, IdempotencyRow, LoginAttemptRow
 
 KEYS_KEPT = timedelta(hours=48)  # a browser may send a form again
@@ -25,6 +26,12 @@ def seal(*, at: datetime) -> int:
     """Seal the journals of every government; gives how many had something to seal."""
     slugs = list(GovernmentRow.objects.values_list("slug", flat=True))
     return sum(journal.seal(government=slug, at=at) is not None for slug in slugs)
+
+
+def return_work(*, at: datetime) -> int:
+    """Hand back what people still hold whose terms have run out; gives how much."""
+    slugs = list(GovernmentRow.objects.values_list("slug", flat=True))
+    return sum(return_work_of_former_holders(government=slug, at=at) for slug in slugs)
 
 
 def checkpoint() -> None:
