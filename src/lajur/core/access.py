@@ -11,6 +11,7 @@ class Role(StrEnum):
     """What a person is to one government. A person may be several at once."""
 
     PUBLIC = "publik"  # anyone, logged in or not
+    PERSON = "pengguna"  # has an account here, with or without anything to do
     APPLICANT = "pemohon"  # belongs to an agency that may ask
     OFFICIAL = "pejabat"  # holds a position bound to a lane
     CLERK = "registrar"  # keeps the register
@@ -96,6 +97,22 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         return not self.roles.isdisjoint(TABLE[permission])
+
+    @property
+    def sees_case(self) -> bool:
+        """Whether the case that `lanes` are of is open to them: any, or one they have a part in."""
+        if self.may(Permission.READ_CASES):
+            return True
+        return bool(self.lanes) and self.may(Permission.READ_OWN_CASES)
+
+    def works_in(self, lane: str) -> bool:
+        """Whether the lane's work is theirs to do, as far as the case's appointments allow."""
+        return lane in self.lanes and self.may(Permission.ACT)
+
+    def records_for(self, lane: str) -> bool:
+        """Whether they may record what the lane did on paper: its own people, or the clerk."""
+        part = lane in self.lanes or Role.CLERK in self.roles
+        return part and self.may(Permission.RECORD_ON_PAPER)
 
 
 NOBODY = Actor(acting=Acting(person=None, name="", position=""), government="")

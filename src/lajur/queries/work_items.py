@@ -332,9 +332,7 @@ def _acts(dossier: Dossier, row: WorkItemRow, step: Step) -> frozenset[Act]:
 
 def _may_record(dossier: Dossier, row: WorkItemRow) -> bool:
     workable = row.state in (WorkItemState.READY, WorkItemState.RESERVED)
-    reader = dossier.reader
-    part = row.lane in reader.lanes or reader.may(Permission.READ_CASES)
-    return workable and part and reader.may(Permission.RECORD_ON_PAPER)
+    return workable and dossier.reader.records_for(row.lane)
 
 
 def _worker_acts(dossier: Dossier, row: WorkItemRow, step: Step) -> Iterable[Act]:
@@ -343,7 +341,7 @@ def _worker_acts(dossier: Dossier, row: WorkItemRow, step: Step) -> Iterable[Act
     chosen = dossier.case.appointed.get(row.lane)
     mine = row.owner_id == reader.person
     eligible = mine or chosen is None or reader.person in chosen
-    if row.lane not in reader.lanes or not reader.may(Permission.ACT) or not eligible:
+    if not eligible or not reader.works_in(row.lane):
         return
     if row.state == WorkItemState.SUSPENDED:
         yield Act.RESUME

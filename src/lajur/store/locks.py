@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lajur.core.access import Actor, Permission, PersonId
+from lajur.core.access import Actor, PersonId
 from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import LaneId, Procedure
 from lajur.core.refusals import NotFound, marked
@@ -75,7 +75,7 @@ def load(case_id: int, *, actor: Actor, number: int | None, at: datetime) -> tup
     loaded = _loaded(case_id, rows, known)
     item = loaded.case.items.get(number) if number else None
     asker = loaded.actor_at(item.lane if item else None)
-    if not may_see(asker):
+    if not asker.sees_case:
         raise NotFound(what=marked("Berkas"))
     return loaded, asker
 
@@ -93,11 +93,6 @@ def load_unasked(case_id: int, *, government: str) -> Loaded:
         person=0, name="", government=government, unit=None, roles=frozenset(), held=()
     )
     return _loaded(case_id, rows, nobody)
-
-
-def may_see(actor: Actor) -> bool:
-    """Whether a case is open to an actor whose lanes are those of the case."""
-    return bool(actor.lanes) or actor.may(Permission.READ_CASES)
 
 
 def _person(actor: Actor) -> PersonId:
