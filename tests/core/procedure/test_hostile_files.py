@@ -10,6 +10,7 @@ from tests.core.procedure.sheets import GOOD, HEAD, SOPS, codes, sop, start, ste
 from lajur.core.procedure.checks import check
 from lajur.core.procedure.fault_log import MAX_FAULTS
 from lajur.core.procedure.faults import Severity
+from lajur.core.procedure.findings import find
 from lajur.core.procedure.reader import Reading, read
 from lajur.core.procedure.routes import TooManyRoutesError, routes
 
@@ -30,6 +31,7 @@ def read_and_use(data: bytes) -> Reading:
     assert all(fault.sentence for fault in reading.faults)
     if reading.procedure is not None and not check(reading.procedure):
         assert routes(reading.procedure)
+        find(reading.procedure)
     return reading
 
 

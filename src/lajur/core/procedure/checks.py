@@ -8,15 +8,24 @@ from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.fault_log import MAX_FAULTS
 from lajur.core.procedure.faults import Fault
 from lajur.core.procedure.references import references
-from lajur.core.procedure.soundness import explore
+from lajur.core.procedure.soundness import Exploration, explore
+
+# Errors that leave the flow as it is, so that walking it still means something.
+_BESIDE_THE_FLOW = frozenset({"reason_not_required", "start_not_applicant", "unreachable_end"})
 
 
 def check(procedure: Procedure) -> tuple[Fault, ...]:
-    """Return every error of a procedure; none: it runs.
+    """Return every error of a procedure; none: it runs."""
+    return examine(procedure).faults
 
-    The state space is walked only when the shape is right, as it means nothing before.
-    """
-    return shape(procedure) or explore(procedure).faults
+
+def examine(procedure: Procedure) -> Exploration:
+    """Check names and shape, then walk the state space; 0 states: the shape does not allow it."""
+    found = shape(procedure)
+    if any(one.code not in _BESIDE_THE_FLOW for one in found):
+        return Exploration(states=0, faults=found)
+    exploration = explore(procedure)
+    return Exploration(states=exploration.states, faults=_first((*found, *exploration.faults)))
 
 
 def shape(procedure: Procedure) -> tuple[Fault, ...]:

@@ -176,7 +176,7 @@ class Fields:
     def open(self, value: Node, *, key: str) -> "Fields":
         """Return the fields of a value found under a key."""
         place = self.place_of(key)
-        path = f"{self.path}.{key}"
+        path = f"{self.path}.{key}".lstrip(".")
         return Fields(value, place=place, path=path, log=self._log, lines=self._lines)
 
     def entries(self, key: str, *, required: bool = False) -> tuple["Fields", ...]:
