@@ -86,9 +86,8 @@ def _labels(procedure: Procedure, sheet: Transcript) -> Iterator[Fault]:
     dates = (block.created_on, block.revised_on, block.effective_on)
     given = dict(zip(_LABELS, (block.number, block.title, *dates), strict=True))
     for key, words in given.items():
-        labels = "|".join(_LABELS[key])
-        stands = re.search(rf"(?:{labels}) ?:? ?{re.escape(plain(words))}", sheet.identity)
-        if words and not stands:
+        behind = rf"(?:{'|'.join(_LABELS[key])}) ?:? ?{re.escape(plain(words or '-'))}(?!\S)"
+        if bool(re.search(behind, sheet.identity)) != bool(words):
             facts = {"words": words, "label": _LABELS[key][0]}
             yield _fault(procedure, "identity_mislabelled", MISLABELLED, key, **facts)
 

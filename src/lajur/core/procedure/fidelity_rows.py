@@ -101,12 +101,10 @@ def _is_declared(procedure: Procedure, step: Step, part: Part, paper: str, given
 
 
 def _time(procedure: Procedure, written: PrintedRow, step: Step) -> Iterator[Fault]:
-    given, known = (
-        time_words(procedure, step.standard_time),
-        declared(procedure, step.id, Part.TIME),
-    )
-    is_plain = read_time(plain(written.time)) == step.standard_time
-    if not (_reads(known, given) if known else is_plain):
+    time, known = step.standard_time, declared(procedure, step.id, Part.TIME)
+    given = time_words(procedure, time)
+    readings = [plain(one.read_as) for one in known] or [plain(written.time)]
+    if given not in readings and time not in map(read_time, readings):
         facts = {"written": written.time, "given": given}
         yield _fault(procedure, step, "time_differs", TIME_DIFFERS, Part.TIME, **facts)
 

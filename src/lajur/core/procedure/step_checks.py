@@ -21,7 +21,7 @@ BOX_WITH_CHOICE = marked(
 DEAD_END = marked("%(where)s: jalan berhenti di sini. Tulis langkah berikutnya atau akhirnya.")
 TWO_WAYS = marked("%(where)s: satu hasil tidak dapat menuju langkah lain sekaligus menutup berkas.")
 SAME_TARGET = marked("%(where)s: cabang menuju “%(target)s” lebih dari sekali.")
-SAME_USE = marked("%(where)s: barang “%(item)s” tertulis lebih dari sekali di “%(key)s”.")
+SAME_USE = marked("%(where)s: barang “%(item)s” tertulis lebih dari sekali di “%(list)s”.")
 AUTOMATIC_DECISION = marked(
     "%(where)s: langkah otomatis hanya boleh punya satu jalan. "
     "Ganti “otomatis” dengan “mengikuti: …”."
@@ -95,7 +95,7 @@ def _uses(procedure: Procedure, step: Step) -> Found:
     for key, uses in (("perlu", step.requirements), ("hasil", step.outputs)):
         for (item, _), times in Counter((use.item, use.when) for use in uses).items():
             if times > 1:
-                facts = {"item": item, "key": key}
+                facts = {"item": item, "list": key}
                 yield step_fault(procedure, step, key, "same_use", SAME_USE, **facts)
 
 

@@ -52,6 +52,7 @@ def plain(text: str) -> str:
     return _SPACE_BEFORE_MARK.sub(r"\1", " ".join(bare.split()))
 
 
+@lru_cache(maxsize=16)
 def parse(text: str) -> Transcript:
     """Take a transcript apart. Never fails: a text without a table has no rows."""
     lines = text.splitlines()
