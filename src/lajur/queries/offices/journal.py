@@ -84,6 +84,8 @@ def _said(words: str) -> Callable[[Facts], str]:
 
 
 _WORDS: Mapping[str, Callable[[Facts], str]] = {  # by kind of act
+    "office_set_up": _said(marked("Kantor disiapkan")),
+    "procedure_published": _said(marked("SOP nomor %(number)s diterbitkan")),
     "unit_added": _said(marked("Unit “%(name)s” ditambahkan")),
     "unit_changed": _said(marked("Unit “%(name)s” diubah")),
     "unit_closed": _said(marked("Unit “%(name)s” ditutup")),

@@ -71,6 +71,7 @@ def show(request: PlacedRequest) -> HttpResponse:
         else "",
         "base": _address(request, RegisterFilter()),
         "query": query_of(from_start(wanted)),
+        "more": replace(wanted, search="", standing=None, after="", before="") != RegisterFilter(),
         "opens_cases": request.actor.may(Permission.READ_CASES),
     }
     return render(request, "register/register.html", context)
