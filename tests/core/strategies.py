@@ -6,6 +6,7 @@ loop, fork and join, a later decision that follows an earlier one, a call of ano
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -29,7 +30,7 @@ from lajur.core.procedure.definition import (
 )
 from lajur.core.worktime.standard import UNSET, StandardTime, TimeKind
 
-Draw = Callable[[st.SearchStrategy], object]  # type: ignore[type-arg]
+Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 LANES: Mapping[str, Lane] = {
     "opd": Lane(id="opd", name="OPD pemohon", kind=LaneKind.APPLICANT),
@@ -222,9 +223,9 @@ def mutants(draw: Draw) -> tuple[str, Procedure]:
     """A procedure that is not sound any more, and what was done to it."""
     procedure = draw(procedures())
     assert isinstance(procedure, Procedure)
-    possible = [(name, mutate) for name, mutate in MUTATIONS if mutate(procedure) is not None]
-    name, mutate = draw(st.sampled_from(possible))  # type: ignore[misc]
-    mutant = mutate(procedure)
+    tried = ((name, mutate(procedure)) for name, mutate in MUTATIONS)
+    possible = [(name, mutant) for name, mutant in tried if mutant is not None]
+    name, mutant = draw(st.sampled_from(possible))
     return name, mutant
 
 
@@ -238,7 +239,7 @@ def _lost_target(procedure: Procedure) -> Procedure:
 
 
 def _dead_end(procedure: Procedure) -> Procedure:
-    step = next(iter(reversed(procedure.steps.values())))
+    step = list(procedure.steps.values())[-1]
     outcomes = (*step.outcomes[:-1], Outcome(label=step.outcomes[-1].label))
     return _with(procedure, replace(step, outcomes=outcomes))
 
@@ -263,17 +264,21 @@ def _endless(procedure: Procedure) -> Procedure:
 
 def _one_way_decision(procedure: Procedure) -> Procedure | None:
     step = next((one for one in procedure.steps.values() if len(one.outcomes) > 1), None)
-    return step and _with(procedure, replace(step, outcomes=step.outcomes[:1]))
+    if step is None:
+        return None
+    return _with(procedure, replace(step, outcomes=step.outcomes[:1]))
 
 
 def _join_waits_for_nobody(procedure: Procedure) -> Procedure | None:
     step = next((one for one in procedure.steps.values() if one.waits_for), None)
-    return step and _with(procedure, replace(step, waits_for=(*step.waits_for, procedure.start)))
+    if step is None:
+        return None
+    return _with(procedure, replace(step, waits_for=(*step.waits_for, procedure.start)))
 
 
 def _merge_instead_of_join(procedure: Procedure) -> Procedure | None:
     step = next((one for one in procedure.steps.values() if one.waits_for), None)
-    return step and _with(procedure, replace(step, waits_for=()))
+    return None if step is None else _with(procedure, replace(step, waits_for=()))
 
 
 def _branch_that_closes(procedure: Procedure) -> Procedure | None:
@@ -295,7 +300,7 @@ def _choice_that_starves_a_join(procedure: Procedure) -> Procedure | None:
     return _with(procedure, replace(fork, outcomes=ways, symbol=Symbol.DECISION))
 
 
-MUTATIONS = (
+MUTATIONS: tuple[tuple[str, Callable[[Procedure], Procedure | None]], ...] = (
     ("target yang tidak ada", _lost_target),
     ("jalan buntu", _dead_end),
     ("langkah tak terjangkau", _unreachable),

@@ -1,6 +1,7 @@
 """What the paper does not print: each with its reason, each only by those who may."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.core.engine.office import (
@@ -23,13 +24,14 @@ from tests.core.engine.office import (
     without,
 )
 
-from lajur.core.access import PersonId, Role
+from lajur.core.access import SYSTEM, PersonId, Role
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import Case, CaseState, WorkItemState, WorkKind
 from lajur.core.engine.commands import (
     claim,
     correct,
+    hand_back,
     reassign,
     record_on_paper,
     resume,
@@ -55,7 +57,7 @@ from lajur.core.engine.refusals import (
     WrongPaperDate,
 )
 
-AT = {"at": NOON}
+AT: Any = {"at": NOON}
 
 
 def at_budis_desk() -> Case:
@@ -196,6 +198,15 @@ def test_a_performer_cannot_reassign_and_the_clerk_must_say_why() -> None:
         reassign(at_budis_desk(), 2, to=None, reason="x", actor=BUDI, **AT)
     with pytest.raises(ReasonMissing):
         reassign(at_budis_desk(), 2, to=None, reason="", actor=WATI, **AT)
+
+
+def test_work_of_somebody_who_left_goes_back_to_the_lane_by_itself() -> None:
+    case = claim(at_budis_desk(), 2, actor=BUDI, **AT).case
+    transition = hand_back(case, 2, reason="masa jabatan berakhir", by=SYSTEM, **AT)
+    assert transition.case.items[2].state is WorkItemState.READY
+    assert transition.events[0].by == SYSTEM
+    with pytest.raises(ReasonMissing):
+        hand_back(case, 2, reason="", by=SYSTEM, **AT)
 
 
 def on_paper(

@@ -13,16 +13,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.core.engine.office import BUDI, NOON, SITI, done, opened, sop, step, way
 from tests.core.strategies import mutants, procedures
 
+from lajur.core.access import Actor
 from lajur.core.engine import apply as applying
 from lajur.core.engine import commands, completing, flow
-from lajur.core.engine.apply import Draft, replay
+from lajur.core.engine.apply import Draft, Transition, replay
 from lajur.core.engine.case import Case, CaseState
 from lajur.core.engine.commands import open_case, withdraw
 from lajur.core.engine.events import AnyEvent
 from lajur.core.engine.mapping import item_from_dict, item_to_dict, restore, snapshot
 from lajur.core.engine.rules import rules_of
 from lajur.core.procedure.checks import check
-from lajur.core.procedure.definition import LaneId, Procedure
+from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.reader import read
 from lajur.core.refusals import Refusal
 from lajur.core.simulation.cast import cast_of
@@ -186,14 +187,12 @@ def demote(scene: Scene, data: st.DataObject) -> None:
     """Take some roles and lanes away from everybody."""
     keep_roles, keep_lanes = data.draw(st.booleans()), data.draw(st.booleans())
 
-    def less(actor):  # type: ignore[no-untyped-def]
+    def less(actor: Actor) -> Actor:
         roles = actor.roles if keep_roles else frozenset(list(actor.roles)[:1])
         return replace(actor, roles=roles, lanes=actor.lanes if keep_lanes else frozenset())
 
-    lanes: dict[LaneId, tuple[object, ...]] = {
-        lane: tuple(less(one) for one in both) for lane, both in scene.cast.lanes.items()
-    }
-    scene.cast = replace(scene.cast, lanes=lanes)  # type: ignore[arg-type]
+    lanes = {lane: tuple(less(one) for one in both) for lane, both in scene.cast.lanes.items()}
+    scene.cast = replace(scene.cast, lanes=lanes)
 
 
 def test_a_case_keeps_the_procedure_it_was_opened_under() -> None:
@@ -251,7 +250,7 @@ class AnyoneTriesAnything(RuleBasedStateMachine):
         if hasattr(self, "log"):
             check_log(self.scene.case, self.log)
 
-    def accept(self, transition) -> None:  # type: ignore[no-untyped-def]
+    def accept(self, transition: Transition) -> None:
         check_move(self.scene.case, transition, self.net)
         self.log.extend(transition.events)
         self.scene.case = transition.case

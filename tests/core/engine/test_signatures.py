@@ -18,6 +18,7 @@ from tests.core.engine.office import (
 )
 
 from lajur.core.access import SYSTEM
+from lajur.core.completion import Completion
 from lajur.core.engine.case import Case, Pending, WorkItemState, WorkKind
 from lajur.core.engine.commands import decline, record_on_paper, return_for_completion
 from lajur.core.engine.mapping import item_from_dict, item_to_dict, restore, snapshot
@@ -30,13 +31,14 @@ from lajur.core.engine.refusals import (
     UnknownOutcome,
     WorkItemWaits,
 )
+from lajur.core.procedure.definition import Outcome
 
 AT = {"at": NOON}
 
 
 def handed_over(*ways: str, outcome: str | None = None) -> Case:
     """The team has done its part (work item 2); Siti (3) and Tomo (4) are asked to sign."""
-    exits = [way(label, end="selesai") for label in ways] or ["!"]
+    exits: list[Outcome | str] = [way(label, end="selesai") for label in ways] or ["!"]
     case = opened(step("a", "opd", "b"), step("b", "tim", *exits, cosigners=("opd", "kadis")))
     return done(done(case, 1, SITI), 2, ANI, outcome=outcome)
 
@@ -112,7 +114,7 @@ def test_work_done_on_paper_is_signed_too_and_keeps_its_day() -> None:
     case = record_on_paper(
         done(case, 1, SITI),
         2,
-        completion=_nothing(),
+        completion=Completion(),
         done_at=NOON,
         done_by="Ani",
         reason="listrik padam",
@@ -134,9 +136,3 @@ def test_the_kinds_of_work_are_told_apart() -> None:
         WorkKind.SIGNATURE,
     ]
     assert BUDI.lanes.isdisjoint({item.lane for item in case.items.values()})
-
-
-def _nothing():  # type: ignore[no-untyped-def]
-    from lajur.core.completion import Completion
-
-    return Completion()

@@ -22,7 +22,7 @@ from tests.core.engine.office import (
 )
 
 from lajur.core.access import NOBODY, Role
-from lajur.core.engine.case import CaseState, WorkItemState
+from lajur.core.engine.case import Case, CaseState, WorkItemState
 from lajur.core.engine.commands import claim, delegate, open_case, release, suspend
 from lajur.core.engine.refusals import (
     AlreadyYours,
@@ -50,7 +50,7 @@ from lajur.core.worktime.standard import Duration, TimeUnit
 AT = {"at": NOON}
 
 
-def at_the_team():  # type: ignore[no-untyped-def]
+def at_the_team() -> Case:
     """A case whose second work item is the team's."""
     case = opened(step("a", "opd", "b"), step("b", "tim", "!"))
     return done(case, 1, SITI)

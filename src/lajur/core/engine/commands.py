@@ -4,6 +4,7 @@ from lajur.core.engine.apply import Transition, apply, replay
 from lajur.core.engine.children import open_child, return_from_child
 from lajur.core.engine.deviations import (
     correct,
+    hand_back,
     reassign,
     record_on_paper,
     resume,
@@ -23,6 +24,7 @@ __all__ = [
     "correct",
     "decline",
     "delegate",
+    "hand_back",
     "open_case",
     "open_child",
     "reassign",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from lajur.core.access import Acting, Actor, Permission, PersonId, Role
+from lajur.core.access import Acting, Actor, Permission, PersonId
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind

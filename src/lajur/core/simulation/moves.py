@@ -93,7 +93,7 @@ def _return(scene: Scene) -> Transition | None:
         return None
     if lanes[item.lane].kind is LaneKind.APPLICANT:
         return None
-    missing = [one for one in scene.guide.papers[item.step] if scene.random.random() < 0.5]
+    missing = [one for one in sorted(scene.guide.papers[item.step]) if scene.random.random() < 0.5]
     return commands.return_for_completion(
         scene.case,
         item.number,
