@@ -1,0 +1,1 @@
+"""Whole SOPs, from the applicant's form to their end, through the pages in a real browser."""

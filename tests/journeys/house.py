@@ -1,0 +1,74 @@
+"""A whole Lajur, started as its users start it: web and worker over a data folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+LAJUR = str(Path(sys.executable).with_name("lajur"))
+START_LIMIT = 120  # seconds, with the demo to load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """A running Lajur on the loopback interface."""
+
+    address: str  # without a slash at the end
+    data: Path
+    process: subprocess.Popen[bytes]
+
+    def verify(self) -> subprocess.CompletedProcess[str]:
+        """What `lajur verify` finds while the house goes on running."""
+        return lajur("verify", "--data", str(self.data))
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=30)
+
+
+def lajur(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run the `lajur` command to its end."""
+    return subprocess.run([LAJUR, *words], capture_output=True, text=True, check=False, timeout=300)
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port: int = held.getsockname()[1]
+        return port
+
+
+def start(data: Path, *, port: int | None = None) -> House:
+    """Start `lajur up` and wait until it answers."""
+    port = port or free_port()
+    with (data.parent / "lajur.log").open("ab") as log:
+        process = subprocess.Popen(
+            [LAJUR, "up", "--port", str(port), "--data", str(data)],
+            stdout=log,
+            stderr=log,
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "lajur.site.settings"},
+        )
+    house = House(address=f"http://127.0.0.1:{port}", data=data, process=process)
+    _await(house)
+    return house
+
+
+def _await(house: House) -> None:
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline:
+        if house.process.poll() is not None:
+            raise RuntimeError((house.data.parent / "lajur.log").read_text())
+        try:
+            urllib.request.urlopen(house.address + "/", timeout=5).close()
+        except (URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    house.stop()
+    raise TimeoutError("Lajur did not answer")
