@@ -54,6 +54,7 @@ PARTS: Mapping[Part, str] = {
 
 ROLES: Mapping[Role, str] = {
     Role.PUBLIC: marked("siapa saja"),
+    Role.PERSON: marked("pemilik akun kantor ini"),
     Role.APPLICANT: marked("pegawai perangkat daerah pemohon"),
     Role.OFFICIAL: marked("pejabat atau pelaksana yang jabatannya tertulis dalam SOP"),
     Role.CLERK: marked("petugas registrasi"),

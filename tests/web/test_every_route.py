@@ -1,0 +1,155 @@
+"""Every address × method × kind of visitor, from the table of routes and the table of roles."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+from django_scopes import scope
+
+from lajur.core.access import TABLE, Permission, Role
+from lajur.store.models import CaseRow, DraftRow, HoldingRow, NoticeRow, OutboxRow, UnitRow
+from lajur.web import urls
+from lajur.web.routing import ROUTES, Route
+from tests.web.world import World
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+KNOWN = frozenset({Role.PUBLIC, Role.PERSON})
+PEOPLE: Mapping[str, frozenset[Role]] = {
+    "tono": KNOWN,  # no role at all
+    "rahmat": KNOWN,  # a former holder
+    "siti": KNOWN | {Role.APPLICANT},
+    "budi": KNOWN | {Role.OFFICIAL},
+    "dewi": KNOWN | {Role.CLERK},
+    "agus": KNOWN | {Role.AUDITOR},
+    "wayan": KNOWN | {Role.ADMIN},
+}
+EVERY = [pytest.param(route, id=route.name) for route in ROUTES.values()]
+
+
+@pytest.fixture
+def addresses(sumbawa: World) -> Mapping[str, object]:
+    """Something real for every placeholder, so that permission alone decides."""
+    with scope(government=sumbawa.government):
+        person = sumbawa.people["siti"]
+        draft = DraftRow.objects.create(
+            government=sumbawa.government,
+            person=person,
+            procedure_key=sumbawa.procedure.id,
+            service="pembuatan",
+            saved_at=timezone.now(),
+        )
+        outbox = OutboxRow.objects.create(government=sumbawa.government, created_at=timezone.now())
+        notice = NoticeRow.objects.create(
+            government=sumbawa.government,
+            person=person,
+            outbox=outbox,
+            kind="your_turn",
+            facts={"step": "Menanggapi rencana"},
+            created_at=timezone.now(),
+        )
+        holding = HoldingRow.objects.filter(until=None).latest("id")
+        unit = UnitRow.objects.get(kind="office")
+    lane = next(lane for lane in sumbawa.procedure.lanes if lane != "opd")
+    return {
+        "government": sumbawa.slug,
+        "key": sumbawa.procedure.id,
+        "lane": lane,
+        "draft": draft.pk,
+        "notice": notice.pk,
+        "case": 999_999,
+        "number": 1,
+        "seq": 1,
+        "document": 1,
+        "unit_id": unit.pk,
+        "position_id": holding.position_id,
+        "holding_id": holding.pk,
+        "person_id": person.pk,
+    }
+
+
+def address(route: Route, addresses: Mapping[str, object]) -> str:
+    wanted = get_resolver().reverse_dict.getlist(route.name)[0][0][0][1]
+    return reverse(route.name, kwargs={name: addresses[name] for name in wanted})
+
+
+def visit(client: Client, method: str, where: str) -> HttpResponse:
+    client.raise_request_exception = False
+    answer: HttpResponse = client.generic(method, where)  # type: ignore[assignment]
+    answer.close()  # what is streamed holds its file open until then
+    return answer
+
+
+def patterns() -> Iterator[URLPattern]:
+    for pattern in urls.urlpatterns:
+        assert isinstance(pattern, URLPattern), "addresses are one flat list"
+        yield pattern
+
+
+def test_no_address_is_outside_the_table() -> None:
+    for pattern in patterns():
+        route = getattr(pattern.callback, "route", None)
+        assert route is not None, f"{pattern.pattern} was not declared with guarded()"
+        assert ROUTES[route.name] is route
+
+
+def test_only_the_service_and_the_login_are_public() -> None:
+    public = {
+        route.name
+        for route in ROUTES.values()
+        if Permission.READ_PUBLIC in route.permissions.values()
+    }
+    assert public == {"home", "language", "service", "procedure", "track", "login"}
+
+
+@pytest.mark.parametrize("route", EVERY)
+def test_a_method_that_is_not_declared_answers_405(
+    route: Route, addresses: Mapping[str, object], sumbawa: World
+) -> None:
+    for method in METHODS:
+        answer = visit(sumbawa.client("wayan"), method, address(route, addresses))
+        assert (answer.status_code == 405) == (method not in route.permissions), method
+
+
+@pytest.mark.parametrize("route", EVERY)
+def test_the_anonymous_are_asked_to_log_in(
+    route: Route, addresses: Mapping[str, object], sumbawa: World
+) -> None:
+    for method, permission in route.permissions.items():
+        answer = visit(sumbawa.client(), method, address(route, addresses))
+        asked = answer.status_code == 302 and "/masuk/" in answer.headers["Location"]
+        assert asked == (permission is not Permission.READ_PUBLIC), method
+
+
+@pytest.mark.parametrize("route", EVERY)
+def test_for_another_government_nothing_but_the_public_pages_exists(
+    route: Route, addresses: Mapping[str, object], sumbawa: World, cirebon: World
+) -> None:
+    for username in ("siti", "budi", "wayan"):
+        for method, permission in route.permissions.items():
+            answer = visit(cirebon.client(username), method, address(route, addresses))
+            hidden = answer.status_code == 404
+            assert hidden == (permission is not Permission.READ_PUBLIC), (username, method)
+
+
+@pytest.mark.parametrize("route", EVERY)
+def test_the_table_of_roles_decides(
+    route: Route, addresses: Mapping[str, object], sumbawa: World
+) -> None:
+    for username, roles in PEOPLE.items():
+        for method, permission in route.permissions.items():
+            answer = visit(sumbawa.client(username), method, address(route, addresses))
+            allowed = not roles.isdisjoint(TABLE[permission])
+            assert (answer.status_code == 403) == (not allowed), (username, method)
+            assert answer.status_code < 500, (username, method)
+
+
+def test_nothing_was_done_by_visitors_without_a_form(sumbawa: World) -> None:
+    """A POST without our hidden keys changes nothing, however entitled the visitor."""
+    answer = sumbawa.client("siti").post(sumbawa.url("permohonan/baru/"))
+    assert answer.status_code == 400
+    with scope(government=sumbawa.government):
+        assert not DraftRow.objects.exists()
+        assert not CaseRow.objects.exists()
