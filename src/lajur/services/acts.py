@@ -24,7 +24,6 @@ from lajur.store import chain, locks
 from lajur.store.locks import Loaded
 from lajur.store.writing import Key, Overtaken, Writing, save
 
-
 LONGEST_KEY = 64  # characters
 
 
