@@ -56,11 +56,20 @@ def collect_static() -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def sqlite_warning(version: tuple[int, int, int]) -> str | None:
+    """A sentence that names a version of SQLite with the known fault; the write gate avoids it."""
+    if version >= SOUND_SQLITE:
+        return None
+    ours, sound = (".".join(map(str, one)) for one in (version, SOUND_SQLITE))
+    return (
+        f"Catatan: SQLite {ours} lebih tua dari {sound}; "
+        "Lajur memakai gerbang tulis agar data tetap aman."
+    )
+
+
 def warn_of_old_sqlite() -> None:
-    """Name the version of SQLite when it has a known fault; the write gate keeps clear of it."""
-    if sqlite3.sqlite_version_info < SOUND_SQLITE:
-        sound = ".".join(map(str, SOUND_SQLITE))
-        warn(
-            f"Catatan: SQLite {sqlite3.sqlite_version} lebih tua dari {sound}; "
-            "Lajur memakai gerbang tulis agar data tetap aman."
-        )
+    """Say it, when SQLite is the database."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and (warning := sqlite_warning(sqlite3.sqlite_version_info)):
+        warn(warning)
