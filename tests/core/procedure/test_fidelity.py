@@ -15,7 +15,7 @@ from tests.core.procedure.papers import (
 )
 from tests.core.procedure.sheets import codes, procedure, sentences, step
 
-from lajur.core.procedure.definition import Confidence, Interpretation, Part
+from lajur.core.procedure.definition import Confidence, Interpretation, Part, Step
 from lajur.core.procedure.fidelity import compare
 from lajur.core.worktime.standard import StandardTime, TimeKind, TimeUnit
 
@@ -186,6 +186,20 @@ def test_a_column_left_out_is_named() -> None:
     assert {"lane_not_printed", "lane_missing"} <= set(
         codes(differences(replace(known, lanes=lanes), text))
     )
+
+
+def _by(lane: str, step: Step) -> Step:
+    """Return the step with all work of the section head given to another lane."""
+    performer = lane if step.performer == "kasi" else step.performer
+    return replace(step, performer=performer, participants=(), informed=())
+
+
+def test_a_numbered_column_without_a_lane_is_named() -> None:
+    known, text = paper("sumbawa")
+    lanes = {lane.id: lane for lane in known.lanes.values() if lane.id != "kasi"}
+    steps = {step.id: _by("kabid", step) for step in known.steps.values()}
+    found = codes(differences(replace(known, lanes=lanes, steps=steps), text))
+    assert "lane_missing" in found
 
 
 def test_the_identity_block_is_compared_line_by_line() -> None:

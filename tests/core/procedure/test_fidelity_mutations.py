@@ -90,7 +90,7 @@ def arrows(procedure: Procedure) -> Mutants:
     for step in procedure.steps.values():
         for at, outcome in enumerate(step.outcomes):
             before, after = step.outcomes[:at], step.outcomes[at + 1 :]
-            for target in procedure.steps:
+            for target in list(procedure.steps)[::3]:
                 if (target,) != outcome.targets:
                     moved = replace(outcome, targets=(target,), end=None)
                     name = f"{step.id} → {target}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lajur.core.procedure.definition import Lane, LaneId, LaneKind, Part, Procedure, Step
 from lajur.core.procedure.fault_log import fault
@@ -74,6 +75,7 @@ def _appointed(procedure: Procedure, written: SheetRow, step: Step) -> Iterator[
             yield _fault(procedure, step, code, message, lane=name)
 
 
+@lru_cache(maxsize=1024)
 def _terms(lane: Lane) -> str:
     """Return a pattern of the words that name a lane in running text."""
     if lane.kind is LaneKind.APPLICANT:
