@@ -116,8 +116,10 @@ def _answers(form: Iterable[FormField], given: object) -> Iterable[tuple[str, st
     for field in form:
         value = str(answers.get(field.id, "") or "")
         if field.kind is FieldKind.COMMITMENT:
-            value = gettext("Disetujui") if value else ""
-        elif field.kind is FieldKind.SUBDOMAIN and value and not value.endswith(field.suffix):
+            if value:
+                yield gettext("Pernyataan yang disetujui"), field.label
+            continue
+        if field.kind is FieldKind.SUBDOMAIN and value and not value.endswith(field.suffix):
             value += field.suffix
         if value:
             yield field.label, value

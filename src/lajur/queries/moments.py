@@ -1,11 +1,12 @@
 """Moments in words: the office's own zone, and how near a due time is."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 _SATURDAY = 5
 
@@ -23,7 +24,13 @@ class Nearness(StrEnum):
 def in_words(at: datetime, zone: ZoneInfo) -> str:
     """A moment as an office writes it: "Sen, 23 Nov 2026 10.40 WITA". `at` is aware."""
     local = at.astimezone(zone)
-    return f"{formatted(local, 'D, j M Y')} {local:%H.%M} {local:%Z}"
+    day = _day(local.date(), get_language() or "id")
+    return f"{day} {local.hour:02}.{local.minute:02} {local.tzname()}"
+
+
+@lru_cache(maxsize=2048)
+def _day(day: date, language: str) -> str:  # noqa: ARG001 - the language is part of the key
+    return formatted(day, "D, j M Y")
 
 
 def near_limit(at: datetime, zone: ZoneInfo) -> datetime:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
 from lajur.core.access import Actor
 from lajur.core.procedure.definition import ItemId, Procedure
 from lajur.core.refusals import NotFound, marked
@@ -28,6 +30,13 @@ class PaperView:
     who: str
     when: str
 
+    @property
+    def facts(self) -> str:
+        """Version, size, who and when, on one line."""
+        version = gettext("versi %(version)s") % {"version": self.version}
+        size = _size(self.size) if self.file_name else ""
+        return " · ".join(filter(None, (version, size, self.who, self.when)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperGroup:
@@ -35,8 +44,12 @@ class PaperGroup:
 
     item: ItemId
     name: str
-    latest: PaperView
-    older: tuple[PaperView, ...]
+    versions: tuple[PaperView, ...]
+
+    @property
+    def older(self) -> int:
+        """How many versions came before the newest."""
+        return len(self.versions) - 1
 
 
 def papers_of(dossier: Dossier, zone: ZoneInfo) -> tuple[PaperView, ...]:
@@ -67,6 +80,13 @@ def papers_of(dossier: Dossier, zone: ZoneInfo) -> tuple[PaperView, ...]:
     )
 
 
+def _size(size: int) -> str:
+    """ "1,4 MB" or "320 kB"."""
+    if size < 1_000_000:
+        return f"{max(size // 1000, 1)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def paper_name(procedure: Procedure, item: ItemId) -> str:
     """The name the SOP gives the paper."""
     return procedure.items[item].name if item in procedure.items else item
@@ -83,7 +103,7 @@ def grouped(papers: Iterable[PaperView]) -> tuple[PaperGroup, ...]:
     for paper in papers:
         by_item.setdefault(paper.item, []).insert(0, paper)
     return tuple(
-        PaperGroup(item=item, name=found[0].name, latest=found[0], older=tuple(found[1:]))
+        PaperGroup(item=item, name=found[0].name, versions=tuple(found))
         for item, found in by_item.items()
     )
 

@@ -71,8 +71,16 @@ class ActView:
     papers: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()  # what it led to
     corrections: tuple[str, ...] = ()
-    may_correct: bool = False
     last_seq: int = 0  # of the events that belong to it
+
+    @property
+    def step_words(self) -> str:
+        return f"{self.step_no}. {self.step}" if self.step_no else self.step
+
+    @property
+    def who_words(self) -> str:
+        """ "Budi Santoso, Plt. Kepala Bidang Teknologi Informasi"."""
+        return f"{self.who}, {self.capacity}" if self.capacity else self.who
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from lajur.core.access import Actor, Role
@@ -27,7 +28,7 @@ from lajur.store.sql import as_moment, moment
 
 PAGE = 25
 CAP = 10_000  # a count stops here; the page then says "lebih dari"
-SMALL_CAP = 1_000  # of counts that no index covers
+SMALL_CAP = 500  # of counts that no index covers
 
 
 class Share(StrEnum):
@@ -110,6 +111,7 @@ class TrayView:
     total: Count  # of the question
     everything: Count
     mine: Count
+    free: Count
     late: Count
     near: Count
     steps: tuple[StepChoice, ...]
@@ -154,23 +156,26 @@ def worklist(
     if not lanes:
         none = Count(value=0)
         return TrayView(
-            rows=(), after=None, total=none, everything=none, mine=none, late=none, near=none,
-            steps=steps,
+            rows=(), after=None, total=none, everything=none, mine=none, free=none, late=none,
+            near=none, steps=steps,
         )  # fmt: skip
     where = _where(question, at, limit)
-    branches = [_held(lanes, actor)] if question.share is Share.MINE else lanes
+    branches = [_held(lanes, actor, government)] if question.share is Share.MINE else lanes
     found = page(branches, where, question.after, PAGE + 1)
     rows = tuple(
         _row(row, actor=actor, at=at, limit=limit, zone=zone, government=government)
         for row in found[:PAGE]
     )
-    total, everything, mine, late, near = _counted(question, lanes, actor, at, limit)
+    total, everything, mine, free, late, near = _counted(
+        question, lanes, [_held(lanes, actor, government)], _where(question, at, limit), (at, limit)
+    )
     return TrayView(
         rows=rows,
         after=_cursor(found[PAGE - 1]) if len(found) > PAGE else None,
         total=total,
         everything=everything,
         mine=mine,
+        free=free,
         late=late,
         near=near,
         steps=steps,
@@ -241,15 +246,19 @@ def _lanes(
     return lanes
 
 
-def _held(lanes: Sequence[Condition], actor: Actor) -> Condition:
+def _held(lanes: Sequence[Condition], actor: Actor, government: int) -> Condition:
     """What the actor has taken and may still do: a former holder may not."""
     still = " OR ".join(f"({lane.sql})" for lane in lanes)
     params = [value for lane in lanes for value in lane.params]
-    return Condition(sql=f"owner_id = %s AND ({still})", params=(actor.person, *params))
+    # Within CASE, so that the planner takes the index of the owner and not that of the lane.
+    return Condition(
+        sql=f"government_id = %s AND owner_id = %s AND (CASE WHEN {still} THEN 1 ELSE 0 END) = 1",
+        params=(government, actor.person, *params),
+    )
 
 
 def _where(question: TrayQuestion, at: datetime, limit: datetime) -> list[Condition]:
-    asked = [_due(question.due, at, limit)]
+    asked = [] if question.due is Due.ANY else [_running(question.due, (at, limit))]
     if question.share is Share.FREE:
         asked.append(Condition(sql="owner_id IS NULL"))
     if question.kind:
@@ -259,45 +268,39 @@ def _where(question: TrayQuestion, at: datetime, limit: datetime) -> list[Condit
         asked.append(Condition(sql="procedure_key = %s AND step = %s", params=(key, step)))
     if question.text:
         asked.append(search(question.text))
-    return [condition for condition in asked if condition.sql]
+    return asked
 
 
-def _due(due: Due, at: datetime, limit: datetime) -> Condition:
-    match due:
-        case Due.ANY:
-            return Condition(sql="")
-        case Due.LATE:
-            return Condition(sql="due_at < %s", params=(moment(at),))
-        case Due.NEAR:
-            return Condition(
-                sql="due_at >= %s AND due_at <= %s", params=(moment(at), moment(limit))
-            )
+def _running(due: Due, times: tuple[datetime, datetime]) -> Condition:
+    """Late or near, by clocks that run: a paused one makes nobody late."""
+    at, limit = (moment(time) for time in times)
+    if due is Due.LATE:
+        return Condition(sql="due_at < %s AND paused_at IS NULL", params=(at,))
+    return Condition(sql="due_at >= %s AND due_at <= %s AND paused_at IS NULL", params=(at, limit))
 
 
 def _counted(
     question: TrayQuestion,
     lanes: Sequence[Condition],
-    actor: Actor,
-    at: datetime,
-    limit: datetime,
+    held: Sequence[Condition],
+    where: Sequence[Condition],
+    times: tuple[datetime, datetime],  # now, and up to when a due time counts as near
 ) -> list[Count]:
-    held = [_held(lanes, actor)]
-    plain = question.share is Share.ALL and not question.narrowed
+    whole = question.share is Share.ALL and question.due is Due.ANY and not question.narrowed
     asked = [
-        (
-            held if question.share is Share.MINE else lanes,
-            _where(question, at, limit),
-            CAP if plain else SMALL_CAP,
-        ),
         (lanes, [], CAP),
         (held, [], SMALL_CAP),
-        (lanes, [_due(Due.LATE, at, limit)], SMALL_CAP),
-        (lanes, [_due(Due.NEAR, at, limit)], SMALL_CAP),
+        (lanes, [Condition(sql="owner_id IS NULL")], SMALL_CAP),
+        (lanes, [_running(Due.LATE, times)], SMALL_CAP),
+        (lanes, [_running(Due.NEAR, times)], SMALL_CAP),
     ]
-    return [
-        Count(value=min(found, cap), capped=found > cap)
-        for found, (_, _, cap) in zip(counts(asked), asked, strict=True)
+    if not whole:
+        asked.append((held if question.share is Share.MINE else lanes, where, SMALL_CAP))
+    found = [
+        Count(value=min(number, cap), capped=number > cap)
+        for number, (_, _, cap) in zip(counts(asked), asked, strict=True)
     ]
+    return [found[0] if whole else found[5], *found[:5]]
 
 
 def _cursor(row: Sequence[Any]) -> Cursor:
@@ -313,11 +316,11 @@ def _row(
     zone: ZoneInfo,
     government: int,
 ) -> TrayRow:
-    (_, case_id, number, step_id, kind, _, state, owner, visit, _, due_at,
+    (_, case_id, number, step_id, kind, _, state, owner, visit, paused_at, due_at,
      request, title, version, procedure_id, digest, agency, owner_name) = row  # fmt: skip
     procedure = parsed(procedure_id, digest, government=government)
     step = procedure.steps[str(step_id)]
-    due = None if due_at is None else as_moment(due_at)
+    due = None if due_at is None or paused_at is not None else as_moment(due_at)
     paused = state in (WorkItemState.SUSPENDED, WorkItemState.WAITING)
     near = Nearness.PAUSED if paused else nearness(due, at, limit)
     mine = owner is not None and owner == actor.person
@@ -382,7 +385,9 @@ def _step_choices(
     return tuple(
         StepChoice(
             value=f"{procedure.id}:{step.id}",
-            words=f"{step.printed.no}. {step.printed.title}".removeprefix(". "),
+            words=Truncator(f"{step.printed.no}. {step.printed.title}".removeprefix(". ")).chars(
+                70
+            ),
         )
         for procedure in procedures
         for step in procedure.steps.values()

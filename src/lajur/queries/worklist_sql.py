@@ -20,7 +20,7 @@ Params = list[Any]
 
 FIELDS = (
     "w.id, w.case_id, w.number, w.step, w.kind, w.lane, w.state, w.owner_id, w.visit,"
-    " w.opened_at, w.due_at, c.number, c.title, c.version, r.id, r.digest, u.name, p.name"
+    " w.paused_at, w.due_at, c.number, c.title, c.version, r.id, r.digest, u.name, p.name"
 )
 
 

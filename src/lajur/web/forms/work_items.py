@@ -31,6 +31,12 @@ class PaperFields:
     token: str  # signed, of the kept file
     token_name: str
 
+    @property
+    def folded(self) -> bool:
+        """Whether it is here already and nothing replaces it, so that it need not be seen."""
+        touched = self.kept or self.text.value() or self.text.errors or self.file.errors
+        return self.blank.existing is not None and not touched
+
 
 class WorkForm(forms.Form):
     """How the work ends, why, and with which papers.

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from lajur.queries.worklist import (
-    Count,
     Due,
     Share,
     TrayQuestion,
@@ -23,6 +22,7 @@ from lajur.services.work_items import dispose_many
 from lajur.web.forms.submission import submission
 from lajur.web.forms.worklist import address_of, picked_of, question_of
 from lajur.web.http import PlacedRequest
+from lajur.web.tray import tray_rows
 from lajur.web.views.faults import said
 
 
@@ -56,6 +56,8 @@ def show(request: PlacedRequest) -> HttpResponse:
         government=request.government.id,
         zone=ZoneInfo(request.government.zone),
     )
+    base = reverse("tray", kwargs={"government": request.government.slug})
+    any_bulk = any(row.bulk for row in view.rows)
     context = {
         "tray": view,
         "question": question,
@@ -63,8 +65,9 @@ def show(request: PlacedRequest) -> HttpResponse:
         "older": address_of(question, view.after) if view.after else "",
         "newer": address_of(question) if question.after else "",
         "filtered": question.narrowed or question.due is not Due.ANY,
-        "base": reverse("tray", kwargs={"government": request.government.slug}),
-        "any_bulk": any(row.bulk for row in view.rows),
+        "base": base,
+        "rows": tray_rows(view.rows, base=base, ticks=any_bulk),
+        "any_bulk": any_bulk,
         "kinds": _kinds(),
     }
     return render(request, "worklist/tray.html", context)
@@ -169,7 +172,7 @@ def _tabs(view: TrayView, question: TrayQuestion) -> tuple[Tab, ...]:
     shares = [
         (gettext("Semua"), Share.ALL, Due.ANY, view.everything),
         (gettext("Saya pegang"), Share.MINE, Due.ANY, view.mine),
-        (gettext("Belum diambil"), Share.FREE, Due.ANY, None),
+        (gettext("Belum diambil"), Share.FREE, Due.ANY, view.free),
         (gettext("Lewat waktu"), Share.ALL, Due.LATE, view.late),
         (gettext("Segera jatuh tempo"), Share.ALL, Due.NEAR, view.near),
     ]
@@ -177,13 +180,9 @@ def _tabs(view: TrayView, question: TrayQuestion) -> tuple[Tab, ...]:
         Tab(
             label=label,
             address=address_of(TrayQuestion(share=share, due=due)),
-            count=_words(count),
+            count=count.words,
             current=question.share is share and question.due is due,
-            late=due is Due.LATE and bool(count and count.value),
+            late=due is Due.LATE and bool(count.value),
         )
         for label, share, due, count in shares
     )
-
-
-def _words(count: Count | None) -> str:
-    return "" if count is None else count.words

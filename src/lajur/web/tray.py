@@ -1,0 +1,65 @@
+"""The rows of the tray as HTML.
+
+Built here and not in the template: 25 rows of two dozen template nodes cost 4 ms of CPU, this costs
+a tenth, and the tray is what officials open most.
+"""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from lajur.queries.moments import Nearness
+from lajur.queries.worklist import TrayRow
+from lajur.web.templatetags.lajur import icon
+
+_ROW = (
+    '<tr>{}<th scope="row"><a class="tray__title" href="{}{}/{}/">{}</a>'
+    '<span class="tray__facts"><span class="num">{}</span> {}</span></th>'
+    '<td><span class="kata tray__step">{}</span>{}</td>'
+    '<td class="tray__due"><span class="chip chip--{}">{}{}</span>{}</td>'
+    '<td class="tray__holder{}" data-label="{}">{}</td></tr>'
+)
+_TICK = (
+    '<td class="tray__tick"><input type="checkbox" name="pilih" value="{}" aria-label="{} {}"></td>'
+)
+_NO_TICK = mark_safe('<td class="tray__tick"></td>')
+_FACTS = '<span class="tray__facts">{}</span>'
+
+
+def tray_rows(rows: tuple[TrayRow, ...], *, base: str, ticks: bool) -> SafeString:
+    """The `<tr>` of each row; `base` is the address of the tray, `ticks` adds their column."""
+    icons = {near: icon(near.value) for near in Nearness}
+    pick, holder = gettext("Pilih"), gettext("Pemegang")
+    return format_html_join(
+        "\n",
+        _ROW,
+        (
+            (
+                _tick(row, pick) if ticks else "",
+                base,
+                row.case_id,
+                row.number,
+                row.title,
+                row.request,
+                row.agency,
+                f"{row.step_no}. {row.step}" if row.step_no else row.step,
+                _facts(f"{row.kind} {row.visit}".strip()),
+                row.nearness.value,
+                icons[row.nearness],
+                row.chip,
+                _facts(row.due),
+                " strong" if row.mine else "",
+                holder,
+                row.holder,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _tick(row: TrayRow, pick: str) -> SafeString:
+    return format_html(_TICK, row.bulk, pick, row.title) if row.bulk else _NO_TICK
+
+
+def _facts(words: str) -> SafeString | str:
+    return format_html(_FACTS, words) if words else ""
