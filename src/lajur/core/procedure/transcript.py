@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lajur.core.procedure.definition import PrintedRow
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _EMPHASIS = re.compile(r"(\*{1,2})(\w[^*()]*)\1")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,.;:)])")
 _NUMBER = re.compile(r"\d+\.?")
