@@ -21,7 +21,10 @@ def administrator(house: House) -> Actor:
     """Made, the first time it is asked for."""
     if "Yuli" not in house.people:
         row = PersonRow.objects.create(
-            government_id=house.government, username="yuli", name="Yuli", is_admin=True
+            government_id=house.government,
+            username=f"yuli-{house.slug}",
+            name="Yuli",
+            is_admin=True,
         )
         house.people["Yuli"] = row.pk
     return house.actor("Yuli")

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from lajur.core.access import Capacity
 from lajur.core.offices.refusals import PositionNotVacant, StandInNeedsDates
 from lajur.core.refusals import NotFound
-from lajur.queries.offices.positions import plan_appointment, plan_end, new_term
+from lajur.queries.offices.positions import new_term, plan_appointment, plan_end
 from lajur.services.offices.holdings import (
     annul_holding,
     appoint_holder,

@@ -36,6 +36,7 @@ class Term:
     person: PersonId
     name: str
     capacity: Capacity
+    position: str = ""  # its name, where terms of several positions stand together
     decree: str = ""  # nomor SK
     since: date
     until: date | None = None  # None: open

@@ -15,8 +15,10 @@ from lajur.store.models import HoldingRow, PersonRow
 
 def plan_deactivation(person_id: PersonId, *, today: date) -> Consequences:
     """What closing an account would do: terms end with yesterday, all work comes back."""
-    terms = map(term_of, running_terms(person_id, today))
-    ended = tuple(replace(term, until=today - ONE_DAY) for term in terms)
+    ended = tuple(
+        replace(term_of(row), position=row.position.name, until=today - ONE_DAY)
+        for row in running_terms(person_id, today)
+    )
     return Consequences(ended=ended, held=work_of(person_id))
 
 
