@@ -48,6 +48,7 @@ class Net:
     arrivals: dict[int, tuple[StepId, StepId]]  # by bit: the join, who came
     moves: dict[int, tuple[Move, ...]]  # by the bit of the step
     marks: int  # the bits of all open steps
+    width: int  # bytes that hold any state, and `CLOSED`
 
     def open_steps(self, state: int) -> Iterator[int]:
         """Yield the bit of each step open in a state."""
@@ -113,7 +114,8 @@ def net_of(procedure: Procedure) -> Net:
         bit: (name[1], name[2]) for name, bit in bits.by_name.items() if name[0] == "arrived"
     }
     start, marks = bits.of("open", procedure.start), (1 << len(steps)) - 1
-    return Net(start=start, steps=steps, arrivals=arrivals, moves=moves, marks=marks)
+    width = len(bits.by_name) // 8 + 1
+    return Net(start=start, steps=steps, arrivals=arrivals, moves=moves, marks=marks, width=width)
 
 
 def _move(

@@ -53,52 +53,63 @@ class Exploration:
 class _Walk:
     """What has been seen so far."""
 
-    before: dict[int, list[int]]  # state -> the states it was reached from
+    width: int  # bytes of a state
+    states: list[int] = field(default_factory=list)  # by their number
+    before: list[list[int]] = field(default_factory=list)  # by number: those it was reached from
+    numbers: dict[bytes, int] = field(default_factory=dict)
     twice: set[StepId] = field(default_factory=set)  # opened while open
     early: dict[StepId, set[StepId]] = field(default_factory=dict)  # closes while these are open
     undecided: set[StepId] = field(default_factory=set)
     waiting: dict[StepId, set[StepId]] = field(default_factory=dict)  # join -> who never came
-    faulty: set[int] = field(default_factory=set)  # states the sets above account for
+    faulty: set[int] = field(default_factory=set)  # numbers that the sets above account for
+
+    def number(self, state: int) -> int:
+        """Return the number of a state, a new one when it has not been seen."""
+        # Bytes, as whole numbers 61 bits apart have the same hash, and a fork makes many of those.
+        key = state.to_bytes(self.width, "big", signed=True)
+        number = self.numbers.setdefault(key, len(self.states))
+        if number == len(self.states):
+            self.states.append(state)
+            self.before.append([])
+        return number
 
 
 def explore(procedure: Procedure, *, limit: int = MAX_STATES) -> Exploration:
     """Walk every state of a procedure whose names are all known."""
     net = net_of(procedure)
-    walk = _Walk(before={net.start: []})
-    waiting, moves = [net.start], 0
-    while waiting:
-        state = waiting.pop()
-        after = list(_after(procedure, net, walk, state))
+    walk, moves, number = _Walk(width=net.width), 0, 0
+    walk.number(net.start)
+    while number < len(walk.states):
+        after = list(_after(procedure, net, walk, number))
         moves += len(after)
-        for one in after:
-            if one not in walk.before:
-                walk.before[one] = []
-                waiting.append(one)
-            walk.before[one].append(state)
-        if len(walk.before) > limit or moves > 20 * limit:
+        for state in after:
+            walk.before[walk.number(state)].append(number)
+        number += 1
+        if len(walk.states) > limit or moves > 20 * limit:
             facts = {"limit": limit}
             many = fault("too_many_states", TOO_MANY_STATES, place="", line=0, facts=facts)
-            return Exploration(states=len(walk.before), faults=(many,))
-    return Exploration(states=len(walk.before), faults=tuple(_faults(procedure, net, walk)))
+            return Exploration(states=len(walk.states), faults=(many,))
+    return Exploration(states=len(walk.states), faults=tuple(_faults(procedure, net, walk)))
 
 
-def _after(procedure: Procedure, net: Net, walk: _Walk, state: int) -> Iterator[int]:
+def _after(procedure: Procedure, net: Net, walk: _Walk, number: int) -> Iterator[int]:
     """Yield the states that follow one, noting what goes wrong on the way."""
+    state = walk.states[number]
     if state == CLOSED:
         return
     if not state & net.marks:
-        _note_stuck(procedure, net, walk, state)
+        _note_stuck(procedure, net, walk, number)
     for bit in net.open_steps(state):
         allowed = [move for move in net.moves[bit] if not move.needs or state & move.needs]
         if not allowed:
             walk.undecided.add(net.steps[bit])
-            walk.faulty.add(state)
+            walk.faulty.add(number)
         for move in allowed:
             try:
                 yield fire(state, move)
             except OpenedTwiceError as error:
                 walk.twice.add(_step_of(net, error.bit))
-                walk.faulty.add(state)
+                walk.faulty.add(number)
             if move.closes and (state & ~bit & net.marks or any(net.arrived(state))):
                 others = walk.early.setdefault(net.steps[bit], set())
                 others.update(_still_open(net, state & ~bit))
@@ -114,10 +125,10 @@ def _still_open(net: Net, state: int) -> set[StepId]:
     return {net.steps[bit] for bit in net.open_steps(state)} | joins
 
 
-def _note_stuck(procedure: Procedure, net: Net, walk: _Walk, state: int) -> None:
+def _note_stuck(procedure: Procedure, net: Net, walk: _Walk, number: int) -> None:
     """Note the joins of a state in which nothing is open any more."""
-    walk.faulty.add(state)
-    arrived = set(net.arrived(state))
+    walk.faulty.add(number)
+    arrived = set(net.arrived(walk.states[number]))
     for join in {join for join, _ in arrived}:
         came = {source for other, source in arrived if other == join}
         missing = set(procedure.steps[join].waits_for) - came
@@ -125,7 +136,7 @@ def _note_stuck(procedure: Procedure, net: Net, walk: _Walk, state: int) -> None
 
 
 def _faults(procedure: Procedure, net: Net, walk: _Walk) -> Iterator[Fault]:
-    opened = {net.steps[bit] for state in walk.before for bit in _bits(net, state)}
+    opened = {net.steps[bit] for state in walk.states for bit in _bits(net, state)}
     found = [*_seen_faults(procedure, walk, opened), *_hopeless(procedure, net, walk)]
     yield from found
     if not found:  # a step behind a fault is dead because of it
@@ -159,8 +170,9 @@ def _seen_faults(procedure: Procedure, walk: _Walk, opened: set[StepId]) -> Iter
 
 def _hopeless(procedure: Procedure, net: Net, walk: _Walk) -> Iterator[Fault]:
     """Yield the first printed step of a loop, or of what leads into it, that nobody can leave."""
-    hopeful = _leading_to({CLOSED, *walk.faulty}, walk.before)
-    hopeless = [state for state in walk.before if state not in hopeful]
+    closed = {number for number, state in enumerate(walk.states) if state == CLOSED}
+    hopeful = _leading_to(closed | walk.faulty, walk.before)
+    hopeless = [state for number, state in enumerate(walk.states) if number not in hopeful]
     stuck = {net.steps[bit] for state in hopeless for bit in net.open_steps(state)}
     for step in procedure.steps:
         if step in stuck:
@@ -168,13 +180,13 @@ def _hopeless(procedure: Procedure, net: Net, walk: _Walk) -> Iterator[Fault]:
             return
 
 
-def _leading_to(goals: set[int], before: dict[int, list[int]]) -> set[int]:
+def _leading_to(goals: set[int], before: list[list[int]]) -> set[int]:
     seen, waiting = set(goals), list(goals)
     while waiting:
-        for state in before.get(waiting.pop(), ()):
-            if state not in seen:
-                seen.add(state)
-                waiting.append(state)
+        for number in before[waiting.pop()]:
+            if number not in seen:
+                seen.add(number)
+                waiting.append(number)
     return seen
 
 
