@@ -15,7 +15,7 @@ from tests.core.strategies import mutants, procedures
 
 from lajur.core.access import Actor
 from lajur.core.engine import apply as applying
-from lajur.core.engine import commands, completing, flow
+from lajur.core.engine import checking, commands, completing, flow
 from lajur.core.engine.apply import Draft, Transition, replay
 from lajur.core.engine.case import Case, CaseState
 from lajur.core.engine.commands import open_case, withdraw
@@ -301,7 +301,7 @@ def test_twin_a_join_that_forgets_who_came(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_twin_arrivals_that_are_never_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
-    law = breaks(monkeypatch, applying, "_enter", lambda draft, step: None)
+    law = breaks(monkeypatch, applying, "_start_afresh", lambda draft, step: None)
     assert law == "tokens at joins"
 
 
@@ -320,7 +320,7 @@ def test_twin_a_completion_that_leaves_its_item_open(monkeypatch: pytest.MonkeyP
 
 
 def test_twin_a_gate_that_lets_everything_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    law = breaks(monkeypatch, completing, "check_needs", lambda *_: None)
+    law = breaks(monkeypatch, checking, "check_needs", lambda *_: None)
     assert law == "what is not allowed is refused"
 
 

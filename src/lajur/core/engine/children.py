@@ -7,7 +7,8 @@ from lajur.core.access import Actor
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case, WorkItem, WorkKind
-from lajur.core.engine.completing import check, check_needs, finish, supply_all
+from lajur.core.engine.checking import check, check_needs
+from lajur.core.engine.completing import finish, supply_all
 from lajur.core.engine.events import ChildOpened, WorkItemClaimed, WorkItemReinstated
 from lajur.core.engine.guards import open_item, own_item, title
 from lajur.core.engine.refusals import NothingCalled, NotWaitingForChild

@@ -7,7 +7,8 @@ from lajur.core.access import Acting, Actor, Permission, PersonId
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
-from lajur.core.engine.completing import check, finish
+from lajur.core.engine.checking import check
+from lajur.core.engine.completing import finish
 from lajur.core.engine.events import (
     CaseWithdrawn,
     Corrected,
@@ -188,7 +189,7 @@ def record_on_paper(
     done on paper; the completion's own text (a decision's reason) stands before it.
 
     Raises:
-        Refusal: see `open_item` and `completing.check`.
+        Refusal: see `open_item` and `checking.check`.
         NotAllowed, NotYourWork: the actor neither keeps the register nor is in the lane.
         WorkItemPaused, WorkItemWaits: it cannot be worked on now.
         WrongPaperDate, PerformerMissing, ReasonMissing: the record says too little.

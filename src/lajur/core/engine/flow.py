@@ -8,6 +8,7 @@ from lajur.core.procedure.definition import LaneId, Outcome, Step, StepId
 from lajur.core.quick import quick
 
 _work_item_opened = quick(WorkItemOpened)
+_STEP = WorkKind.STEP
 
 
 def follow(draft: Draft, source: StepId, outcome: Outcome) -> None:
@@ -32,7 +33,7 @@ def enter(draft: Draft, step: Step) -> None:
             follow(draft, step.id, known)
             return
     visit = draft.visits.get(step.id, 0) + 1
-    open_item(draft, step.id, WorkKind.STEP, lane=step.performer, visit=visit)
+    open_item(draft, step.id, _STEP, lane=step.performer, visit=visit)
 
 
 def open_item(

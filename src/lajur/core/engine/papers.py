@@ -6,7 +6,8 @@ from datetime import datetime
 from lajur.core.access import Actor, Permission
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case
-from lajur.core.engine.completing import check_supplies, supply_all
+from lajur.core.engine.checking import check_supplies
+from lajur.core.engine.completing import supply_all
 from lajur.core.engine.guards import open_item, require_open, require_permission, require_work
 from lajur.core.procedure.definition import ItemId
 

@@ -6,7 +6,8 @@ from lajur.core.access import Actor, PersonId
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case, WorkItem, WorkKind
-from lajur.core.engine.completing import check, finish
+from lajur.core.engine.checking import check
+from lajur.core.engine.completing import finish
 from lajur.core.engine.events import (
     SignatureDeclined,
     WorkItemCancelled,
@@ -76,7 +77,7 @@ def complete(
     step stays open for co-signatures it is claimed on the way, so that it can come back to them.
 
     Raises:
-        Refusal: see `own_item` and `completing.check`.
+        Refusal: see `own_item` and `checking.check`.
     """
     item, person = own_item(case, number, actor)
     rules = step_rules(case.procedure, item.step)

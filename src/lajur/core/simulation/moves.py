@@ -10,6 +10,8 @@ from lajur.core.engine.rules import rules_of
 from lajur.core.procedure.definition import LaneKind
 from lajur.core.simulation.scene import Scene
 
+_SUSPENDED, _WAITING = WorkItemState.SUSPENDED, WorkItemState.WAITING
+
 Move = Callable[[Scene], Transition | None]
 
 
@@ -17,11 +19,11 @@ def forward_move(scene: Scene, *, hurried: bool) -> Transition:
     """Do some piece of open work, so that the case goes on."""
     item = _next_item(scene)
     worker = scene.worker(item)
-    if item.state is WorkItemState.SUSPENDED:
+    if item.state is _SUSPENDED:
         return commands.resume(
             scene.case, item.number, reason="sudah bisa", actor=worker, at=scene.at
         )
-    if item.state is WorkItemState.WAITING:
+    if item.state is _WAITING:
         return commands.return_from_child(
             scene.case, item.number, supplies=(), text="", actor=worker, at=scene.at
         )

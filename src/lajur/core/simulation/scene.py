@@ -16,6 +16,7 @@ from lajur.core.simulation.cast import Cast
 from lajur.core.worktime.standard import Duration, TimeUnit
 
 _completion = quick(Completion)
+_STEP = WorkKind.STEP
 _WEEK = Duration(amount=5, unit=TimeUnit.WORKING_DAY)
 _NONE: frozenset[ItemId] = frozenset()
 
@@ -82,7 +83,7 @@ class Scene:
 
     def completion(self, item: WorkItem, *, hurried: bool = False) -> Completion:
         """All that the work item asks for; of a decision, any outcome, or the shortest way."""
-        if item.kind is not WorkKind.STEP:
+        if item.kind is not _STEP:
             return Completion(supplies=self._asked(item))
         guide = self.guide
         step = guide.steps[item.step]

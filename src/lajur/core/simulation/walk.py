@@ -28,6 +28,7 @@ from lajur.core.simulation.laws import (
 from lajur.core.simulation.moves import forward_move, other_move
 from lajur.core.simulation.scene import Guide, Scene
 
+_OPEN = CaseState.OPEN
 _MORNING = datetime(2026, 1, 5, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 _HOSTILE = 0.3  # how many moves ought to be refused
@@ -46,12 +47,13 @@ class Walked:
 
 
 class Stage:
-    """A procedure and its people, made ready once for many walks."""
+    """A procedure and its people, made ready once for many walks, one after the other."""
 
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
         self.cast = cast_of(procedure)
         self.guide = Guide(procedure)
+        self.dice = Random()  # noqa: S311 - dice, not secrets; each walk seeds them
         self.applicant = self.cast.lanes[procedure.steps[procedure.start].performer][0]
         # After its patience a walk only does work that is open, each piece with a few acts.
         self.bound = _PATIENCE + 8 * len(procedure.steps) + 40
@@ -63,16 +65,16 @@ def walk(stage: Stage, *, seed: int, number: int, laws: bool = True) -> Walked:
     Raises:
         LawBroken: a law of the engine does not hold.
     """
-    random = Random(seed * 1_000_003 + number)  # noqa: S311 - dice, not secrets
-    return _Walk(stage, random, laws=laws).to_the_end()
+    stage.dice.seed(seed * 1_000_003 + number)
+    return _Walk(stage, laws=laws).to_the_end()
 
 
 class _Walk:
-    def __init__(self, stage: Stage, random: Random, *, laws: bool) -> None:
+    def __init__(self, stage: Stage, *, laws: bool) -> None:
         case = Case(procedure=stage.procedure)
         self._stage = stage
         self._scene = Scene(
-            case=case, cast=stage.cast, guide=stage.guide, random=random, at=_MORNING
+            case=case, cast=stage.cast, guide=stage.guide, random=stage.dice, at=_MORNING
         )
         self._book = _Book(stage.procedure) if laws else None
         self._refusals: dict[str, int] = {}
@@ -81,7 +83,7 @@ class _Walk:
     def to_the_end(self) -> Walked:
         scene, book = self._scene, self._book
         self._accept(open_case(self._stage.procedure, actor=self._stage.applicant, at=scene.at))
-        while scene.case.state is CaseState.OPEN:
+        while scene.case.state is _OPEN:
             self._move()
             if self._steps > self._stage.bound:
                 raise LawBroken("every walk ends", f"still open after {self._steps} moves")

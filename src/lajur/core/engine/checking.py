@@ -1,0 +1,160 @@
+"""What a completion must have: the gates, asked before anything changes."""
+
+from collections.abc import Iterable, Set
+
+from lajur.core.completion import Completion
+from lajur.core.engine.case import Case, Pending, WorkItem, WorkKind
+from lajur.core.engine.guards import require_reason, title
+from lajur.core.engine.refusals import (
+    AppointmentMissing,
+    DocumentMissing,
+    DurationMissing,
+    NotAskedFor,
+    NotTheSupplier,
+    OutputMissing,
+    UnknownItem,
+    UnknownOutcome,
+)
+from lajur.core.engine.rules import StepRules, rules_of
+from lajur.core.procedure.definition import ItemId, LaneId, Step, StepId, Use
+from lajur.core.refusals import marked
+
+_STEP = WorkKind.STEP
+
+
+def check(case: Case, item: WorkItem, rules: StepRules, completion: Completion) -> None:
+    """Refuse a completion that lacks something; nothing has changed yet.
+
+    Raises:
+        UnknownOutcome, ReasonMissing, DocumentMissing, OutputMissing, AppointmentMissing,
+        DurationMissing, NotAskedFor, UnknownItem, NotTheSupplier: as each says.
+    """
+    if item.kind is _STEP:
+        _check_step(case, item, rules, completion)
+        return
+    if completion.outcome is not None:
+        raise UnknownOutcome(step=title(case, item.step), given=completion.outcome, known=())
+    _check_unasked(item, completion, appoints=(), sets_time=False)
+    if item.kind is WorkKind.COMPLETION:
+        missing = _missing(case, item)
+        check_supplies(case, completion.supplies.difference(missing), lanes={item.lane})
+        _require_supplied(case, item, missing, completion)
+    else:
+        check_supplies(case, completion.supplies, lanes={item.lane})
+
+
+def check_supplies(case: Case, items: Iterable[ItemId], *, lanes: Set[LaneId]) -> None:
+    """Raises: UnknownItem, NotTheSupplier."""
+    suppliers = rules_of(case.procedure).suppliers
+    for item in sorted(items):
+        if item not in suppliers:
+            raise UnknownItem(item=item)
+        if lanes.isdisjoint(suppliers[item]):
+            names = [case.procedure.lanes[lane].name for lane in suppliers[item]]
+            raise NotTheSupplier(item=case.procedure.items[item].name, lanes=names)
+
+
+def check_needs(case: Case, rules: StepRules, supplies: frozenset[ItemId] = frozenset()) -> None:
+    """Raises: DocumentMissing, naming each paper and who supplies it."""
+    lacking = _lacking(case, rules.needs, supplies, rules.step.id, None)
+    if lacking:
+        raise DocumentMissing(
+            step=title(case, rules.step.id),
+            items=lacking,
+            missing=[_with_supplier(case, item) for item in lacking],
+        )
+
+
+def _check_step(case: Case, item: WorkItem, rules: StepRules, completion: Completion) -> None:
+    step = rules.step
+    outcome = rules.outcomes.get(completion.outcome)
+    if outcome is None:
+        raise UnknownOutcome(
+            step=title(case, step.id), given=completion.outcome, known=rules.outcomes
+        )
+    if outcome.needs_reason:
+        require_reason(completion.text)
+    if completion.supplies:
+        check_supplies(case, completion.supplies, lanes={item.lane})
+    if rules.needs:
+        check_needs(case, rules, completion.supplies)
+    if rules.yields:
+        _check_yields(case, rules, completion)
+    if rules.chooses or completion.appoints or completion.duration:
+        _check_choices(case, item, step, completion)
+
+
+def _check_yields(case: Case, rules: StepRules, completion: Completion) -> None:
+    lacking = _lacking(case, rules.yields, completion.supplies, rules.step.id, completion.outcome)
+    if lacking:
+        names = [case.procedure.items[one].name for one in lacking]
+        raise OutputMissing(step=title(case, rules.step.id), items=lacking, missing=names)
+
+
+def _check_choices(case: Case, item: WorkItem, step: Step, completion: Completion) -> None:
+    for lane in step.appoints:
+        if not completion.appoints.get(lane):
+            name = case.procedure.lanes[lane].name
+            raise AppointmentMissing(step=title(case, step.id), lane=name)
+    duration = completion.duration
+    if step.sets_time_of and (duration is None or duration.amount <= 0):
+        target = title(case, step.sets_time_of)
+        raise DurationMissing(step=title(case, step.id), target=target)
+    _check_unasked(
+        item, completion, appoints=step.appoints, sets_time=step.sets_time_of is not None
+    )
+
+
+def _check_unasked(
+    item: WorkItem, completion: Completion, *, appoints: tuple[LaneId, ...], sets_time: bool
+) -> None:
+    if not completion.appoints.keys() <= set(appoints):
+        raise NotAskedFor(number=item.number, what=marked("penunjukan"))
+    if completion.duration is not None and not sets_time:
+        raise NotAskedFor(number=item.number, what=marked("penetapan waktu"))
+
+
+def _require_supplied(
+    case: Case, item: WorkItem, missing: Iterable[ItemId], completion: Completion
+) -> None:
+    lacking = tuple(one for one in missing if one not in completion.supplies)
+    if lacking:
+        names = [case.procedure.items[one].name for one in lacking]
+        raise DocumentMissing(step=title(case, item.step), items=lacking, missing=names)
+
+
+def _missing(case: Case, item: WorkItem) -> tuple[ItemId, ...]:
+    """What the step that was returned still waits for."""
+    returned = case.items[item.parent or 0]
+    return (returned.pending or Pending()).missing
+
+
+def _lacking(
+    case: Case,
+    uses: tuple[Use, ...],
+    supplies: frozenset[ItemId],
+    step: StepId,
+    outcome: str | None,
+) -> tuple[ItemId, ...]:
+    lacking = []
+    for use in uses:
+        item = use.item
+        if item not in case.documents and item not in supplies and _holds(case, use, step, outcome):
+            lacking.append(item)
+    return tuple(lacking)
+
+
+def _holds(case: Case, use: Use, step: StepId, outcome: str | None) -> bool:
+    """Whether the use applies now; a step's own outcome counts while it is being completed."""
+    when = use.when
+    if when is None:
+        return True
+    if when.step == step and outcome is not None:
+        return when.outcome == outcome
+    return case.decisions.get(when.step) == when.outcome
+
+
+def _with_supplier(case: Case, item: ItemId) -> str:
+    procedure = case.procedure
+    supplier = next(iter(rules_of(procedure).suppliers[item]))
+    return f"{procedure.items[item].name} ({procedure.lanes[supplier].name})"
