@@ -78,7 +78,8 @@ def address(route: Route, addresses: Mapping[str, object]) -> str:
 def visit(client: Client, method: str, where: str) -> HttpResponse:
     client.raise_request_exception = False
     answer: HttpResponse = client.generic(method, where)  # type: ignore[assignment]
-    answer.close()  # what is streamed holds its file open until then
+    if answer.streaming:
+        list(answer)  # the file behind it is open until all of it is read
     return answer
 
 
