@@ -19,17 +19,12 @@ find_python() {
     stop "Lajur memerlukan Python 3.11 atau lebih baru. (Lajur needs Python 3.11 or newer.) Debian: apt-get install python3"
 }
 
-# pip for a Python without ensurepip (Debian without python3-venv): the system's own, or a pinned wheel.
-pip_into_venv() {
-    if .venv/bin/python -m pip --version >/dev/null 2>&1; then
-        .venv/bin/python -m pip "$@"
-    elif "$python" -m pip --python .venv/bin/python --version >/dev/null 2>&1; then
-        "$python" -m pip --python .venv/bin/python "$@"
-    else
-        "$python" scripts/fetch_pip.py .venv/pip.whl || stop \
-            "Python ini tanpa pip. Pasang dulu: apt-get install python3-venv (This Python has no pip: install python3-venv.)"
-        .venv/bin/python .venv/pip.whl/pip "$@"
-    fi
+# Debian keeps what a venv needs in a package of its own.
+install_venv() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || stop \
+        "Python ini belum dapat membuat lingkungan. Jalankan: sudo apt-get install python3-venv (This Python cannot make an environment yet.)"
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update && apt-get install -y --no-install-recommends python3-venv; } >&2
 }
 
 hash_of() { cat "requirements/$1.txt" scripts/setup.sh | sha256sum | cut -c1-64; }
@@ -40,7 +35,8 @@ make_venv() {
     [ -w . ] || stop "Folder $PWD tidak dapat ditulisi. (This folder is read-only.) Salin Lajur ke folder milik Anda."
     if [ -x .venv/bin/python ] && is_new_enough .venv/bin/python; then return; fi
     rm -rf .venv
-    "$python" -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; "$python" -m venv --without-pip .venv; }
+    "$python" -c 'import ensurepip' 2>/dev/null || install_venv
+    "$python" -m venv .venv
 }
 
 leave_command() {
@@ -56,7 +52,7 @@ if is_done dev || is_done "$want"; then exit 0; fi
 python=$(find_python)
 make_venv
 echo "Memasang ke .venv … (installing into .venv)" >&2
-pip_into_venv install --quiet --disable-pip-version-check --no-input \
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
     --require-hashes --only-binary :all: -r "requirements/$want.txt"
 leave_command
 for catalogue in src/lajur/locale/*/LC_MESSAGES/django.po; do
