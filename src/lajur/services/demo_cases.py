@@ -17,10 +17,13 @@ from lajur.core.worktime.standard import Duration, TimeUnit
 from lajur.queries.actors import actor_of
 from lajur.queries.lanes import lanes_of
 from lajur.services import requests, work_items
+from lajur.services.demo_letter import letter
+from lajur.services.files import store_upload
 from lajur.services.work_items import Paper
 from lajur.store import procedures
 from lajur.store.models import CaseRow, GovernmentRow, PersonRow, ProcedureRow, WorkItemRow
 
+LETTER: ItemId = "surat_permohonan"  # in all four SOPs
 OFFICE_DAY = 450  # office minutes
 QUICKEST, SLOWEST = 25, 260  # office minutes between two acts
 
@@ -118,12 +121,24 @@ class _Play:
             actor=actor,
             at=self.at,
         )
-        for item, paper in self._papers(demo.procedure.steps[demo.procedure.start], 1).items():
+        papers = self._papers(demo.procedure.steps[demo.procedure.start], 1)
+        for item, paper in {**papers, LETTER: self._letter(actor)}.items():
             requests.attach_to_draft(
                 draft_id=draft, item=item, paper=paper, actor=actor, at=self.at
             )
         receipt = requests.file_request(draft_id=draft, actor=actor, at=self.at, key=self._key())
         self.case_id = receipt.case_id
+
+    def _letter(self, actor: Actor) -> Paper:
+        person = PersonRow.objects.select_related("unit", "government").get(pk=self.applicant)
+        page = letter(
+            agency=person.unit.name if person.unit else "",
+            office=person.government.office_name,
+            title=self.script.title,
+            need=self.script.form["ringkasan_kebutuhan"],
+            signer=person.name,
+        )
+        return Paper(file=store_upload("Surat permohonan.pdf", [page], actor=actor, at=self.at))
 
     def _form(self) -> dict[str, str]:
         """The script's answers; what it leaves out is the applicant themselves."""
