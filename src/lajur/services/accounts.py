@@ -122,7 +122,7 @@ def change_password(*, current: str, new: str, actor: Actor) -> None:
         WrongPassword: `current` is not their password.
         WeakPassword: `new` does not keep the rules.
     """
-    person = PersonRow.objects.filter(pk=actor.person, is_active=True).first()
+    person = PersonRow.objects.filter(pk=actor.person or 0, is_active=True).first()
     if person is None:
         raise NotFound(what=marked("Akun"))
     if not person.check_password(current):

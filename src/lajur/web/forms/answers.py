@@ -1,7 +1,6 @@
 """The request form of a government, built from the blanks its SOP states."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -30,10 +29,8 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(
-        self, draft: DraftView, *, wrong: Mapping[str, Refusal] | None = None, **typed: str
-    ) -> None:
-        super().__init__(data={TITLE: draft.title, **draft.answers, **typed})
+    def __init__(self, draft: DraftView, *, wrong: Mapping[str, Refusal] | None = None) -> None:
+        super().__init__(data={TITLE: draft.title, **draft.answers})
         if not draft.names_itself:
             self.fields[TITLE] = _title()
         for blank in draft.procedure.form:
@@ -56,17 +53,34 @@ def _title() -> forms.Field:
     )
 
 
+class _Blank(forms.CharField):
+    """A blank takes what is typed as it is; beside it may stand the words that follow it."""
+
+    def __init__(self, blank: FormField) -> None:
+        super().__init__(
+            required=False,
+            strip=False,
+            label=blank.label,
+            help_text=blank.help,
+            widget=_widget(blank),
+        )
+        self.suffix = blank.suffix if blank.kind is FieldKind.SUBDOMAIN else ""
+
+
+class _Commitment(forms.Field):
+    """A statement to tick."""
+
+    def __init__(self, blank: FormField) -> None:
+        super().__init__(
+            required=False,
+            label=blank.label,
+            help_text=blank.help,
+            widget=forms.CheckboxInput(attrs={"value": COMMITTED}),
+        )
+
+
 def _field(blank: FormField) -> forms.Field:
-    field: Any
-    if blank.kind is FieldKind.COMMITMENT:
-        box = forms.CheckboxInput(attrs={"value": COMMITTED})
-        field = forms.Field(required=False, widget=box)
-    else:
-        field = forms.CharField(required=False, strip=False, widget=_widget(blank))
-    field.label, field.help_text = blank.label, blank.help
-    field.suffix = blank.suffix if blank.kind is FieldKind.SUBDOMAIN else ""
-    field.printed = blank.printed
-    return field
+    return _Commitment(blank) if blank.kind is FieldKind.COMMITMENT else _Blank(blank)
 
 
 def _widget(blank: FormField) -> forms.Widget:

@@ -169,7 +169,8 @@ def change_password(request: PlacedRequest) -> HttpResponse:
 
 
 def _account_page(request: PlacedRequest, form: PasswordForm, status: int = 200) -> HttpResponse:
-    roles = [gettext(words.ROLES[role]) for role in sorted(request.actor.roles - {Role.PUBLIC, Role.PERSON})]
+    given = sorted(request.actor.roles - {Role.PUBLIC, Role.PERSON})
+    roles = [gettext(words.ROLES[role]) for role in given]
     return render(request, "accounts/account.html", {"form": form, "roles": roles}, status=status)
 
 

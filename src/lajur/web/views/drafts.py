@@ -99,20 +99,20 @@ def _put(request: PlacedRequest, draft: int, item: ItemId, paper: Paper) -> None
 def _go_on(request: PlacedRequest, draft: int, faults: dict[ItemId, str]) -> HttpResponse:
     """After saving: the same page with what is wrong, the check, or the draft again."""
     saved = find_draft(draft, actor=request.actor)
-    here = {"government": request.government.slug, "draft": draft}
+    government = request.government.slug
     action = request.POST.get("aksi", "")
     if action == "periksa":
         faults = {**_missing(saved), **faults}
         wrong = what_is_wrong(request, saved)
         if not wrong and not faults:
-            return redirect("draft-check", **here)
+            return redirect("draft-check", government=government, draft=draft)
         return _draft_page(request, saved, wrong=wrong, unattached=faults, status=422)
     if faults:
         return _draft_page(request, saved, unattached=faults, status=422)
     if action.startswith("lepas:"):
-        return redirect(f"{reverse('draft', kwargs=here)}#lampiran")
+        return redirect(f"{reverse('draft', args=(government, draft))}#lampiran")
     messages.success(request, gettext("Draf tersimpan. Anda dapat melanjutkannya kapan saja."))
-    return redirect("draft", **here)
+    return redirect("draft", government=government, draft=draft)
 
 
 def _missing(draft: DraftView) -> dict[ItemId, str]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from lajur.core.procedure.definition import Interpretation, Procedure
 from lajur.core.refusals import Refusal
 from lajur.queries.governments import list_governments
 from lajur.queries.procedures import PublishedProcedure, find_procedure, list_procedures
@@ -62,18 +63,16 @@ def show_procedure(request: PlacedRequest, key: str) -> HttpResponse:
             "facts": sheet.identity_facts(procedure.identity),
             "lists": sheet.identity_lists(procedure.identity),
             "grid": grid_of(procedure),
-            "readings": [_reading(procedure, n) for n in range(len(procedure.interpretations))],
+            "readings": [_reading(procedure, one) for one in procedure.interpretations],
             "notes": [step for step in procedure.steps.values() if step.note],
             "crumbs": [(gettext("Layanan"), f"/{request.government.slug}/")],
         },
     )
 
 
-def _reading(procedure: sheet.Procedure, n: int) -> dict[str, object]:
-    reading = procedure.interpretations[n]
-    step = procedure.steps[reading.step] if reading.step else None
+def _reading(procedure: Procedure, reading: Interpretation) -> dict[str, object]:
     return {
-        "step": step,
+        "step": procedure.steps[reading.step] if reading.step else None,
         "reading": reading,
         "confidence": gettext(words.CONFIDENCES[reading.confidence]),
         "part": gettext(words.PARTS[reading.part]),
