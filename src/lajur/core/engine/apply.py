@@ -107,7 +107,8 @@ class Draft:
                 _open(self, event)
             case DocumentSupplied():
                 self.documents = {**self.documents, event.item: event.version}
-                _no_longer_missing(self, event.item)
+                if len(self.items) > 1:  # what is returned, and the answer it waits for
+                    _no_longer_missing(self, event.item)
             case WorkItemClaimed(number=number, person=person):
                 _hold(self, number, person)
             case StepPassed(step=step, outcome=outcome):
