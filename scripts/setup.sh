@@ -52,7 +52,7 @@ if is_done dev || is_done "$want"; then exit 0; fi
 python=$(find_python)
 make_venv
 echo "Memasang ke .venv … (installing into .venv)" >&2
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
     --require-hashes --only-binary :all: -r "requirements/$want.txt"
 leave_command
 for catalogue in src/lajur/locale/*/LC_MESSAGES/django.po; do

@@ -25,7 +25,7 @@ def test_a_wrong_value_stops_the_start_with_the_name_of_its_variable(
         "number": lambda: environment.number("LAJUR_X", 1),
         "choice": lambda: environment.choice("LAJUR_X", "a", ("a", "b")),
     }
-    with pytest.raises(ImproperlyConfigured, match="LAJUR_X.*barangkali"):
+    with pytest.raises(ImproperlyConfigured, match=r"LAJUR_X.*barangkali"):
         arguments[helper]()
 
 
@@ -85,5 +85,5 @@ def test_a_database_address_of_another_kind_is_refused_without_repeating_it(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LAJUR_DATABASE_URL", address)
-    with pytest.raises(ImproperlyConfigured, match="^LAJUR_DATABASE_URL: (?!.*localhost/)"):
+    with pytest.raises(ImproperlyConfigured, match=r"^LAJUR_DATABASE_URL: (?!.*localhost/)"):
         environment.database_url("LAJUR_DATABASE_URL")

@@ -79,10 +79,9 @@ def test_a_read_waits_for_nobody() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_that_closes_leaves_the_gate() -> None:
-    with pytest.raises(Exception, match="closed|atomic"), transaction.atomic():
+    with transaction.atomic():
         connection.close()
-        GovernmentRow.objects.exists()
-    assert is_free(gate_path())
+        assert is_free(gate_path())
 
 
 def test_a_killed_process_does_not_keep_the_gate_shut(tmp_path: Path) -> None:
