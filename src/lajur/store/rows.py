@@ -1,8 +1,7 @@
 """What a transition does to the rows of a case, worked out before anything is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from lajur.core.access import PersonId
 from lajur.core.engine.apply import Transition
@@ -19,7 +18,7 @@ from lajur.core.engine.events import (
 )
 from lajur.core.procedure.definition import ItemId, LaneId, LaneKind
 from lajur.store import chain, mapping
-from lajur.store.sql import moment
+from lajur.store.act_rows import NewDocument, NewEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +36,7 @@ class Content:
         return f"{self.file_digest}\n{self.text}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chained:
-    """The rows of new events, and the head of the chain after them."""
-
-    rows: list[tuple[object, ...]]
-    head: str
-
-
-EVENT_COLUMNS = 'case_id, seq, government_id, kind, data, "by", at, text, salt, text_digest, hash'
-EVENT_WIDTH = 11
-
-
-def event_rows(
+def new_events(
     events: Sequence[AnyEvent],
     *,
     government: int,
@@ -58,30 +45,27 @@ def event_rows(
     head: str,
     papers: Mapping[ItemId, Content],
     request: Mapping[str, object],
-) -> Chained:
+) -> list[NewEvent]:
     """The rows of events that follow event number `seq`, chained to `head`.
 
     `request` are the facts of the request that the journal's first event vouches for.
     """
-    rows: list[tuple[object, ...]] = []
-    by, by_json, at, at_words, at_param = None, "", None, "", None
+    rows: list[NewEvent] = []
+    by, by_json, at, at_words = None, "", None, ""
     for number, event in enumerate(events, start=seq + 1):
         if event.by is not by:
             by, by_json = event.by, mapping.by_of(event.by)
         if event.at is not at:
-            at, at_words, at_param = event.at, event.at.isoformat(), moment(event.at)
+            at, at_words = event.at, event.at.isoformat()
         kind = type(event).__name__
         data, text = mapping.data_of(event, request if kind == CaseOpened.__name__ else {})
         words = papers[event.item].words if isinstance(event, DocumentSupplied) else text
         salt = mapping.salt() if words else ""
         digest = chain.salted(salt, words) if words else ""
-        head = event_hash(
-            head, government, case_id, number, kind, at_words, salt, digest, by_json, data
-        )
-        rows.append(
-            (case_id, number, government, kind, data, by_json, at_param, text, salt, digest, head)
-        )
-    return Chained(rows=rows, head=head)
+        row = (government, case_id, number, kind, at_words, salt, digest, by_json, data)
+        head = event_hash(head, *row)
+        rows.append(NewEvent(number, kind, data, by_json, text, salt, digest, head))
+    return rows
 
 
 def event_hash(previous: str, *parts: object) -> str:
@@ -131,22 +115,23 @@ def is_applicants(case: Case, lane: LaneId) -> bool:
     return case.procedure.lanes[lane].kind is LaneKind.APPLICANT
 
 
-def document_rows(
-    events: Sequence[AnyEvent],
-    papers: Mapping[ItemId, Content],
-    *,
-    government: int,
-    case_id: int,
-    at: datetime,
-) -> Iterator[tuple[object, ...]]:
-    """A DocumentRow for every paper handed in."""
-    for event in events:
-        if isinstance(event, DocumentSupplied):
-            paper = papers[event.item]
-            yield (
-                government, case_id, event.item, event.version, paper.file, paper.file_name,
-                paper.text, event.number, event.by.person, moment(at),
-            )  # fmt: skip
+def new_documents(
+    events: Sequence[AnyEvent], papers: Mapping[ItemId, Content]
+) -> list[NewDocument]:
+    """A row for every paper handed in."""
+    return [
+        NewDocument(
+            event.item,
+            event.version,
+            papers[event.item].file,
+            papers[event.item].file_name,
+            papers[event.item].text,
+            event.number,
+            event.by.person,
+        )
+        for event in events
+        if isinstance(event, DocumentSupplied)
+    ]
 
 
 def closes(case: Case) -> bool:
