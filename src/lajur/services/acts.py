@@ -114,7 +114,7 @@ def perform(act: Act, decide: Decide, papers: Mapping[ItemId, Paper] | None = No
     fingerprint = act.fingerprint
     try:
         with transaction.atomic():
-            return _carry_out(act, decide, papers or {}, fingerprint)
+            return _carry_out(act, decide, {} if papers is None else papers, fingerprint)
     except (Overtaken, Refusal) as refused:
         answer = repeats.answer(act.actor, act.action, act.kept_key, fingerprint)
         if answer is not None:
