@@ -138,7 +138,8 @@ def _acts(events: Sequence[StoredEvent], reader: _Reader) -> Iterable[ActView]:
         supplied = [event for event in events if event.kind == DocumentSupplied.__name__]
         heads = supplied[:1]
     papers = tuple(_papers(events, reader))
-    effects = tuple(_effects(events, reader))
+    filed = events[0].kind == CaseOpened.__name__  # then the first opening is the filing itself
+    effects = tuple(_effects(events, reader))[1 if filed else 0 :]
     for place, head in enumerate(heads):
         act = _act(head, reader)
         first, last = place == 0, place == len(heads) - 1
@@ -196,7 +197,11 @@ def _title(event: StoredEvent, reader: _Reader) -> str:
             return gettext("Menandatangani")
         if opened.get("kind") == WorkKind.COMPLETION.value:
             return gettext("Melengkapi berkas")
-    return words % {"to": reader.person(event.data.get("to")) or gettext("semua pelaksana lajur")}
+    step = reader.step_of(event.data)
+    return words % {
+        "to": reader.person(event.data.get("to")) or gettext("semua pelaksana lajur"),
+        "no": (reader.procedure.steps[step].printed.no if step else "") or gettext("tersirat"),
+    }
 
 
 def _tone(event: StoredEvent) -> str:
@@ -304,10 +309,10 @@ _TITLES: Mapping[str, str] = {
     WorkItemReleased.__name__: marked("Melepas tugas"),
     WorkItemDelegated.__name__: marked("Meneruskan tugas kepada %(to)s"),
     WorkItemReassigned.__name__: marked("Tugas dialihkan kepada %(to)s"),
-    WorkItemCompleted.__name__: marked("Menyelesaikan langkah"),
-    SignaturesAsked.__name__: marked("Menyelesaikan langkah, menunggu tanda tangan"),
+    WorkItemCompleted.__name__: marked("Langkah %(no)s selesai"),
+    SignaturesAsked.__name__: marked("Langkah %(no)s dikerjakan, menunggu tanda tangan"),
     SignatureDeclined.__name__: marked("Tanda tangan ditolak"),
-    StepPassed.__name__: marked("Langkah terlewati dengan sendirinya"),
+    StepPassed.__name__: marked("Langkah %(no)s terlewati dengan sendirinya"),
     ReturnedForCompletion.__name__: marked("Dikembalikan untuk dilengkapi"),
     WorkItemSuspended.__name__: marked("Tugas ditunda"),
     WorkItemResumed.__name__: marked("Tugas dilanjutkan"),
