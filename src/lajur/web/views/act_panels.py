@@ -1,6 +1,6 @@
 """The other things that can be done with a work item, each a small form under one disclosure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.forms import Form
@@ -25,7 +25,6 @@ class Panel:
     def route(self) -> str:
         """The name of the address that takes it."""
         return _ROUTES[self.act]
-
 
 
 _ROUTES = {

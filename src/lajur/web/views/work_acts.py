@@ -23,7 +23,6 @@ from lajur.web.views.faults import said
 from lajur.web.views.work_items import after_work, work_page
 
 
-
 class Common(TypedDict):
     """What every act on a work item is told."""
 

@@ -269,9 +269,7 @@ def _refused(ask: _Ask, refusal: Refusal) -> HttpResponse:
     if field:
         ask.form.add_error(field, sentence)
         sentence = ""
-    return _form_page(
-        ask.request, fresh, ask.form, fault=sentence, status=refusal.status
-    )
+    return _form_page(ask.request, fresh, ask.form, fault=sentence, status=refusal.status)
 
 
 def _field_of(form: WorkForm, refusal: Refusal) -> str | None:
