@@ -1,7 +1,7 @@
 """The register: every request of the government, filtered, counted, one page at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -107,14 +107,17 @@ class RegisterChoices:
 
 
 Procedures = Mapping[int, Procedure]  # by ProcedureRow id
+_NUMBERED = ~Q(number="")  # the condition of the partial indexes, word for word
 
 
 def find_page(wanted: RegisterFilter, *, government: GovernmentView) -> RegisterPage:
     """The page of the register that was asked for."""
     zone = ZoneInfo(government.zone)
     procedures = _procedures()
-    counts = _counts(_filtered(replace(wanted, standing=None), zone, procedures), procedures)
-    rows = _standing(_filtered(wanted, zone, procedures), wanted.standing, procedures)
+    counts = _counts(_filtered(_NUMBERED, wanted, zone, procedures), procedures)
+    rows = _standing(
+        _filtered(_numbered(wanted.sort), wanted, zone, procedures), wanted.standing, procedures
+    )
     page, more = _page(rows, wanted)
     cursors = _cursors(page, wanted, more=more)
     return RegisterPage(
@@ -161,7 +164,8 @@ def find_choices(*, government: GovernmentView) -> RegisterChoices:
 def in_register(wanted: RegisterFilter, zone: ZoneInfo) -> tuple[QuerySet[CaseRow], Procedures]:
     """Every request that was asked for, in order, with the procedures to read them by."""
     procedures = _procedures()
-    rows = _standing(_filtered(wanted, zone, procedures), wanted.standing, procedures)
+    rows = _filtered(_numbered(wanted.sort), wanted, zone, procedures)
+    rows = _standing(rows, wanted.standing, procedures)
     return rows.order_by(*_order(wanted.sort)), procedures
 
 
@@ -190,8 +194,19 @@ def _procedures() -> Procedures:
     return {row.pk: of_row(row) for row in ProcedureRow.objects.all()}
 
 
-def _filtered(wanted: RegisterFilter, zone: ZoneInfo, procedures: Procedures) -> QuerySet[CaseRow]:
-    rows = CaseRow.objects.exclude(number="")
+def _numbered(sort: Sort) -> Q:
+    """What makes a case a request: it has a number.
+
+    Said otherwise than in the partial indexes where the order is that of ids, because SQLite
+    without statistics would read one of those whole and sort it.
+    """
+    return _NUMBERED if sort is Sort.NUMBER else Q(number__gt="")
+
+
+def _filtered(
+    numbered: Q, wanted: RegisterFilter, zone: ZoneInfo, procedures: Procedures
+) -> QuerySet[CaseRow]:
+    rows = CaseRow.objects.filter(numbered)
     if wanted.agency is not None:
         rows = rows.filter(agency=wanted.agency)
     if wanted.service is not None:

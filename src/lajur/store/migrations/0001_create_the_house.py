@@ -456,7 +456,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='caserow',
-            index=models.Index(condition=models.Q(('number', ''), _negated=True), fields=['government', 'state', 'procedure', 'end', 'service', 'agency', 'opened_at'], name='case_register_counts'),
+            index=models.Index(condition=models.Q(('number', ''), _negated=True), fields=['government', 'state', 'procedure', 'end', 'service', 'agency', 'opened_at', 'number'], name='case_register_counts'),
         ),
         migrations.AddIndex(
             model_name='caserow',

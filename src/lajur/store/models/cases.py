@@ -58,6 +58,7 @@ class CaseRow(TenantRow):
                     "service",
                     "agency",
                     "opened_at",
+                    "number",
                 ],
                 name="case_register_counts",
                 condition=~Q(number=""),
