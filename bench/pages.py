@@ -1,0 +1,110 @@
+"""CPU of whole pages at volume: the tray, the work page and the case page, through every middleware.
+
+    python -m bench.pages --cases 200000 --db sqlite:////abs/file.db
+
+The volume is that of bench/peers/product.py. Each figure is the process's CPU time for one request
+and its answer, plus the database server's on PostgreSQL; medians over the requests.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import statistics
+import sys
+import time
+from pathlib import Path
+
+PEERS = Path(__file__).parent / "peers"
+ROUNDS = 60
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--cases", type=int, required=True)
+    options.add_argument("--db", required=True)
+    options.add_argument("--keep", action="store_true", help="leave the database for another run")
+    options.add_argument("--seeded", action="store_true", help="the database is there already")
+    chosen = options.parse_args()
+    sys.path.insert(0, str(PEERS))
+    import sop
+    from product import Product
+
+    db = sop.Db(chosen.db)
+    product = Product(db, chosen)
+    if not chosen.seeded:
+        db.recreate()
+        product.schema()
+        product.seed(chosen.cases)
+        db.settle()
+    server = sop.PgCpu().read if db.kind == "pg" else lambda: 0.0
+    for answer in measure(server, chosen.cases):
+        print(json.dumps({"db": db.kind, "cases": chosen.cases, **answer}))
+    product.close()
+    if not chosen.keep:
+        db.drop()
+
+
+def measure(server, cases):
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS = ["*"]
+    call_command("collectstatic", verbosity=0, interactive=False)
+    connection.ensure_connection()
+    pages = _pages(random.Random(7))
+    for name, addresses in pages.items():
+        client = Client(headers={"accept-encoding": "identity"})
+        client.force_login(_person("kabid20"))
+        for address in addresses[:5]:
+            assert client.get(address).status_code == 200, address
+        cpu, bodies = [], []
+        for address in addresses:
+            start = time.process_time() + server()
+            body = client.get(address).content
+            cpu.append(time.process_time() + server() - start)
+            bodies.append(len(gzip.compress(body)))
+        yield {
+            "page": name,
+            "cpu_ms_median": round(statistics.median(cpu) * 1000, 2),
+            "cpu_ms_p95": round(statistics.quantiles(cpu, n=20)[-1] * 1000, 2),
+            "queries": _queries(client, addresses[0]),
+            "gz_bytes": round(statistics.median(bodies)),
+        }
+
+
+def _person(username):
+    from lajur.store.models import PersonRow
+
+    return PersonRow.objects.get(username=username)
+
+
+def _pages(rnd):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT case_id, number FROM store_workitemrow WHERE closed_at IS NULL"
+            " AND lane = 'kabid2' LIMIT 5000"
+        )
+        works = rnd.sample(cursor.fetchall(), ROUNDS)
+    return {
+        "tray": ["/bench/tugas/"] * ROUNDS,
+        "work page": [f"/bench/tugas/{case}/{number}/" for case, number in works],
+        "case page": [f"/bench/berkas/{case}/" for case, _ in works],
+    }
+
+
+def _queries(client, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured)
+
+
+if __name__ == "__main__":
+    main()
