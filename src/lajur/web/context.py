@@ -64,4 +64,6 @@ def _navigation(
 
 
 def _is_part(path: str, address: str, route: str) -> bool:
-    return path == address if route == "service" else path.startswith(address)
+    if route == "service":  # its address begins every other one
+        return path == address or path.startswith(f"{address}sop/")
+    return path.startswith(address)

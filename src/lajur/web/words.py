@@ -33,9 +33,9 @@ RESULTS: Mapping[Result, str] = {
 }
 
 CONFIDENCES: Mapping[Confidence, str] = {
-    Confidence.HIGH: marked("Keyakinan tinggi"),
-    Confidence.MEDIUM: marked("Keyakinan sedang"),
-    Confidence.LOW: marked("Keyakinan rendah"),
+    Confidence.HIGH: marked("tinggi"),
+    Confidence.MEDIUM: marked("sedang"),
+    Confidence.LOW: marked("rendah"),
 }
 
 PARTS: Mapping[Part, str] = {
