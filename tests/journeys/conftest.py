@@ -1,5 +1,6 @@
 """One house and one browser for all journeys of a test run."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.house import House, start
 from tests.journeys.people import People
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("LAJUR_CHROMIUM", "/usr/bin/chromium")
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
