@@ -14,16 +14,15 @@ from lajur.store.models import HoldingRow, LaneBindingRow, UnitRow, WorkItemRow
 from tests.services.house import NOON, House, build, new_key
 
 ZONE = ZoneInfo("Asia/Makassar")
+WHOLE = TrayQuestion()
 
 
-@pytest.fixture()
+@pytest.fixture
 def house(db: None) -> House:
     return build()
 
 
-def tray(
-    house: House, who: str, question: TrayQuestion = TrayQuestion(), at: datetime = NOON
-) -> TrayView:
+def tray(house: House, who: str, question: TrayQuestion = WHOLE, at: datetime = NOON) -> TrayView:
     with house.scope():
         return worklist(
             question, actor=house.actor(who), at=at, government=house.government, zone=ZONE

@@ -15,7 +15,7 @@ from tests.services.house import NOON
 from tests.web.desk import PDF, Desk, build_desk, press
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(db: None) -> Desk:
     return build_desk()
 

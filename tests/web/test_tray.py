@@ -9,7 +9,7 @@ from tests.web.desk import Desk, build_desk, fields_of
 LONG = "Sistem Informasi " + "Pengelolaan" * 12 + " <script>alert(1)</script>"
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(db: None) -> Desk:
     return build_desk()
 

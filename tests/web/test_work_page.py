@@ -12,7 +12,7 @@ from lajur.store.models import CaseRow, DocumentRow, HoldingRow
 from tests.web.desk import PDF, Desk, build_desk, fields_of, press
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(db: None) -> Desk:
     return build_desk()
 
@@ -142,7 +142,9 @@ def test_a_decision_that_sends_back_needs_its_reason(desk: Desk) -> None:
     siti, act = desk.client("Siti"), desk.url(case_id, item.number, "selesaikan/")
     page = desk.url(case_id, item.number)
 
-    refused = press(siti, page, act, {"hasil": "tidak", "kertas_tanggapan_rencana": "Alurnya keliru."})
+    refused = press(
+        siti, page, act, {"hasil": "tidak", "kertas_tanggapan_rencana": "Alurnya keliru."}
+    )
 
     assert refused.status_code == 422
     assert "Tuliskan alasannya" in refused.content.decode()
@@ -153,7 +155,11 @@ def test_the_applicant_answers_the_plan_on_the_same_page(desk: Desk) -> None:
     item = desk.reach(case_id, "tanggapan_rencana")
     siti, act = desk.client("Siti"), desk.url(case_id, item.number, "selesaikan/")
     page = desk.url(case_id, item.number)
-    given = {"hasil": "tidak", "kertas_tanggapan_rencana": "Alurnya keliru.", "catatan": "Loket ada tiga."}
+    given = {
+        "hasil": "tidak",
+        "kertas_tanggapan_rencana": "Alurnya keliru.",
+        "catatan": "Loket ada tiga.",
+    }
 
     confirm = press(siti, page, act, given)
     sent = siti.post(act, {**fields_of(confirm, act), "tahap": "kirim"})
@@ -282,9 +288,7 @@ def test_the_clerk_reassigns_but_does_not_act(desk: Desk) -> None:
 def test_work_done_on_paper_is_recorded_with_both_times(desk: Desk) -> None:
     case_id = desk.file()
     budi, act = desk.client("Budi"), desk.url(case_id, 2, "kertas/")
-    done_at = timezone.localtime(
-        desk.began + timedelta(minutes=30), ZoneInfo("Asia/Makassar")
-    )
+    done_at = timezone.localtime(desk.began + timedelta(minutes=30), ZoneInfo("Asia/Makassar"))
     given = {
         "pada": f"{done_at:%Y-%m-%dT%H:%M}",
         "oleh": "Budi, Kepala Dinas",

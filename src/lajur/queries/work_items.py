@@ -1,131 +1,28 @@
 """The work page: one piece of work, with everything needed to do it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from lajur.core.access import Actor, Permission
+from lajur.core.access import Actor
 from lajur.core.engine.case import CaseState, WorkItemState, WorkKind
 from lajur.core.engine.rules import rules_of
-from lajur.core.procedure.definition import (
-    ItemId,
-    ItemKind,
-    LaneId,
-    LaneKind,
-    Outcome,
-    Step,
-    Use,
-)
+from lajur.core.procedure.definition import ItemId, ItemKind, Outcome, Step, Use
 from lajur.core.refusals import NotFound, marked
-from lajur.queries.case_heads import CaseHead, head_of
+from lajur.queries.case_heads import head_of
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.lanes import HolderView
 from lajur.queries.moments import Nearness, in_words, near_limit, nearness, nearness_words
 from lajur.queries.papers import PaperView, latest_by_item, papers_of
-from lajur.queries.steps import StepView, step_view
-from lajur.queries.worklist import kind_words, state_words
+from lajur.queries.steps import step_view
+from lajur.queries.work_acts import open_acts
+from lajur.queries.work_views import Act, AppointView, NeedView, OutcomeView, PaperBlank, WorkView
+from lajur.queries.worklist_rows import kind_words, state_words
 from lajur.store.models import WorkItemRow
 
-
-class Act(StrEnum):
-    """What can be done with a work item; the values stand in addresses."""
-
-    COMPLETE = "selesaikan"
-    CLAIM = "ambil"
-    RELEASE = "lepas"
-    DELEGATE = "teruskan"
-    RETURN = "kembalikan"
-    SUSPEND = "tunda"
-    RESUME = "lanjutkan"
-    REASSIGN = "alihkan"
-    ON_PAPER = "kertas"
-    DECLINE = "tolak"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeedView:
-    """A requirement of the step, and whether it is here."""
-
-    item: ItemId
-    name: str
-    here: bool
-    blocks: bool  # a document nobody has supplied holds the step back; a tool never does
-    optional: bool
-    supplier: str  # who brings it, in words
-    latest: PaperView | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperBlank:
-    """A paper the form asks for: words or a file."""
-
-    item: ItemId
-    name: str
-    required: bool  # unless `only_if` says it does not apply
-    existing: PaperView | None
-    only_if: str  # the outcome it belongs to; "" always
-    product: bool  # the application itself: its address and version
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeView:
-    label: str  # as printed
-    needs_reason: bool
-    leads_to: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppointView:
-    """A lane whose people are chosen here."""
-
-    lane: LaneId
-    name: str
-    people: tuple[HolderView, ...]
-    chosen: tuple[int, ...]  # by an earlier visit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkView:
-    """One piece of work on one page."""
-
-    head: CaseHead
-    number: int
-    version: int  # of the case
-    kind: str
-    kind_words: str
-    visit: int
-    state: str
-    state_words: str
-    open: bool
-    holder: str  # "" while nobody has it
-    mine: bool
-    lane: str
-    lane_who: str
-    due: str
-    nearness: Nearness
-    chip: str
-    opened: str
-    step: StepView
-    needs: tuple[NeedView, ...]
-    blanks: tuple[PaperBlank, ...]
-    papers: tuple[PaperView, ...]  # newest version of each, to read
-    outcomes: tuple[OutcomeView, ...]  # empty on a box
-    appoints: tuple[AppointView, ...]
-    sets_time_of: str  # the words of the step whose time is set here; "" none
-    holders: tuple[HolderView, ...]  # of the lane's positions today
-    colleagues: tuple[HolderView, ...]  # to whom the reader may delegate
-    returnable: tuple[tuple[ItemId, str], ...]  # what the applicant can be asked to complete
-    acts: frozenset[Act]  # what the reader may do now
-
-    @property
-    def blocked(self) -> bool:
-        """Whether a document is missing that the form does not ask for."""
-        asked = {blank.item for blank in self.blanks}
-        return any(need.blocks and need.item not in asked for need in self.needs)
+__all__ = ["Act", "PaperBlank", "WorkView", "work_item"]
 
 
 def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> WorkView:
@@ -175,7 +72,7 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
         holders=_unique(lane.holders),
         colleagues=tuple(_colleagues(dossier, row)),
         returnable=tuple(_returnable(dossier, step)) if on_step else (),
-        acts=_acts(dossier, row, step),
+        acts=open_acts(dossier, row, step),
     )
 
 
@@ -316,42 +213,3 @@ def _returnable(dossier: Dossier, step: Step) -> Iterable[tuple[ItemId, str]]:
             continue
         if rules.applicant in rules.suppliers[item_id]:
             yield item_id, item.name
-
-
-def _acts(dossier: Dossier, row: WorkItemRow, step: Step) -> frozenset[Act]:
-    if row.closed_at is not None or dossier.case.state is not CaseState.OPEN:
-        return frozenset()
-    reader = dossier.reader
-    acts = set(_worker_acts(dossier, row, step))
-    if reader.may(Permission.REASSIGN):
-        acts.add(Act.REASSIGN)
-    if row.kind == WorkKind.STEP and _may_record(dossier, row):
-        acts.add(Act.ON_PAPER)
-    return frozenset(acts)
-
-
-def _may_record(dossier: Dossier, row: WorkItemRow) -> bool:
-    workable = row.state in (WorkItemState.READY, WorkItemState.RESERVED)
-    return workable and dossier.reader.records_for(row.lane)
-
-
-def _worker_acts(dossier: Dossier, row: WorkItemRow, step: Step) -> Iterable[Act]:
-    """What somebody of the lane may do now."""
-    reader = dossier.reader
-    chosen = dossier.case.appointed.get(row.lane)
-    mine = row.owner_id == reader.person
-    eligible = mine or chosen is None or reader.person in chosen
-    if not eligible or not reader.works_in(row.lane):
-        return
-    if row.state == WorkItemState.SUSPENDED:
-        yield Act.RESUME
-    free = row.state == WorkItemState.READY
-    if not free and not (mine and row.state == WorkItemState.RESERVED):
-        return
-    yield from (Act.COMPLETE, Act.CLAIM if free else Act.RELEASE, Act.DELEGATE)
-    if row.kind == WorkKind.SIGNATURE:
-        yield Act.DECLINE
-    if row.kind == WorkKind.STEP:
-        yield Act.SUSPEND
-        if dossier.procedure.lanes[step.performer].kind is not LaneKind.APPLICANT:
-            yield Act.RETURN

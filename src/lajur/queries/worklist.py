@@ -3,118 +3,35 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext
 
 from lajur.core.access import Actor, Role
-from lajur.core.engine.case import WorkItemState, WorkKind
-from lajur.core.procedure.definition import ItemKind, LaneKind, Procedure, Step
-from lajur.queries.moments import Nearness, in_words, near_limit, nearness, nearness_words
-from lajur.queries.worklist_sql import (
-    Condition,
-    Cursor,
-    bindings,
-    counts,
-    page,
-    search,
+from lajur.core.procedure.definition import Procedure
+from lajur.queries.moments import near_limit
+from lajur.queries.worklist_rows import tray_row
+from lajur.queries.worklist_sql import Condition, Cursor, bindings, counts, page, search
+from lajur.queries.worklist_views import (
+    Count,
+    Due,
+    Share,
+    StepChoice,
+    TrayQuestion,
+    TrayRow,
+    TrayView,
 )
 from lajur.store.models import UnitRow
 from lajur.store.procedures import parsed
 from lajur.store.sql import as_moment, moment
 
+__all__ = ["PAGE", "Due", "Share", "TrayQuestion", "TrayRow", "TrayView", "chosen", "worklist"]
+
+
 PAGE = 25
 CAP = 10_000  # a count stops here; the page then says "lebih dari"
 SMALL_CAP = 500  # of counts that no index covers
-
-
-class Share(StrEnum):
-    """Whose part of the tray. The values stand in the address."""
-
-    ALL = "semua"  # every lane of the actor's positions
-    MINE = "saya"  # what the actor has taken
-    FREE = "jabatan"  # the position's, taken by nobody yet
-
-
-class Due(StrEnum):
-    ANY = ""
-    LATE = "lewat"
-    NEAR = "segera"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrayQuestion:
-    """What to show of the tray."""
-
-    share: Share = Share.ALL
-    due: Due = Due.ANY
-    kind: str = ""  # WorkKind; "" for any
-    step: str = ""  # "<procedure id>:<step id>"; "" for any
-    text: str = ""  # in the number, the title or the agency's name
-    after: Cursor | None = None
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether it asks for less than a whole share."""
-        return bool(self.kind or self.step or self.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrayRow:
-    """One piece of open work, in words."""
-
-    case_id: int
-    number: int  # of the work item, within its case
-    version: int  # of the case, as shown
-    request: str  # nomor permohonan
-    title: str
-    agency: str
-    step_no: str  # printed number; "" when implied
-    step: str  # the step's words as signed
-    kind: str  # words; "" for a step
-    visit: str  # "putaran 2"; "" on the first
-    due: str  # absolute, in the office's zone; "" without
-    nearness: Nearness
-    chip: str
-    holder: str
-    mine: bool
-    step_key: str  # as in TrayQuestion.step
-    bulk: str  # what a tick sends: "<case>-<number>-<version>"; "": not to be disposed in bulk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A count that is a link."""
-
-    value: int
-    capped: bool = False
-
-    @property
-    def words(self) -> str:
-        number = f"{self.value:,}".replace(",", ".")
-        return gettext("%(number)s+") % {"number": number} if self.capped else number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepChoice:
-    value: str  # as in TrayQuestion.step
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrayView:
-    rows: tuple[TrayRow, ...]
-    after: Cursor | None  # where the next page begins; None on the last
-    total: Count  # of the question
-    everything: Count
-    mine: Count
-    free: Count
-    late: Count
-    near: Count
-    steps: tuple[StepChoice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +80,7 @@ def worklist(
     branches = [_held(lanes, actor, government)] if question.share is Share.MINE else lanes
     found = page(branches, where, question.after, PAGE + 1)
     rows = tuple(
-        _row(row, actor=actor, at=at, limit=limit, zone=zone, government=government)
+        tray_row(row, actor=actor, at=at, limit=limit, zone=zone, government=government)
         for row in found[:PAGE]
     )
     total, everything, mine, free, late, near = _counted(
@@ -200,7 +117,7 @@ def chosen(
     one = Condition(sql=f"({any_of})", params=params)
     limit = near_limit(at, zone)
     return tuple(
-        _row(row, actor=actor, at=at, limit=limit, zone=zone, government=government)
+        tray_row(row, actor=actor, at=at, limit=limit, zone=zone, government=government)
         for row in page(lanes, [one], None, len(picked))
     )
 
@@ -295,7 +212,7 @@ def _counted(
         (lanes, [_running(Due.NEAR, times)], SMALL_CAP),
     ]
     if not whole:
-        asked.append((held if question.share is Share.MINE else lanes, where, SMALL_CAP))
+        asked.append((held if question.share is Share.MINE else lanes, list(where), SMALL_CAP))
     found = [
         Count(value=min(number, cap), capped=number > cap)
         for number, (_, _, cap) in zip(counts(asked), asked, strict=True)
@@ -305,77 +222,6 @@ def _counted(
 
 def _cursor(row: Sequence[Any]) -> Cursor:
     return Cursor(due=None if row[10] is None else as_moment(row[10]), id=row[0])
-
-
-def _row(
-    row: Sequence[Any],
-    *,
-    actor: Actor,
-    at: datetime,
-    limit: datetime,
-    zone: ZoneInfo,
-    government: int,
-) -> TrayRow:
-    (_, case_id, number, step_id, kind, _, state, owner, visit, paused_at, due_at,
-     request, title, version, procedure_id, digest, agency, owner_name) = row  # fmt: skip
-    procedure = parsed(procedure_id, digest, government=government)
-    step = procedure.steps[str(step_id)]
-    due = None if due_at is None or paused_at is not None else as_moment(due_at)
-    paused = state in (WorkItemState.SUSPENDED, WorkItemState.WAITING)
-    near = Nearness.PAUSED if paused else nearness(due, at, limit)
-    mine = owner is not None and owner == actor.person
-    free = state == WorkItemState.READY or (state == WorkItemState.RESERVED and mine)
-    bulk = free and kind == WorkKind.STEP and is_plain(step, procedure)
-    return TrayRow(
-        case_id=case_id,
-        number=number,
-        version=version,
-        request=str(request),
-        title=str(title),
-        agency=str(agency),
-        step_no=step.printed.no,
-        step=step.printed.title,
-        kind=kind_words(WorkKind(str(kind))) if kind != WorkKind.STEP else "",
-        visit=gettext("putaran %(visit)s") % {"visit": visit} if visit != 1 else "",
-        due=in_words(due, zone) if due else "",
-        nearness=near,
-        chip=state_words(str(state)) if paused else nearness_words(near),
-        holder=gettext("Anda") if mine else str(owner_name or gettext("Belum diambil")),
-        mine=mine,
-        step_key=f"{procedure.id}:{step.id}",
-        bulk=f"{case_id}-{number}-{version}" if bulk else "",
-    )
-
-
-def is_plain(step: Step, procedure: Procedure) -> bool:
-    """Whether one instruction is all the step asks for, so that many can be disposed at once."""
-    office = procedure.lanes[step.performer].kind is LaneKind.OFFICE
-    asks = step.is_decision or step.appoints or step.sets_time_of or step.calls or step.cosigners
-    builds = any(procedure.items[use.item].kind is ItemKind.PRODUCT for use in step.outputs)
-    return office and not asks and not builds and not step.automatic
-
-
-def kind_words(kind: WorkKind) -> str:
-    """What sort of work it is."""
-    match kind:
-        case WorkKind.STEP:
-            return gettext("Langkah SOP")
-        case WorkKind.SIGNATURE:
-            return gettext("Tanda tangan")
-        case WorkKind.COMPLETION:
-            return gettext("Melengkapi berkas")
-
-
-def state_words(state: str) -> str:
-    """How a work item stands."""
-    return {
-        WorkItemState.READY: gettext("Belum diambil"),
-        WorkItemState.RESERVED: gettext("Sedang dikerjakan"),
-        WorkItemState.SUSPENDED: gettext("Ditunda"),
-        WorkItemState.WAITING: gettext("Menunggu pihak lain"),
-        WorkItemState.COMPLETED: gettext("Selesai"),
-        WorkItemState.CANCELLED: gettext("Dibatalkan"),
-    }[WorkItemState(state)]
 
 
 def _step_choices(

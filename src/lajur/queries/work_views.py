@@ -1,0 +1,108 @@
+"""What the work page shows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lajur.core.procedure.definition import ItemId, LaneId
+from lajur.queries.case_heads import CaseHead
+from lajur.queries.lanes import HolderView
+from lajur.queries.moments import Nearness
+from lajur.queries.papers import PaperView
+from lajur.queries.steps import StepView
+
+
+class Act(StrEnum):
+    """What can be done with a work item; the values stand in addresses."""
+
+    COMPLETE = "selesaikan"
+    CLAIM = "ambil"
+    RELEASE = "lepas"
+    DELEGATE = "teruskan"
+    RETURN = "kembalikan"
+    SUSPEND = "tunda"
+    RESUME = "lanjutkan"
+    REASSIGN = "alihkan"
+    ON_PAPER = "kertas"
+    DECLINE = "tolak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedView:
+    """A requirement of the step, and whether it is here."""
+
+    item: ItemId
+    name: str
+    here: bool
+    blocks: bool  # a document nobody has supplied holds the step back; a tool never does
+    optional: bool
+    supplier: str  # who brings it, in words
+    latest: PaperView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperBlank:
+    """A paper the form asks for: words or a file."""
+
+    item: ItemId
+    name: str
+    required: bool  # unless `only_if` says it does not apply
+    existing: PaperView | None
+    only_if: str  # the outcome it belongs to; "" always
+    product: bool  # the application itself: its address and version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeView:
+    label: str  # as printed
+    needs_reason: bool
+    leads_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointView:
+    """A lane whose people are chosen here."""
+
+    lane: LaneId
+    name: str
+    people: tuple[HolderView, ...]
+    chosen: tuple[int, ...]  # by an earlier visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkView:
+    """One piece of work on one page."""
+
+    head: CaseHead
+    number: int
+    version: int  # of the case
+    kind: str
+    kind_words: str
+    visit: int
+    state: str
+    state_words: str
+    open: bool
+    holder: str  # "" while nobody has it
+    mine: bool
+    lane: str
+    lane_who: str
+    due: str
+    nearness: Nearness
+    chip: str
+    opened: str
+    step: StepView
+    needs: tuple[NeedView, ...]
+    blanks: tuple[PaperBlank, ...]
+    papers: tuple[PaperView, ...]  # newest version of each, to read
+    outcomes: tuple[OutcomeView, ...]  # empty on a box
+    appoints: tuple[AppointView, ...]
+    sets_time_of: str  # the words of the step whose time is set here; "" none
+    holders: tuple[HolderView, ...]  # of the lane's positions today
+    colleagues: tuple[HolderView, ...]  # to whom the reader may delegate
+    returnable: tuple[tuple[ItemId, str], ...]  # what the applicant can be asked to complete
+    acts: frozenset[Act]  # what the reader may do now
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a document is missing that the form does not ask for."""
+        asked = {blank.item for blank in self.blanks}
+        return any(need.blocks and need.item not in asked for need in self.needs)
