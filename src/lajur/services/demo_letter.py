@@ -1,6 +1,6 @@
 """The letter of a demo request: one plain page of PDF, written by hand.
 
-Source: ISO 32000-1, 7.5 (file structure), 9.6.2.2 (the standard fonts need no embedding).
+Source: ISO 32000-1, 7.5 (file structure), 9.6.2 (the standard fonts need no embedding).
 """
 
 from textwrap import wrap
