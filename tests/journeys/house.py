@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 
@@ -22,19 +23,33 @@ class House:
     address: str  # without a slash at the end
     data: Path
     process: subprocess.Popen[bytes]
+    settings: Mapping[str, str] = field(default_factory=dict)  # environment variables
 
     def verify(self) -> subprocess.CompletedProcess[str]:
         """What `lajur verify` finds while the house goes on running."""
-        return lajur("verify", "--data", str(self.data))
+        return lajur("verify", "--data", str(self.data), settings=self.settings)
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=30)
 
 
-def lajur(*words: str) -> subprocess.CompletedProcess[str]:
+def lajur(
+    *words: str, settings: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the `lajur` command to its end."""
-    return subprocess.run([LAJUR, *words], capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(
+        [LAJUR, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env=_environment(settings or {}),
+    )
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "lajur.site.settings", **settings}
 
 
 def free_port() -> int:
@@ -44,17 +59,20 @@ def free_port() -> int:
         return port
 
 
-def start(data: Path, *, port: int | None = None) -> House:
-    """Start `lajur up` and wait until it answers."""
-    port = port or free_port()
+def start(
+    data: Path, *, port: int | None = None, settings: Mapping[str, str] | None = None
+) -> House:
+    """Start `lajur up` and wait until it answers; `settings` are environment variables."""
+    port, settings = port or free_port(), settings or {}
     with (data.parent / "lajur.log").open("ab") as log:
         process = subprocess.Popen(
             [LAJUR, "up", "--port", str(port), "--data", str(data)],
             stdout=log,
             stderr=log,
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "lajur.site.settings"},
+            env=_environment(settings),
         )
-    house = House(address=f"http://127.0.0.1:{port}", data=data, process=process)
+    address = f"http://127.0.0.1:{port}"
+    house = House(address=address, data=data, process=process, settings=settings)
     _await(house)
     return house
 
