@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 PR_SET_PDEATHSIG = 1  # Linux: <linux/prctl.h>
-QUICK_DEATH = 5.0  # seconds; a child that dies sooner did not start
-TRIES = 3  # quick deaths in a row before giving up
+QUICK_DEATH = 5.0  # seconds; a child that dies sooner is given a rest before it starts again
+FIRST_REST, LONGEST_REST = 0.25, 10.0  # seconds; each rest is twice the last and a little more
 
 
 def die_with_parent() -> None:
@@ -22,16 +22,17 @@ def die_with_parent() -> None:
 
 @dataclass(slots=True, kw_only=True)
 class Child:
-    """A command kept running."""
+    """A command kept running, for as long as we run: what made it die may pass."""
 
     name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0  # time.monotonic()
-    quick_deaths: int = 0
+    died: float | None = None  # time.monotonic(), when we saw it
+    rest: float = 0.0  # seconds
 
     def start(self) -> None:
-        self.started = time.monotonic()
+        self.started, self.died = time.monotonic(), None
         self.process = subprocess.Popen(
             [sys.executable, *self.command],
             preexec_fn=die_with_parent,
@@ -43,12 +44,14 @@ class Child:
         return self.process is not None and self.process.poll() is None
 
     def keep(self) -> bool:
-        """Start it again when it has died. False: it will not stay up."""
+        """Start it again when it has died and rested; True when it was started."""
         if self.is_running:
-            return True
-        quick = time.monotonic() - self.started < QUICK_DEATH
-        self.quick_deaths = self.quick_deaths + 1 if quick else 0
-        if self.quick_deaths >= TRIES:
+            return False
+        if self.died is None:
+            self.died = time.monotonic()
+            quick = self.died - self.started < QUICK_DEATH
+            self.rest = min(LONGEST_REST, FIRST_REST + 2 * self.rest) if quick else 0.0
+        if time.monotonic() < self.died + self.rest:
             return False
         self.start()
         return True

@@ -97,7 +97,7 @@ def _serve(chosen: argparse.Namespace) -> int:
         _await_answer(family.children[0], chosen.host, chosen.port, stopping)
         if not stopping.is_set():
             _greet(chosen)
-        while not stopping.wait(0.5):
+        while not stopping.wait(0.1):
             _keep(family)
     finally:
         family.stop()
@@ -147,8 +147,5 @@ def _greet(chosen: argparse.Namespace) -> None:
 
 def _keep(family: Family) -> None:
     for child in family.children:
-        was_running = child.is_running
-        if not child.keep():
-            raise Stop(f"Proses {child.name} berulang kali berhenti; lihat pesan di atas.")
-        if not was_running:
+        if child.keep():
             warn(f"Proses {child.name} berhenti dan dijalankan kembali.")
