@@ -91,6 +91,13 @@ def test_the_throttle_opens_again_by_itself(sumbawa: World) -> None:
     assert log_in(Client(), sumbawa, "siti.sumbawa").status_code == 302
 
 
+def test_old_attempts_are_forgotten(sumbawa: World) -> None:
+    log_in(Client(), sumbawa, "seseorang", "x")
+    LoginAttemptRow.objects.update(window_start=timezone.now() - timedelta(days=1))
+    log_in(Client(), sumbawa, "siti.sumbawa", "x")
+    assert not LoginAttemptRow.objects.filter(subject="akun:seseorang").exists()
+
+
 def test_strangers_guessing_do_not_lock_the_owner_out_of_their_own_browser(
     sumbawa: World,
 ) -> None:

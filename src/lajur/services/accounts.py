@@ -18,6 +18,7 @@ from lajur.core.refusals import NotFound, Refusal, marked
 from lajur.store.models import LoginAttemptRow, NoticeRow, PersonRow
 
 WINDOW = timedelta(minutes=15)
+_KEPT = 4 * WINDOW  # then a row says nothing any more
 _LONGEST = 120  # characters of a subject
 
 
@@ -85,6 +86,7 @@ def count_attempt(limits: Mapping[str, int], *, at: datetime) -> None:
         TooManyAttempts: one of them has had its number; nothing was counted for it.
     """
     with transaction.atomic():
+        LoginAttemptRow.objects.filter(window_start__lt=at - _KEPT).delete()
         waits = [_count(subject[:_LONGEST], limit, at) for subject, limit in limits.items()]
     longest = max(waits, default=timedelta())
     if longest:
