@@ -13,7 +13,7 @@ LONGEST_PARAGRAPH = 20_000
 COMMITTED = "ya"  # what a ticked statement holds
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,24}[0-9]")
+_PHONE = re.compile(r"\+?\(?[0-9][0-9 ().-]{5,24}[0-9]")
 
 
 class AnswerRefused(Refusal):
