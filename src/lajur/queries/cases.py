@@ -1,6 +1,6 @@
 """The case page: where it stands in its SOP, what was done, with which papers, by whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,9 +12,10 @@ from lajur.core.grid.trail import Trail
 from lajur.core.procedure.definition import Procedure
 from lajur.queries.case_heads import CaseHead, head_of
 from lajur.queries.dossier import Dossier, open_dossier
+from lajur.queries.journal import acts_of, events_of
 from lajur.queries.papers import PaperGroup, grouped, papers_of
-from lajur.queries.timeline import ActView, StoredEvent, timeline
-from lajur.store.models import CaseRow, EventRow, PersonRow
+from lajur.queries.timeline import ActView, StoredEvent
+from lajur.store.models import CaseRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +61,10 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
         NotFound: no such case, or none that the reader may see.
     """
     dossier = open_dossier(case_id, actor=actor, at=at, zone=zone)
-    events = _events(case_id)
-    names = _names(dossier, events)
+    events = events_of(case_id)
     reader = dossier.reader
     applies = any(dossier.lanes[lane].is_applicant for lane in reader.lanes)
-    acts = timeline(events, dossier.procedure, names=names, zone=zone, outside=dossier.outside)
+    acts = acts_of(dossier, events, zone)
     return CaseView(
         head=head_of(dossier, zone),
         version=dossier.row.version,
@@ -78,34 +78,6 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
         may_withdraw=applies and dossier.case.state is CaseState.OPEN and not dossier.row.parent_id,
         may_correct=reader.may(Permission.CORRECT) and not dossier.outside,
     )
-
-
-def _events(case_id: int) -> list[StoredEvent]:
-    rows = EventRow.objects.filter(case_id=case_id).order_by("seq")
-    return [
-        StoredEvent(seq=seq, kind=kind, data=data, by=by, at=at, text=text)
-        for seq, kind, data, by, at, text in rows.values_list(
-            "seq", "kind", "data", "by", "at", "text"
-        )
-    ]
-
-
-def _names(dossier: Dossier, events: Iterable[StoredEvent]) -> Mapping[int, str]:
-    """The names of everybody the journal speaks of."""
-    known = {
-        holder.person: holder.name for lane in dossier.lanes.values() for holder in lane.holders
-    }
-    known.update(dossier.names)
-    spoken = {event.data["to"] for event in events if event.data.get("to")}
-    spoken.update(person for event in events for person in _listed(event.data.get("people")))
-    unknown = [int(str(person)) for person in spoken if person not in known]
-    if unknown:
-        known.update(PersonRow.scoped.filter(pk__in=unknown).values_list("pk", "name"))
-    return known
-
-
-def _listed(value: object) -> Sequence[object]:
-    return value if isinstance(value, list) else ()
 
 
 def _trail(dossier: Dossier, events: Iterable[StoredEvent]) -> Trail:

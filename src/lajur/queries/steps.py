@@ -32,6 +32,7 @@ class StepView:
     time: str
     outputs: str
     remarks: str
+    calls: str  # the SOP it runs; "" none
     implied: bool
     note: str
     readings: tuple[ReadingView, ...]
@@ -51,6 +52,7 @@ def step_view(procedure: Procedure, step: Step, lanes: Mapping[LaneId, LaneView]
         time=printed.time,
         outputs=printed.outputs,
         remarks=printed.remarks,
+        calls=step.calls or "",
         implied=step.implied,
         note=step.note,
         readings=tuple(

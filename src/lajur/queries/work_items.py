@@ -13,20 +13,24 @@ from lajur.core.procedure.definition import ItemId, ItemKind, Outcome, Step, Use
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.case_heads import head_of
 from lajur.queries.dossier import Dossier, open_dossier
+from lajur.queries.journal import acts_of, events_of
 from lajur.queries.lanes import HolderView
 from lajur.queries.moments import Nearness, in_words, near_limit, nearness, nearness_words
 from lajur.queries.papers import PaperView, latest_by_item, papers_of
 from lajur.queries.steps import step_view
+from lajur.queries.timeline import ActView
 from lajur.queries.work_acts import open_acts
 from lajur.queries.work_views import Act, AppointView, NeedView, OutcomeView, PaperBlank, WorkView
 from lajur.queries.worklist_rows import kind_words, state_words
 from lajur.store.models import WorkItemRow
 
+MESSAGES = 3  # shown on the work page; the case page has them all
+
 __all__ = ["Act", "PaperBlank", "WorkView", "work_item"]
 
 
 def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> WorkView:
-    """One work item for somebody with a part in the case; at most six statements.
+    """One work item for somebody with a part in the case; at most eight statements.
 
     Raises:
         NotFound: no such case or work item, or none that the reader may see.
@@ -66,6 +70,7 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
         needs=tuple(_needs(dossier, step, latest)) if on_step else (),
         blanks=tuple(_blanks(dossier, row, step, latest)),
         papers=tuple(latest.values()),
+        messages=_messages(dossier, zone),
         outcomes=tuple(_outcomes(dossier, step)) if on_step and step.is_decision else (),
         appoints=tuple(_appoints(dossier, step)) if on_step else (),
         sets_time_of=_time_target(dossier, step) if on_step else "",
@@ -74,6 +79,11 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
         returnable=tuple(_returnable(dossier, step)) if on_step else (),
         acts=open_acts(dossier, row, step),
     )
+
+
+def _messages(dossier: Dossier, zone: ZoneInfo) -> tuple[ActView, ...]:
+    acts = acts_of(dossier, events_of(dossier.row.pk), zone)
+    return tuple(act for act in reversed(acts) if act.reason)[:MESSAGES]
 
 
 def _needs(dossier: Dossier, step: Step, latest: Mapping[ItemId, PaperView]) -> Iterable[NeedView]:
@@ -111,24 +121,53 @@ def _blanks(
     dossier: Dossier, row: WorkItemRow, step: Step, latest: Mapping[ItemId, PaperView]
 ) -> Iterable[PaperBlank]:
     """What the form asks for: what the step yields, and what it lacks that its lane supplies."""
+    if row.closed_at is not None:
+        yield from _once_asked(dossier, row, step, latest)
+        return
     if row.kind == WorkKind.COMPLETION:
         for item in _missing(dossier, row):
             yield _blank(dossier, Use(item=item), latest, required=True)
         return
     if row.kind != WorkKind.STEP:
         return
-    outputs = {use.item for use in step.outputs}
-    lacking = [
-        use
-        for use in step.requirements
-        if use.item not in outputs
-        and use.item not in dossier.case.documents
-        and row.lane in rules_of(dossier.procedure).suppliers[use.item]
-    ]
+    lacking = [use for use in _bringable(dossier, row, step) if not _is_here(dossier, use)]
     for use in (*lacking, *step.outputs):
         if dossier.procedure.items[use.item].kind.gates and _applies(dossier, use, step):
-            lacks = use.item not in dossier.case.documents
-            yield _blank(dossier, use, latest, required=lacks and not use.optional)
+            required = not _is_here(dossier, use) and not use.optional
+            yield _blank(dossier, use, latest, required=required)
+
+
+def _once_asked(
+    dossier: Dossier, row: WorkItemRow, step: Step, latest: Mapping[ItemId, PaperView]
+) -> Iterable[PaperBlank]:
+    """Every paper that the form of closed work may have asked for.
+
+    A form whose answer was lost is sent again; it must then read as it did the first time, or its
+    idempotency key would seem to come with another request.
+    """
+    uses: Iterable[Use] = ()
+    if row.kind == WorkKind.COMPLETION:
+        uses = [Use(item=item) for item, _ in _returnable(dossier, step)]
+    elif row.kind == WorkKind.STEP:
+        uses = (*_bringable(dossier, row, step), *step.outputs)
+    for use in uses:
+        if dossier.procedure.items[use.item].kind.gates:
+            yield _blank(dossier, use, latest, required=False)
+
+
+def _bringable(dossier: Dossier, row: WorkItemRow, step: Step) -> Iterable[Use]:
+    """The requirements that the lane itself may supply; what the step yields is no requirement."""
+    outputs = {use.item for use in step.outputs}
+    suppliers = rules_of(dossier.procedure).suppliers
+    return [
+        use
+        for use in step.requirements
+        if use.item not in outputs and row.lane in suppliers[use.item]
+    ]
+
+
+def _is_here(dossier: Dossier, use: Use) -> bool:
+    return use.item in dossier.case.documents
 
 
 def _blank(

@@ -9,6 +9,7 @@ from lajur.queries.lanes import HolderView
 from lajur.queries.moments import Nearness
 from lajur.queries.papers import PaperView
 from lajur.queries.steps import StepView
+from lajur.queries.timeline import ActView
 
 
 class Act(StrEnum):
@@ -93,6 +94,7 @@ class WorkView:
     needs: tuple[NeedView, ...]
     blanks: tuple[PaperBlank, ...]
     papers: tuple[PaperView, ...]  # newest version of each, to read
+    messages: tuple[ActView, ...]  # the last acts that said something, newest first
     outcomes: tuple[OutcomeView, ...]  # empty on a box
     appoints: tuple[AppointView, ...]
     sets_time_of: str  # the words of the step whose time is set here; "" none
@@ -100,9 +102,3 @@ class WorkView:
     colleagues: tuple[HolderView, ...]  # to whom the reader may delegate
     returnable: tuple[tuple[ItemId, str], ...]  # what the applicant can be asked to complete
     acts: frozenset[Act]  # what the reader may do now
-
-    @property
-    def blocked(self) -> bool:
-        """Whether a document is missing that the form does not ask for."""
-        asked = {blank.item for blank in self.blanks}
-        return any(need.blocks and need.item not in asked for need in self.needs)

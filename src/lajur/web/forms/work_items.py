@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core import signing
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from lajur.core.procedure.definition import ItemId, LaneId
@@ -33,9 +34,9 @@ class PaperFields:
 
     @property
     def folded(self) -> bool:
-        """Whether it is here already and nothing replaces it, so that it need not be seen."""
+        """Whether it is here already and nothing must replace it, so that it need not be seen."""
         touched = self.kept or self.text.value() or self.text.errors or self.file.errors
-        return self.blank.existing is not None and not touched
+        return self.blank.existing is not None and not self.blank.required and not touched
 
 
 class WorkForm(forms.Form):
@@ -129,7 +130,7 @@ class WorkForm(forms.Form):
             input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
             widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
             help_text=gettext("Tanggal dan jam sebagaimana tertulis di kertas, %(zone)s.")
-            % {"zone": gettext("waktu kantor")},
+            % {"zone": timezone.localtime().tzname()},
             error_messages={
                 "required": gettext("Isi tanggal dan jam pengerjaannya."),
                 "invalid": gettext("Tulis tanggal dan jam, misalnya 2026-11-23T10:15."),

@@ -1,0 +1,47 @@
+"""The journal of one case, read for its reader."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from lajur.queries.dossier import Dossier
+from lajur.queries.timeline import ActView, StoredEvent, timeline
+from lajur.store.models import EventRow, PersonRow
+
+
+def events_of(case_id: int) -> list[StoredEvent]:
+    """Every event of the case, oldest first; one statement."""
+    rows = EventRow.objects.filter(case_id=case_id).order_by("seq")
+    return [
+        StoredEvent(seq=seq, kind=kind, data=data, by=by, at=at, text=text)
+        for seq, kind, data, by, at, text in rows.values_list(
+            "seq", "kind", "data", "by", "at", "text"
+        )
+    ]
+
+
+def acts_of(dossier: Dossier, events: Sequence[StoredEvent], zone: ZoneInfo) -> tuple[ActView, ...]:
+    """The acts, oldest first, in the words the reader may read; at most one statement."""
+    return timeline(
+        events,
+        dossier.procedure,
+        names=_names(dossier, events),
+        zone=zone,
+        outside=dossier.outside,
+    )
+
+
+def _names(dossier: Dossier, events: Iterable[StoredEvent]) -> Mapping[int, str]:
+    """The names of everybody the journal speaks of."""
+    holders = [holder for lane in dossier.lanes.values() for holder in lane.holders]
+    known = {holder.person: holder.name for holder in holders}
+    known.update(dossier.names)
+    spoken = {event.data["to"] for event in events if event.data.get("to")}
+    spoken.update(person for event in events for person in _listed(event.data.get("people")))
+    unknown = [int(str(person)) for person in spoken if person not in known]
+    if unknown:
+        known.update(PersonRow.scoped.filter(pk__in=unknown).values_list("pk", "name"))
+    return known
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
