@@ -10,6 +10,7 @@ from pathlib import Path
 from django_scopes import scope
 
 from lajur.core.access import Acting, Actor, Role
+from lajur.core.procedure.definition import Procedure
 from lajur.queries.actors import actor_of
 from lajur.services.papers import Paper
 from lajur.services.procedures import publish_procedure
@@ -112,14 +113,18 @@ class House:
         }
         return complete_work_item(**{**asked, **given})  # type: ignore[arg-type]
 
+    def procedure_of(self, item: WorkItemRow) -> Procedure:
+        with scope(government=self.government):
+            return procedures.of_row(ProcedureRow.objects.get(cases=item.case_id))
+
     def appoints_for(self, item: WorkItemRow) -> dict[str, tuple[int, ...]]:
         """The usual person for every lane the step appoints."""
-        step = procedures.of_row(self.procedure).steps[item.step]
+        step = self.procedure_of(item).steps[item.step]
         return {lane: (self.people[PEOPLE[lane]],) for lane in step.appoints}
 
     def papers_for(self, item: WorkItemRow) -> dict[str, Paper]:
         """Every paper the step of the item asks for or yields."""
-        procedure = procedures.of_row(self.procedure)
+        procedure = self.procedure_of(item)
         step = procedure.steps[item.step]
         uses = (*step.requirements, *step.outputs)
         gating = [use.item for use in uses if procedure.items[use.item].kind.gates]

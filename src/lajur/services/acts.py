@@ -18,6 +18,7 @@ from lajur.core.engine.case import Case, WorkItem
 from lajur.core.procedure.definition import EndId, ItemId, LaneId, StepId
 from lajur.core.refusals import Refusal
 from lajur.services import repeats
+from lajur.services.children import return_to_parent
 from lajur.services.papers import Paper, contents
 from lajur.services.staleness import stale
 from lajur.store import chain, locks
@@ -146,6 +147,8 @@ def _carry_out(act: Act, decide: Decide, papers: Mapping[ItemId, Paper], fingerp
             papers=contents(papers, government=loaded.government) if papers else {},
         )
     )
+    if loaded.parent is not None and done.ended is not None:
+        return_to_parent(loaded, transition.case, actor=actor, at=at)
     return done
 
 

@@ -10,6 +10,7 @@ from lajur.core.engine.apply import Transition
 from lajur.core.procedure.definition import ItemId, LaneId
 from lajur.core.worktime.standard import Duration
 from lajur.services.acts import Act, Asking, Done, OnWorkItem, perform
+from lajur.services.children import called_procedure, run_as_child
 from lajur.services.eligibility import require_in_lane
 from lajur.services.papers import Paper, asked, handed_in
 
@@ -28,7 +29,8 @@ def complete_work_item(
 ) -> Done:
     """Complete a work item and open what follows it; or, refused, change nothing.
 
-    `seen_version` is the version of the case the actor was looking at.
+    `seen_version` is the version of the case the actor was looking at. A step that calls an SOP the
+    government has is not completed but opened as a case of that SOP; it comes back when that ends.
 
     Raises:
         NotFound: no such case or work item, or none that the actor may see.
@@ -41,6 +43,16 @@ def complete_work_item(
     completion = completion_of(outcome, text, papers, appoints, duration)
 
     def decide(asking: Asking) -> Transition:
+        called = called_procedure(asking.loaded, on["number"])
+        if called is not None:
+            return run_as_child(
+                asking.loaded,
+                on["number"],
+                called,
+                supplies=completion.supplies,
+                actor=asking.actor,
+                at=asking.at,
+            )
         require_appointable(asking, appoints)
         return engine.complete(
             asking.case, on["number"], completion=completion, actor=asking.actor, at=asking.at

@@ -10,6 +10,7 @@ from lajur.core.engine.apply import Transition
 from lajur.core.procedure.definition import ItemId, LaneId
 from lajur.core.worktime.standard import Duration
 from lajur.services.acts import Act, Asking, Done, OnCase, OnWorkItem, perform
+from lajur.services.children import withdraw_children
 from lajur.services.completing import (
     NOBODY,
     NOTHING,
@@ -19,6 +20,7 @@ from lajur.services.completing import (
 )
 from lajur.services.eligibility import require_in_lane
 from lajur.services.papers import Paper, asked, handed_in
+from lajur.services.refusals import PartOfAnother
 
 
 def return_for_completion(
@@ -151,15 +153,21 @@ def correct_event(*, seq: int, text: str, **on: Unpack[OnCase]) -> Done:
 
 
 def withdraw_case(*, text: str, **on: Unpack[OnCase]) -> Done:
-    """The applicant takes the request back; all open work is cancelled.
+    """The applicant takes the request back; all open work is cancelled, also in child cases.
 
     Raises:
         NotFound, StaleCase, IdempotencyMismatch: as for `complete_work_item`.
+        PartOfAnother: the case carries out a step of another one.
         Refusal: see `engine.withdraw`.
     """
 
     def decide(asking: Asking) -> Transition:
-        return engine.withdraw(asking.case, reason=text, actor=asking.actor, at=asking.at)
+        actor, at = asking.actor, asking.at
+        if asking.loaded.parent is not None:
+            raise PartOfAnother
+        transition = engine.withdraw(asking.case, reason=text, actor=actor, at=at)
+        withdraw_children(asking.loaded, reason=text, actor=actor, at=at)
+        return transition
 
     return perform(Act("withdraw", text, **on), decide)
 

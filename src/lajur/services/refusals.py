@@ -102,3 +102,13 @@ class ProcedureRefused(Refusal):
 
     def __init__(self, *, faults: str) -> None:
         super().__init__(faults=faults)
+
+
+class PartOfAnother(Refusal):
+    """The case carries out a step of another one; only the whole can be withdrawn."""
+
+    code = "part_of_another"
+    message = "Berkas ini menjalankan satu langkah permohonan lain. Tariklah permohonan induknya."
+
+    def __init__(self) -> None:
+        super().__init__()

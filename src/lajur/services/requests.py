@@ -11,12 +11,10 @@ from lajur.core.access import Actor
 from lajur.core.completion import Completion
 from lajur.core.engine import commands as engine
 from lajur.core.engine.apply import Transition
-from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import FieldKind, ItemId, ItemKind, Procedure
 from lajur.core.refusals import NotFound, Refusal, marked
 from lajur.core.request_form import AnswerMissing, check_form
 from lajur.core.subdomain import SubdomainTaken, read_subdomain
-from lajur.core.worktime.calendar import default_calendar
 from lajur.services import repeats
 from lajur.services.drafts import (
     TITLE,
@@ -27,11 +25,11 @@ from lajur.services.drafts import (
     require_applicant,
     save_draft,
 )
-from lajur.services.numbers import draw_number, secret_code
+from lajur.services.numbers import draw_number
+from lajur.services.opening import before_first_event, new_case, request_facts
 from lajur.services.refusals import FormRefused
 from lajur.store import chain, procedures
-from lajur.store.locks import Loaded
-from lajur.store.models import CaseRow, DraftRow, GovernmentRow, ProcedureRow
+from lajur.store.models import CaseRow, DraftRow, GovernmentRow
 from lajur.store.rows import Content
 from lajur.store.scopes import scope_of
 from lajur.store.sql import run
@@ -90,12 +88,22 @@ def _file(
     _check(procedure, draft, government)
     papers = _papers(procedure, draft)
     transition = _opened(procedure, papers, asker, at)
-    case = _create(government, row, draft, asker, at)
+    case = new_case(
+        government=government.pk,
+        procedure=row,
+        number=draw_number(government, at=at),
+        service=draft.service,
+        title=draft.title.strip(),
+        agency=asker.unit or 0,
+        applicant=asker.person,
+        form=draft.form,
+        at=at,
+    )
     _take_subdomains(procedure, case)
     receipt = Receipt(case_id=case.pk, number=case.number, code=case.code)
     save(
         Writing(
-            loaded=_blank(case, government, procedure, asker),
+            loaded=before_first_event(case, procedure, asker),
             transition=transition,
             at=at,
             papers=papers,
@@ -167,25 +175,6 @@ def _opened(
     return Transition(case=filed.case, events=(*opened.events, *filed.events))
 
 
-def _create(
-    government: GovernmentRow, row: ProcedureRow, draft: DraftRow, asker: Standing, at: datetime
-) -> CaseRow:
-    return CaseRow.objects.create(
-        government=government,
-        procedure=row,
-        number=draw_number(government, at=at),
-        code=secret_code(),
-        service=draft.service,
-        title=draft.title,
-        agency_id=asker.unit or 0,
-        applicant_id=asker.person,
-        form=draft.form,
-        state="open",
-        head=chain.START,
-        opened_at=at,
-    )
-
-
 def _take_subdomains(procedure: Procedure, case: CaseRow) -> None:
     """Hold every name the form asks for, until the request comes to nothing."""
     for blank in procedure.form:
@@ -195,38 +184,3 @@ def _take_subdomains(procedure: Procedure, case: CaseRow) -> None:
         ((taken, _),) = run([(_TAKE_NAME, (case.government_id, label, case.pk))])
         if not taken:
             raise FormRefused(fields={blank.id: SubdomainTaken(label=label)})
-
-
-def _blank(
-    case: CaseRow, government: GovernmentRow, procedure: Procedure, asker: Standing
-) -> Loaded:
-    """The case before its first event."""
-    return Loaded(
-        id=case.pk,
-        government=government.pk,
-        version=0,
-        head=chain.START,
-        agency=case.agency_id,
-        procedure_row=case.procedure_id,
-        parent=case.parent_id,
-        parent_item=case.parent_item,
-        calendar=default_calendar(government.zone),
-        case=Case(procedure=procedure),
-        clocks={},
-        standing=asker,
-    )
-
-
-def request_facts(case: CaseRow, procedure_digest: str) -> dict[str, object]:
-    """What the first event of the journal vouches for."""
-    return {
-        "number": case.number,
-        "code": case.code,
-        "service": case.service,
-        "title": case.title,
-        "agency": case.agency_id,
-        "applicant": case.applicant_id,
-        "procedure": procedure_digest,
-        "parent": case.parent_id,
-        "parent_item": case.parent_item,
-    }

@@ -1,0 +1,165 @@
+"""Uploads: by content, whole or not at all."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lajur.core.engine.refusals import NotAllowed
+from lajur.core.refusals import NotFound
+from lajur.queries.actors import public_actor
+from lajur.services.files import LARGEST, clean_name, open_file, store_upload
+from lajur.services.papers import StoredFile
+from lajur.services.refusals import UploadRefused
+from lajur.store import files
+from lajur.store.models import FileRow
+from tests.services.house import NOON, House
+
+PDF = b"%PDF-1.7\n..."
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, settings: object) -> None:
+    settings.FILES = tmp_path  # type: ignore[attr-defined]
+
+
+def archive(*names: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        for name in names:
+            made.writestr(name, "isi")
+    return data.getvalue()
+
+
+def upload(house: House, name: str, data: bytes) -> StoredFile:
+    return store_upload(name, [data], actor=house.actor("Siti"), at=NOON)
+
+
+def on_disk() -> list[Path]:
+    return [path for path in files.root().rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "media_type"),
+    [
+        ("surat.pdf", PDF, "application/pdf"),
+        ("foto.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR....", "image/png"),
+        ("foto.jpg", b"\xff\xd8\xff\xe0....", "image/jpeg"),
+        ("arsip.zip", archive("a.txt"), "application/zip"),
+        (
+            "surat.docx",
+            archive("[Content_Types].xml", "word/document.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        (
+            "daftar.xlsx",
+            archive("[Content_Types].xml", "xl/workbook.xml"),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+    ],
+)
+def test_a_file_is_what_it_contains(house: House, name: str, data: bytes, media_type: str) -> None:
+    stored = upload(house, name, data)
+
+    assert (stored.name, stored.media_type, stored.size) == (name, media_type, len(data))
+    with open_file(stored.id, government=house.slug) as file:
+        assert file.read() == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"MZ\x90\x00",
+        b"<html><script>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'>",
+        b"PK\x03\x04 terpotong",
+        archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # Word before 2007
+    ],
+)
+def test_what_is_not_taken_leaves_nothing_behind(house: House, data: bytes) -> None:
+    with pytest.raises(UploadRefused):
+        upload(house, "surat.pdf", data)
+
+    assert on_disk() == []
+    with house.scope():
+        assert not FileRow.objects.exists()
+
+
+def test_a_directory_of_a_million_members_is_not_read(house: House) -> None:
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 65_000, 65_000, 60_000_000, 0, 0)
+
+    with pytest.raises(UploadRefused, match="terlalu banyak"):
+        upload(house, "arsip.zip", b"PK\x03\x04" + end)
+
+
+def test_more_than_25_megabytes_is_refused_while_it_arrives(house: House) -> None:
+    arrived = []
+
+    def endless() -> Iterator[bytes]:
+        yield PDF
+        while True:
+            arrived.append(1)
+            yield bytes(1024 * 1024)
+
+    with pytest.raises(UploadRefused, match="25 MB"):
+        store_upload("besar.pdf", endless(), actor=house.actor("Siti"), at=NOON)
+
+    assert len(arrived) <= LARGEST // (1024 * 1024) + 1
+    assert on_disk() == []
+
+
+def test_half_an_upload_leaves_nothing_behind(house: House) -> None:
+    def broken() -> Iterator[bytes]:
+        yield PDF
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        store_upload("surat.pdf", broken(), actor=house.actor("Siti"), at=NOON)
+
+    assert on_disk() == []
+
+
+def test_the_same_bytes_are_kept_once(house: House, neighbour: House) -> None:
+    first, again = upload(house, "a.pdf", PDF), upload(house, "b.pdf", PDF)
+    upload(neighbour, "c.pdf", PDF)
+
+    assert first.id == again.id
+    assert len(on_disk()) == 1
+
+
+def test_another_governments_file_is_not_found(house: House, neighbour: House) -> None:
+    stored = upload(house, "a.pdf", PDF)
+
+    with pytest.raises(NotFound):
+        open_file(stored.id, government=neighbour.slug)
+
+
+def test_the_public_uploads_nothing(house: House) -> None:
+    with pytest.raises(NotAllowed):
+        store_upload("a.pdf", [PDF], actor=public_actor(house.slug), at=NOON)
+
+
+def test_a_name_that_lies_about_its_kind_is_given_the_true_suffix(house: House) -> None:
+    assert upload(house, "surat.html", PDF).name == "surat.html.pdf"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\Siti\\surat.pdf", "surat.pdf"),
+        ("surat\x00.pdf", "surat.pdf"),
+        ("surat\u202efdp.exe", "suratfdp.exe"),
+        ("surat\r\nX: y.pdf", "suratX: y.pdf"),
+        ("", "berkas"),
+        ("..", "berkas"),
+        ("x" * 300 + ".pdf", "x" * 176 + ".pdf"),
+    ],
+)
+def test_a_file_name_keeps_only_what_shows(given: str, kept: str) -> None:
+    assert clean_name(given) == kept
