@@ -127,7 +127,9 @@ def return_to_parent(child: Loaded, ended: Case, *, actor: Actor, at: datetime) 
     if child.parent is None or child.parent_item is None:
         return
     parent = load_unasked(child.parent, government=child.standing.government)
-    papers = _known_to(parent.procedure, child)
+    yields = parent.procedure.steps[parent.case.items[child.parent_item].step].outputs
+    known = _known_to(parent.procedure, child)
+    papers = {use.item: known[use.item] for use in yields if use.item in known}
     transition = engine.return_from_child(
         parent.case, child.parent_item, supplies=papers, text=_ending(ended), actor=actor, at=at
     )
