@@ -40,7 +40,7 @@ class GovernmentView:
     @property
     def shade(self) -> int:
         """Which of the six shield colours is theirs, from 0."""
-        return sum(self.slug.encode()) % 6
+        return self.id % 6
 
 
 NOWHERE = GovernmentView(  # pages that belong to no government

@@ -18,7 +18,8 @@ class NothingTracked(Refusal):
 
     code = "nothing_tracked"
     message = marked(
-        "Tidak ada permohonan dengan nomor dan kode itu. Periksa kembali keduanya pada tanda terima."
+        "Tidak ada permohonan dengan nomor dan kode itu. "
+        "Periksa kembali keduanya pada tanda terima."
     )
     status = 404
 
