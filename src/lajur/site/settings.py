@@ -60,7 +60,6 @@ TEMPLATES = [
 # People and sessions.
 AUTH_USER_MODEL = "store.PersonRow"
 AUTHENTICATION_BACKENDS = ["lajur.services.accounts.AccountBackend"]
-AUTHENTICATION_BACKENDS = ["lajur.services.accounts.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
