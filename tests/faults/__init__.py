@@ -1,0 +1,1 @@
+"""Faults on purpose: processes killed, answers lost, everybody pressing at once."""
