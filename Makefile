@@ -25,7 +25,7 @@ test:  ## everything, on SQLite, on PostgreSQL and in a browser
 	@scripts/test.sh
 
 bench:  ## measure; writes bench/RESULTS.md
-	@scripts/setup.sh dev
+	@scripts/setup.sh bench
 	@scripts/bench.sh
 
 lock:  ## pin requirements/*.in again

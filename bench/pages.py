@@ -1,9 +1,10 @@
-"""CPU of whole pages at volume: the tray, the work page and the case page, through every middleware.
+"""CPU of whole pages at volume, through every middleware: the tray, the work and the case page.
 
     python -m bench.pages --cases 200000 --db sqlite:////abs/file.db
 
 The volume is that of bench/peers/product.py. Each figure is the process's CPU time for one request
-and its answer, plus the database server's on PostgreSQL; medians over the requests.
+and its answer, plus the database server's on PostgreSQL; medians over the requests, scaled to a
+quiet machine as in bench/peers/sop.py.
 """
 
 import argparse
@@ -38,14 +39,15 @@ def main() -> None:
         product.seed(chosen.cases)
         db.settle()
     server = sop.PgCpu().read if db.kind == "pg" else lambda: 0.0
-    for answer in measure(server, chosen.cases):
-        print(json.dumps({"db": db.kind, "cases": chosen.cases, **answer}))
+    for answer in measure(server):
+        print(json.dumps({"database": db.kind, "open cases": chosen.cases, **answer}))
     product.close()
     if not chosen.keep:
         db.drop()
 
 
-def measure(server, cases):
+def measure(server):
+    import sop
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
@@ -61,17 +63,20 @@ def measure(server, cases):
         for address in addresses[:5]:
             assert client.get(address).status_code == 200, address
         cpu, bodies = [], []
+        before = sop.calibrate()
         for address in addresses:
             start = time.process_time() + server()
             body = client.get(address).content
             cpu.append(time.process_time() + server() - start)
             bodies.append(len(gzip.compress(body)))
+        median = statistics.median(cpu) * 1000
+        quiet = sop.CALIB_REF_MS * 2 / (before + sop.calibrate())
         yield {
             "page": name,
-            "cpu_ms_median": round(statistics.median(cpu) * 1000, 2),
-            "cpu_ms_p95": round(statistics.quantiles(cpu, n=20)[-1] * 1000, 2),
-            "queries": _queries(client, addresses[0]),
-            "gz_bytes": round(statistics.median(bodies)),
+            "CPU ms, normalised": round(median * quiet, 2),
+            "CPU ms, as measured": round(median, 2),
+            "statements": _queries(client, addresses[0]),
+            "bytes gz": round(statistics.median(bodies)),
         }
 
 

@@ -1,0 +1,137 @@
+"""Everything that is measured: `make bench`, or `python -m bench [PART …] [--cases 1000,20000]`.
+
+Parts: engine (pure walks), peers (a completion beside others), pages (whole pages at volume).
+People at once: `python -m bench.load`.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.results import table, write_section
+
+HERE = Path(__file__).parent
+PARTS = ("engine", "peers", "pages")
+PEERS = "raw,lajur,spiff,viewflow"
+HOME = Path(os.environ.get("BENCH_HOME", tempfile.gettempdir() + "/lajur-bench"))
+PAGE_CASES = 200_000
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m bench")
+    options.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
+    options.add_argument("--cases", default="1000,20000,200000", help="open cases, for peers")
+    chosen = options.parse_args()
+    os.environ["BENCH_HOME"] = str(HOME)
+    (HOME / "data").mkdir(parents=True, exist_ok=True)
+    for part in chosen.parts or PARTS:
+        print(f"── {part}", flush=True)
+        {"engine": engine, "peers": lambda: peers(chosen.cases), "pages": pages}[part]()
+
+
+def engine() -> None:
+    """Steps a second of the pure engine, and of a bare token on the same graph (the floor)."""
+    files = [str(path) for path in sorted(Path("sops").glob("*/*.yaml"))]
+    command = [_beside("lajur"), "walk", *files, "--walks", "5000", "--seed", "1"]
+    rows = []
+    for walked in _json(*command, "--laws", "off", "--json")["files"]:
+        rows.append(
+            {
+                "SOP": Path(str(walked["file"])).stem,
+                "walks": walked["walks"],
+                "steps": walked["steps"],
+                "steps/s of CPU": f"{walked['steps_per_second']:,}",
+                "bare token, steps/s": f"{_bare_token(walked['file']):,.0f}",
+            }
+        )
+    write_section("Pure engine", table(rows))
+
+
+def _bare_token(file: str) -> float:
+    """Steps a second of a token that only follows arrows: no case, no rights, no events."""
+    import random
+    import time
+
+    from lajur.core.procedure.reader import read
+
+    procedure = read(Path(file).read_bytes(), name=file).procedure
+    assert procedure is not None
+    arrows = {
+        step.id: [target for outcome in step.outcomes for target in (*outcome.targets, outcome.end)]
+        for step in procedure.steps.values()
+    }
+    chance, steps, place = random.Random(1), 300_000, procedure.start
+    started = time.process_time()
+    for _ in range(steps):
+        place = chance.choice(arrows[place])
+        if place not in arrows:
+            place = procedure.start
+    return steps / (time.process_time() - started)
+
+
+def peers(cases: str) -> None:
+    """CPU of one completion: Lajur's whole service call beside the floor and two engines."""
+    results = HOME / "results" / "results.jsonl"
+    results.unlink(missing_ok=True)
+    _postgresql()
+    subprocess.run(
+        [sys.executable, "run_all.py", "--only", PEERS, "--cases", cases, "--out", str(results)],
+        cwd=HERE / "peers",
+        check=True,
+    )
+    measured = [json.loads(line) for line in results.read_text().splitlines()]
+    rows = [
+        {
+            "engine": one["peer"],
+            "database": one["db"],
+            "open cases": one["cases"],
+            "CPU ms/step, normalised": one.get("cpu_norm_ms_per_step", one.get("error")),
+            "CPU ms/step, as measured": one.get("cpu_ms_per_step", "–"),
+            "wall ms median": one.get("step_ms_median", "–"),
+            "wall ms p95": one.get("step_ms_p95", "–"),
+        }
+        for one in sorted(measured, key=lambda one: (one["cases"], one["db"], one["peer"]))
+    ]
+    write_section("One completion", table(rows))
+
+
+def pages() -> None:
+    """CPU of the tray, the work page and the case page at volume."""
+    _postgresql()
+    databases = (
+        f"sqlite:///{HOME}/data/pages.db",
+        "postgresql://bench@127.0.0.1:54329/bench_pages",
+    )
+    rows = []
+    for database in databases:
+        command = [sys.executable, "-m", "bench.pages", "--cases", str(PAGE_CASES)]
+        answer = subprocess.run(
+            [*command, "--db", database], stdout=subprocess.PIPE, text=True, check=True
+        )
+        rows += [json.loads(line) for line in answer.stdout.splitlines() if line.startswith("{")]
+    write_section("Whole pages", table(rows))
+
+
+def _postgresql() -> None:
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    path = ":".join([*map(str, folders), os.environ["PATH"]])
+    subprocess.run(
+        ["bash", "pg_start.sh"], cwd=HERE / "peers", env={**os.environ, "PATH": path}, check=False
+    )
+
+
+def _beside(name: str) -> str:
+    return str(Path(sys.executable).with_name(name))
+
+
+def _json(*command: str) -> dict[str, list[dict[str, object]]]:
+    answer = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(answer.stdout)
+
+
+if __name__ == "__main__":
+    main()
