@@ -1,10 +1,13 @@
 """What people do on the pages: file a request, take their turn, answer, sign."""
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from playwright.sync_api import Page
 
 from lajur.core.procedure.definition import Procedure, Step
+from lajur.core.procedure.reader import read
 from tests.journeys.people import CAST, LETTER, People, empty
 
 
@@ -25,13 +28,30 @@ class Request:
         return f"{self.people.house.address}/{self.government}/{rest}"
 
 
+@cache
+def signed(government: str) -> Procedure:
+    """The SOP this government has signed."""
+    (path,) = Path("sops").glob(f"{government}/*.yaml")
+    procedure = read(path.read_bytes(), name=path.name).procedure
+    assert procedure is not None
+    return procedure
+
+
+def begin_draft(page: Page, office: str) -> Page:
+    """Choose the first service of the office, at the address ending in its slug."""
+    page.goto(f"{office}permohonan/baru/")
+    page.locator("main form input[type=radio]").first.check()
+    page.locator("main form button.btn--primary").click()
+    page.wait_for_url("**/draf/**")
+    return page
+
+
 def file_request(people: People, procedure: Procedure, government: str, title: str) -> Request:
     """Choose the service, fill the form, attach the papers, check and send."""
     lane = procedure.steps[procedure.start].performer
-    page = people.page(CAST[procedure.id][lane])
-    page.goto(f"{people.house.address}/{government}/permohonan/baru/")
-    page.locator("main form input[type=radio]").first.check()
-    page.locator("main form button.btn--primary").click()
+    page = begin_draft(
+        people.page(CAST[procedure.id][lane]), f"{people.house.address}/{government}/"
+    )
     _fill_form(page, title)
     page.get_by_role("button", name="Lanjut: periksa isian").click()
     page.get_by_role("button", name="Kirim permohonan").click()

@@ -1,0 +1,114 @@
+"""Every page, as each kind of visitor finds it: reachable by links, readable, quiet, in bounds."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+from lajur.web.routing import ROUTES
+from tests.journeys.acts import begin_draft, file_request, signed
+from tests.journeys.looking import Window, close, windows
+from tests.journeys.people import People
+
+pytestmark = pytest.mark.browser
+
+# Where each kind of visitor begins; the links lead on. Sumbawa has a case in most states.
+VISITORS = {
+    "": ["", "sumbawa/", "sumbawa/lacak/", "sumbawa/masuk/"],
+    "pemohon.sumbawa": ["sumbawa/permohonan/", "sumbawa/permohonan/baru/"],
+    "kasi.sumbawa": ["sumbawa/tugas/", "sumbawa/tugas/?bagian=saya", "sumbawa/tugas/disposisi/"],
+    "kadis.sumbawa": ["sumbawa/tugas/", "sumbawa/tugas/?cari=tidak-ada-sama-sekali"],
+    "registrar.sumbawa": ["sumbawa/register/", "sumbawa/register/?cari=tidak-ada-sama-sekali"],
+    "pemeriksa.sumbawa": ["sumbawa/register/"],
+    "admin.sumbawa": ["sumbawa/kelola/", "sumbawa/register/cetak/?cari=tidak-ada-sama-sekali"],
+}
+SAMPLES = {"case": 3, "work-item": 3, "procedure": 2}  # pages of one address that differ much
+FILES = ("case-document", "register-csv", "register-xlsx")
+LEADING = ("notice", "start", "work-item-complete")  # they only lead elsewhere
+
+
+@dataclass(slots=True, kw_only=True)
+class Tour:
+    """What one visitor has seen."""
+
+    people: People
+    waiting: list[str]
+    looked: set[str] = field(default_factory=set)  # addresses
+    seen: Counter[str] = field(default_factory=Counter)  # by name of the route
+    faults: list[str] = field(default_factory=list)
+    titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def run(self, both: tuple[Window, Window]) -> None:
+        while self.waiting:
+            address = self.waiting.pop(0)
+            if self._is_worth_it(address):
+                self._look(address, both)
+        for title, paths in self.titles.items():
+            if len(paths) > 1:
+                self.faults.append(f"{', '.join(sorted(paths))} share a title: {title}")
+
+    def _is_worth_it(self, address: str) -> bool:
+        name = _route(address)
+        if address in self.looked or name in ("", *FILES, *LEADING):
+            return False
+        return "?" in address or self.seen[name] < SAMPLES.get(name, 1)
+
+    def _look(self, address: str, both: tuple[Window, Window]) -> None:
+        self.looked.add(address)
+        self.seen[_route(address)] += 1
+        for window in both:
+            answer = window.page.goto(f"{self.people.house.address}/{address}")
+            if answer is None or not answer.ok:
+                self.faults.append(f"/{address} answers {answer and answer.status}")
+            self.faults += [f"/{address} on the {window.name} {one}" for one in window.faults()]
+        page = both[0].page
+        self.titles[page.title()].add(urlsplit(page.url).path)
+        self.waiting += _links(page)
+
+
+def _links(page: Page) -> Iterator[str]:
+    """Addresses of our own on the page, without the questions of searches and tabs."""
+    host = urlsplit(page.url).netloc
+    for link in page.evaluate("[...document.links].map((link) => link.href)"):
+        parts = urlsplit(link)
+        if parts.netloc == host and not parts.query:
+            yield parts.path.lstrip("/")
+
+
+def _route(address: str) -> str:
+    try:
+        return resolve("/" + urlsplit(address).path).url_name or ""
+    except Resolver404:
+        return ""
+
+
+SEEN: set[str] = set()
+
+
+@pytest.mark.parametrize("account", VISITORS, ids=lambda account: account or "anybody")
+def test_every_page_this_visitor_can_reach_is_sound(people: People, account: str) -> None:
+    tour = Tour(people=people, waiting=[*VISITORS[account], *_prepared(people, account)])
+    both = windows(people, account)
+    tour.run(both)
+    close(both)
+    SEEN.update(tour.seen)
+    assert not tour.faults, "\n".join(tour.faults)
+
+
+def _prepared(people: People, account: str) -> list[str]:
+    """What no link leads to: the receipt of a request just sent, and a draft just begun."""
+    if not account.startswith("pemohon"):
+        return []
+    request = file_request(people, signed("sumbawa"), "sumbawa", "Aplikasi Antrean Puskesmas")
+    draft = urlsplit(begin_draft(people.page(account), request.address("")).url).path.lstrip("/")
+    receipt = f"sumbawa/permohonan/{request.case}/tanda-terima/"
+    return [receipt, draft, f"{draft}periksa/", f"{draft}buang/"]
+
+
+def test_the_visitors_together_have_seen_every_page() -> None:
+    pages = {name for name, route in ROUTES.items() if "GET" in route.permissions}
+    assert pages - {*FILES, *LEADING} - SEEN == set()
