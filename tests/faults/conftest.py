@@ -1,5 +1,6 @@
 """One Lajur for all faults of a test run; each test opens it anew."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from tests.faults.premises import Premises, premises
 
 @pytest.fixture(scope="session")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Premises:
-    return premises(tmp_path_factory.mktemp("faults"))
+    server = os.environ.get("LAJUR_DATABASE_URL", "")
+    return premises(tmp_path_factory.mktemp("faults"), server)
 
 
 @pytest.fixture

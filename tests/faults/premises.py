@@ -54,9 +54,8 @@ class Premises:
             file.close()
 
 
-def premises(folder: Path) -> Premises:
-    """Take a folder, and a database of the server that the tests use."""
-    server = os.environ.get("LAJUR_DATABASE_URL", "")
+def premises(folder: Path, server: str) -> Premises:
+    """Take a folder and a new database of the server; SQLite when `server` is ""."""
     if not server:
         return Premises(data=folder / "data")
     import psycopg
@@ -70,7 +69,7 @@ def premises(folder: Path) -> Premises:
 
 def victims(house: House) -> list[int]:
     """The processes that serve: every web worker and the background worker, by pid."""
-    family = _family(house.process.pid)
+    family = family_of(house.process.pid)
     parents = {parent for _, parent, _ in family}
     return [pid for pid, _, words in family if pid not in parents and _serves(words)]
 
@@ -79,7 +78,7 @@ def _serves(words: str) -> bool:
     return "spawn_main" in words or "lajur.cli.main\0worker" in words
 
 
-def _family(root: int) -> list[tuple[int, int, str]]:
+def family_of(root: int) -> list[tuple[int, int, str]]:
     """Everybody below a process, as (pid, parent, command line)."""
     parents = {int(path.name): _parent(path) for path in Path("/proc").glob("[0-9]*")}
     found, waiting = [], [root]
