@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= data
 export PYTHON
 
-.PHONY: help setup run check test bench lock clean
+.PHONY: help setup run check test bench pictures lock clean
 
 help:  ## show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -27,6 +27,10 @@ test:  ## everything, on SQLite, on PostgreSQL and in a browser
 bench:  ## measure; writes bench/RESULTS.md
 	@scripts/setup.sh bench
 	@scripts/bench.sh
+
+pictures:  ## take the pictures of the documentation again
+	@scripts/setup.sh dev
+	@LAJUR_CHROMIUM=$$(scripts/chromium.sh) .venv/bin/python -m scripts.pictures
 
 lock:  ## pin requirements/*.in again
 	@scripts/setup.sh dev
