@@ -6,18 +6,16 @@ People at once: `python -m bench.load`.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from bench.results import table, write_section
+from bench.server import HOME, start_postgresql
 
 HERE = Path(__file__).parent
 PARTS = ("engine", "peers", "pages")
 PEERS = "raw,lajur,spiff,viewflow"
-HOME = Path(os.environ.get("BENCH_HOME", tempfile.gettempdir() + "/lajur-bench"))
 PAGE_CASES = 200_000
 
 
@@ -26,7 +24,6 @@ def main() -> None:
     options.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
     options.add_argument("--cases", default="1000,20000,200000", help="open cases, for peers")
     chosen = options.parse_args()
-    os.environ["BENCH_HOME"] = str(HOME)
     (HOME / "data").mkdir(parents=True, exist_ok=True)
     for part in chosen.parts or PARTS:
         print(f"── {part}", flush=True)
@@ -77,7 +74,7 @@ def peers(cases: str) -> None:
     """CPU of one completion: Lajur's whole service call beside the floor and two engines."""
     results = HOME / "results" / "results.jsonl"
     results.unlink(missing_ok=True)
-    _postgresql()
+    start_postgresql()
     subprocess.run(
         [sys.executable, "run_all.py", "--only", PEERS, "--cases", cases, "--out", str(results)],
         cwd=HERE / "peers",
@@ -101,7 +98,7 @@ def peers(cases: str) -> None:
 
 def pages() -> None:
     """CPU of the tray, the work page and the case page at volume."""
-    _postgresql()
+    start_postgresql()
     databases = (
         f"sqlite:///{HOME}/data/pages.db",
         "postgresql://bench@127.0.0.1:54329/bench_pages",
@@ -114,14 +111,6 @@ def pages() -> None:
         )
         rows += [json.loads(line) for line in answer.stdout.splitlines() if line.startswith("{")]
     write_section("Whole pages", table(rows))
-
-
-def _postgresql() -> None:
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    path = ":".join([*map(str, folders), os.environ["PATH"]])
-    subprocess.run(
-        ["bash", "pg_start.sh"], cwd=HERE / "peers", env={**os.environ, "PATH": path}, check=False
-    )
 
 
 def _beside(name: str) -> str:

@@ -20,13 +20,14 @@ from pathlib import Path
 from threading import Thread
 
 from bench.results import conditions, table, write_section
+from bench.server import ADDRESS, start_postgresql
 from bench.visits import Click, Person, Visitors, file_request
 from tests.faults.premises import family_of, premises
 from tests.faults.visitor import Visitor
 from tests.journeys.house import House
 from tests.journeys.people import PASSWORD
 
-SERVER = "postgresql://bench@127.0.0.1:54329/postgres"  # bench/peers/pg_start.sh; fsync is on
+SERVER = f"{ADDRESS}postgres"
 REQUESTS_EACH = 6  # by every applicant before the measurement, so that there is work
 TICK = os.sysconf("SC_CLK_TCK")
 # Of 200 people, by what they do; the officials share the governments' lanes evenly.
@@ -77,6 +78,8 @@ def main() -> None:
 
 def measure(database: str, chosen: argparse.Namespace) -> Day:
     """Set up a Lajur, let everybody log in, file enough requests, then measure."""
+    if database == "postgresql":
+        start_postgresql()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = premises(Path(folder), SERVER if database == "postgresql" else "")
         with place.opened() as house:

@@ -6,6 +6,7 @@ answered, one line each, to a file that only ever grows and is no part of what L
 
 import json
 import os
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -59,6 +60,12 @@ class Ledger:
     def told(self) -> Counter[Told]:
         """How often people were told what."""
         return Counter(Told(line["told"]) for line in self.lines() if "told" in line)
+
+    def wait_for(self, told: Told, times: int, *, patience: float = 60.0) -> None:
+        """Wait until people were told so this often; slow machines need longer."""
+        deadline = time.monotonic() + patience
+        while self.told()[told] < times and time.monotonic() < deadline:
+            time.sleep(0.1)
 
     def outcomes(self) -> dict[str, Told]:
         """The last that was heard of each wish; an acknowledgement is never taken back."""
