@@ -26,6 +26,9 @@ HOST = "layanan.contoh.go.id"  # what the pictures call it; the browser alone kn
 DESK, PHONE = (1280, 860), (360, 800)  # CSS pixels
 MOST = 3_000_000  # bytes, all pictures together
 
+UNDER_THE_HEAD = """row => scrollTo(0, row.getBoundingClientRect().top + scrollY
+    - row.closest("table").tHead.offsetHeight)"""  # which stays in sight
+
 REQUESTS = (  # name, what for, who will use it
     (
         "Antrean Posyandu",
@@ -47,6 +50,13 @@ REFUSAL = (
     "Pendaftaran antrean sudah dilayani aplikasi Samsat nasional. Mohon ajukan integrasi dengan "
     "aplikasi itu, bukan aplikasi baru."
 )
+PAPERS = {  # by field
+    "kertas_disposisi_kadis": "Ditolak. Sampaikan surat penolakan beserta sarannya.",
+    "kertas_surat_penolakan": (
+        "Permohonan Antrean Samsat Keliling belum dapat kami layani. Kami siap membantu "
+        "integrasinya dengan aplikasi Samsat nasional."
+    ),
+}
 REJECTION = (
     "Jadwal belum memuat uji coba di lapangan bersama pengawas irigasi. "
     "Mohon ditambahkan dua pekan."
@@ -105,9 +115,10 @@ def shoot(page: Page, name: str, *, start: str = "", end: str = "", height: int 
     _keep(page, name, clip)
 
 
-def _keep(page: Page, name: str, clip: FloatRect | None = None) -> None:
+def _keep(page: Page, name: str, clip: FloatRect, *, whole: bool = True) -> None:
+    """`clip` is a part of the whole page, or of the window."""
     file = PICTURES / f"{name}.png"
-    page.screenshot(path=file, clip=clip, full_page=clip is not None, animations="disabled")
+    page.screenshot(path=file, clip=clip, full_page=whole, animations="disabled")
     print(f"{file.name}: {file.stat().st_size // 1000} kB")
 
 
@@ -182,22 +193,23 @@ def decision(studio: Studio) -> None:
     shoot(page, "halaman-tugas", height=980)
     _answer(page, "tolak", "")
     shoot(page, "alasan-kurang", height=700)
-    _answer(page, "tolak", REFUSAL)
+    _answer(page, "tolak", REFUSAL, **PAPERS)
     shoot(page, "konfirmasi", height=1100)
 
 
 def case(studio: Studio) -> None:
     """The applicant sends a plan back; the case goes through its second round."""
     page = _work(studio, "sumbawa", "Irigasi", "pemohon2.sumbawa")
-    _answer(page, "tidak", REJECTION)
+    _answer(page, "tidak", REJECTION, kertas_tanggapan_rencana=REJECTION)
+    shoot(page, "konfirmasi-pemohon", height=900)
     page.get_by_role("button", name="Kirim", exact=True).click()
     page = studio.open("sumbawa/register/?cari=Irigasi", "registrar.sumbawa")
     page.get_by_role("link", name="Pemantauan Proyek Irigasi").click()
     shoot(page, "berkas-atas")
     shoot(page, "riwayat", start="#riwayat-judul", height=760)
-    page.set_viewport_size({"width": DESK[0], "height": 900})
-    page.locator("#langkah-verifikasi").evaluate("row => scrollTo(0, row.offsetTop)")
-    _keep(page, "berkas")
+    page.set_viewport_size({"width": DESK[0], "height": 960})
+    page.locator("#langkah-laporan_ketidaktersediaan").evaluate(UNDER_THE_HEAD)
+    _keep(page, "berkas", FloatRect(x=240, y=0, width=1032, height=960), whole=False)
     page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
 
 
@@ -207,13 +219,11 @@ def _work(studio: Studio, government: str, words: str, account: str) -> Page:
     return page
 
 
-def _answer(page: Page, outcome: str, reason: str) -> None:
-    """Decide, write the papers it asks for, and go on."""
-    form = page.locator("form[action$='/selesaikan/']")
-    form.locator(f"input[name=hasil][value={outcome}]").check()
-    for blank in form.locator("textarea").all():
-        if blank.is_visible():
-            blank.fill(reason)
+def _answer(page: Page, outcome: str, reason: str, **papers: str) -> None:
+    """Decide, write the papers, and go on to the check."""
+    page.locator(f"input[name=hasil][value={outcome}]").check()
+    for field_name, words in {"catatan": reason, **papers}.items():
+        page.fill(f"form[action$='/selesaikan/'] [name={field_name}]", words)
     page.get_by_role("button", name="Periksa dan lanjutkan").click()
 
 

@@ -79,7 +79,7 @@ def head_of(dossier: Dossier, zone: ZoneInfo) -> CaseHead:
 def _state(dossier: Dossier) -> tuple[str, str]:
     case = dossier.case
     if case.state is CaseState.OPEN:
-        return gettext("Berjalan"), "wait"
+        return gettext("Berjalan"), "now"
     if case.state is CaseState.WITHDRAWN:
         return gettext("Ditarik pemohon"), "off"
     end = case.procedure.ends[case.end or ""]

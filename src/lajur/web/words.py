@@ -1,6 +1,6 @@
 """Words for things the core names by code, in one place so that every page says the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
@@ -57,7 +57,7 @@ ROLES: Mapping[Role, str] = {
     Role.PERSON: marked("pemilik akun kantor ini"),
     Role.APPLICANT: marked("pegawai perangkat daerah pemohon"),
     Role.OFFICIAL: marked("pejabat atau pelaksana yang jabatannya tertulis dalam SOP"),
-    Role.CLERK: marked("petugas registrasi"),
+    Role.CLERK: marked("registrar"),
     Role.AUDITOR: marked("pemeriksa"),
     Role.ADMIN: marked("admin kantor"),
 }
@@ -81,3 +81,10 @@ PERMISSIONS: Mapping[Permission, str] = {  # completes "Anda meminta untuk …"
 def service_name(service: str) -> str:
     """What an agency asked for, in words."""
     return gettext(SERVICES[ServiceKind(service)][0])
+
+
+def either(names: Sequence[str]) -> str:
+    """Return the names as a choice in a sentence: a, b, atau c."""
+    if len(names) < 3:
+        return gettext(" atau ").join(names)
+    return gettext(", atau ").join((", ".join(names[:-1]), names[-1]))

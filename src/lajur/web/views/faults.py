@@ -59,7 +59,7 @@ def login_first(request: HttpRequest) -> HttpResponse:
 def not_permitted(request: PlacedRequest, asked: Permission) -> HttpResponse:
     """Say what was asked, why not, and whom to ask."""
     roles = sorted(TABLE[asked] - {Role.PUBLIC, Role.PERSON})
-    allowed = gettext(" atau ").join(gettext(words.ROLES[role]) for role in roles)
+    allowed = words.either([gettext(words.ROLES[role]) for role in roles])
     office = request.government.office_name
     return _page(
         request,
