@@ -11,6 +11,8 @@ from lajur.core.access import Role
 from lajur.core.refusals import NotFound
 from lajur.queries.actors import actor_of
 from lajur.services.init import NewOffice, UsernameInUse, set_up_new_office
+from lajur.services.procedures import publish_procedure
+from lajur.services.refusals import ProcedureRefused
 from lajur.services.setup import GovernmentExists, shipped_procedures
 from lajur.store.models import (
     GovernmentRow,
@@ -88,3 +90,16 @@ def test_a_weak_password_leaves_nothing_behind() -> None:
 def test_a_procedure_that_does_not_come_with_the_product_is_not_found() -> None:
     with pytest.raises(NotFound):
         set_up_new_office(replace(BIMA, procedures=("lain-2020",)), password=PASSWORD, at=NOON)
+
+
+def test_a_procedure_with_errors_is_not_published() -> None:
+    with scope(government=set_up_new_office(BIMA, password=PASSWORD, at=NOON)):
+        admin = PersonRow.objects.get(username="admin.bima")
+        with pytest.raises(ProcedureRefused):
+            publish_procedure(
+                source=b"id: rusak-2026\n",
+                transcript="",
+                actor=actor_of(admin.pk, government="bima", at=NOON),
+                at=NOON,
+            )
+        assert not ProcedureRow.objects.filter(key="rusak-2026").exists()

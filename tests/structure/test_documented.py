@@ -2,9 +2,8 @@
 
 import re
 
-from scripts.refusals import page, refusals
-
 from lajur.core.refusals import Refusal
+from scripts.refusals import page, refusals
 from tests.structure.tree import ROOT, SOURCE, python_files
 
 SETTING = re.compile(r"LAJUR_[A-Z]+(?:_[A-Z]+)*")
