@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lajur.core.engine.refusals import NotAllowed, ReasonMissing
+from lajur.core.engine.refusals import NotAllowed, ReasonMissing, WrongPaperDate
 from lajur.services.refusals import NotInTheLane
 from lajur.services.verify import verify
 from lajur.services.work_items import (
@@ -146,6 +146,19 @@ def test_work_done_on_paper_is_told_as_such(house: House, case: int) -> None:
     assert event.data["done_by"] == "Budi"
     assert event.by["name"] == "Sari Dewi"
     assert event.text == "Listrik padam."
+
+
+def test_a_day_of_paper_is_recorded_step_by_step_afterwards(house: House, case: int) -> None:
+    done_at, evening = NOON + timedelta(hours=1), NOON + timedelta(hours=8)
+    paper = {"done_at": done_at, "done_by": "Budi", "reason": "Listrik padam."}
+    record_on_paper(**on(house, case, by="Sari", at=evening), **paper, papers=DISPOSITION)
+
+    next_day = {**on(house, case, by="Sari", at=evening + timedelta(days=1)), "number": 3}
+    with pytest.raises(WrongPaperDate):
+        record_on_paper(**next_day, **{**paper, "done_at": done_at - timedelta(minutes=1)})
+    record_on_paper(**next_day, **paper, papers={"disposisi_kabid": Paper(text="Kerjakan.")})
+
+    assert verify().is_clean
 
 
 def test_a_remark_is_corrected_by_another(house: House, case: int) -> None:

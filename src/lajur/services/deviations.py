@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Unpack
 
+from django_scopes import scope
+
 from lajur.core.access import PersonId
 from lajur.core.engine import commands as engine
 from lajur.core.engine.apply import Transition
@@ -21,6 +23,8 @@ from lajur.services.completing import (
 from lajur.services.eligibility import require_in_lane
 from lajur.services.papers import Paper, asked, handed_in
 from lajur.services.refusals import PartOfAnother
+from lajur.store.locks import Loaded
+from lajur.store.models import EventRow
 
 
 def return_for_completion(
@@ -132,10 +136,31 @@ def record_on_paper(
             reason=reason,
             actor=asking.actor,
             at=asking.at,
+            since=_could_begin(asking.loaded, on["number"]),
         )
 
     told = [completion_asked(completion, papers), done.isoformat(), done_by, reason]
     return perform(Act("record_on_paper", told, **on), decide, papers)
+
+
+def _could_begin(loaded: Loaded, number: int) -> datetime | None:
+    """When the work could begin: once it was opened, or once the paper that opened it was done.
+
+    To the minute, as people write it. None: there is no such open work.
+    """
+    item = loaded.case.items.get(number)
+    if item is None:
+        return None
+    with scope(government=loaded.government):
+        before = EventRow.objects.filter(
+            case=loaded.id, at=item.opened_at, data__done_at__isnull=False
+        )
+        papers = [
+            datetime.fromisoformat(done)
+            for done in before.values_list("data__done_at", flat=True)
+            if done
+        ]
+    return min([item.opened_at, *papers]).replace(second=0, microsecond=0)
 
 
 def correct_event(*, seq: int, text: str, **on: Unpack[OnCase]) -> Done:

@@ -4,25 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.core.engine.office import (
-    ANI,
-    BUDI,
-    DEWI,
-    LATER,
-    NOON,
-    RAHMAT,
-    SITI,
-    TOMO,
-    WATI,
-    complete_by,
-    done,
-    kinds,
-    opened,
-    person,
-    step,
-    way,
-    without,
-)
 
 from lajur.core.access import SYSTEM, PersonId, Role
 from lajur.core.completion import Completion
@@ -55,6 +36,25 @@ from lajur.core.engine.refusals import (
     UnknownItem,
     WorkItemPaused,
     WrongPaperDate,
+)
+from tests.core.engine.office import (
+    ANI,
+    BUDI,
+    DEWI,
+    LATER,
+    NOON,
+    RAHMAT,
+    SITI,
+    TOMO,
+    WATI,
+    complete_by,
+    done,
+    kinds,
+    opened,
+    person,
+    step,
+    way,
+    without,
 )
 
 AT: Any = {"at": NOON}
@@ -218,10 +218,12 @@ def on_paper(
     done_by: str = "Budi",
     reason: str = "sistem mati",
     completion: Completion | None = None,
+    since: datetime | None = None,
 ) -> Transition:
     return record_on_paper(
         case,
         2,
+        since=since,
         completion=completion or Completion(supplies=frozenset({"kak"})),
         done_at=done_at,
         done_by=done_by,
@@ -258,6 +260,14 @@ def test_paper_has_a_past_day_a_name_and_a_reason() -> None:
         on_paper(case, done_by=" ")
     with pytest.raises(ReasonMissing):
         on_paper(case, reason=" ")
+
+
+def test_a_chain_of_paper_may_be_recorded_after_the_day_it_was_all_done() -> None:
+    day_before = NOON - timedelta(days=1)
+    case = on_paper(at_budis_desk(), done_at=day_before, since=day_before).case
+    assert case.end == "selesai"
+    with pytest.raises(WrongPaperDate):
+        on_paper(at_budis_desk(), done_at=day_before, since=day_before + timedelta(minutes=1))
 
 
 def test_paper_must_be_as_complete_as_any_other_work() -> None:

@@ -182,11 +182,14 @@ def record_on_paper(
     reason: str,
     actor: Actor,
     at: datetime,
+    since: datetime | None = None,
 ) -> Transition:
     """Record work that was done on paper, with the day it was done and who did it.
 
-    `done_at` is aware, from the item's opening to `at`, both included. `reason` says why it was
-    done on paper; the completion's own text (a decision's reason) stands before it.
+    `done_at` is aware, from `since` to `at`, both included. `since` is when the work could begin:
+    the item's opening, unless the work before it was itself done on paper and recorded later.
+    `reason` says why it was done on paper; the completion's own text (a decision's reason) stands
+    before it.
 
     Raises:
         Refusal: see `open_item` and `checking.check`.
@@ -200,8 +203,9 @@ def record_on_paper(
     require_reason(reason)
     if not done_by.strip():
         raise PerformerMissing
-    if not item.opened_at <= done_at <= at:
-        raise WrongPaperDate(opened_at=item.opened_at, at=at)
+    since = since or item.opened_at
+    if not since <= done_at <= at:
+        raise WrongPaperDate(opened_at=since, at=at)
     rules = step_rules(case.procedure, item.step)
     check(case, item, rules, completion)
     told = Completion(
