@@ -1,6 +1,15 @@
 """Forks, joins, steps nobody is asked about, and steps that call another SOP."""
 
 import pytest
+
+from lajur.core.engine.case import Case, WorkItemState
+from lajur.core.engine.commands import open_child, return_from_child
+from lajur.core.engine.refusals import (
+    DocumentMissing,
+    NothingCalled,
+    NotWaitingForChild,
+    WorkItemWaits,
+)
 from tests.core.engine.office import (
     ANI,
     BUDI,
@@ -13,15 +22,6 @@ from tests.core.engine.office import (
     opened,
     step,
     way,
-)
-
-from lajur.core.engine.case import Case, WorkItemState
-from lajur.core.engine.commands import open_child, return_from_child
-from lajur.core.engine.refusals import (
-    DocumentMissing,
-    NothingCalled,
-    NotWaitingForChild,
-    WorkItemWaits,
 )
 
 AT = {"at": NOON}

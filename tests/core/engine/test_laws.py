@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from tests.core.engine.office import BUDI, NOON, SITI, done, opened, sop, step, way
-from tests.core.strategies import mutants, procedures
 
 from lajur.core.access import Actor
 from lajur.core.engine import apply as applying
@@ -32,6 +30,8 @@ from lajur.core.simulation.laws import LawBroken, Net, check_log, check_move, wr
 from lajur.core.simulation.moves import forward_move, other_move
 from lajur.core.simulation.scene import Guide, Scene
 from lajur.core.simulation.walk import Stage, walk
+from tests.core.engine.office import BUDI, NOON, SITI, done, opened, sop, step, way
+from tests.core.strategies import mutants, procedures
 
 SOPS = sorted((Path(__file__).parents[3] / "sops").glob("*/*.yaml"))
 

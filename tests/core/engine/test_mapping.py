@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.engine.office import NOON, SITI, WEEK, done, opened, step
 
 from lajur.core.access import SYSTEM, Acting, Capacity
 from lajur.core.engine.case import Pending
@@ -25,6 +24,7 @@ from lajur.core.engine.mapping import (
     snapshot,
     snapshot_with_items,
 )
+from tests.core.engine.office import NOON, SITI, WEEK, done, opened, step
 
 moments = st.datetimes(timezones=st.just(UTC))
 st.register_type_strategy(datetime, moments)

@@ -3,7 +3,6 @@
 from dataclasses import FrozenInstanceError, dataclass, replace
 
 import pytest
-from tests.core.engine.office import LANES, NOON, sop, step
 
 from lajur.core.access import Acting
 from lajur.core.engine import rules
@@ -11,6 +10,7 @@ from lajur.core.engine.case import WorkItem
 from lajur.core.engine.events import WorkItemReleased
 from lajur.core.engine.rules import rules_of
 from lajur.core.quick import quick
+from tests.core.engine.office import LANES, NOON, sop, step
 
 
 def test_rules_are_worked_out_once() -> None:

@@ -1,21 +1,6 @@
 """Co-signatures: the step stays open until every co-signer has signed, or one declines."""
 
 import pytest
-from tests.core.engine.office import (
-    ANI,
-    BUDI,
-    NOON,
-    SITI,
-    TOMO,
-    WATI,
-    WEEK,
-    complete_by,
-    done,
-    kinds,
-    opened,
-    step,
-    way,
-)
 
 from lajur.core.access import SYSTEM
 from lajur.core.completion import Completion
@@ -32,6 +17,21 @@ from lajur.core.engine.refusals import (
     WorkItemWaits,
 )
 from lajur.core.procedure.definition import Outcome
+from tests.core.engine.office import (
+    ANI,
+    BUDI,
+    NOON,
+    SITI,
+    TOMO,
+    WATI,
+    WEEK,
+    complete_by,
+    done,
+    kinds,
+    opened,
+    step,
+    way,
+)
 
 AT = {"at": NOON}
 

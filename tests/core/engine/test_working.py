@@ -3,23 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.core.engine.office import (
-    ANI,
-    BUDI,
-    DEWI,
-    NOON,
-    RAHMAT,
-    SITI,
-    WEEK,
-    complete_by,
-    done,
-    kinds,
-    opened,
-    sop,
-    step,
-    way,
-    without,
-)
 
 from lajur.core.access import NOBODY, Role
 from lajur.core.engine.case import Case, CaseState, WorkItemState
@@ -46,6 +29,23 @@ from lajur.core.engine.refusals import (
 )
 from lajur.core.refusals import NotFound
 from lajur.core.worktime.standard import Duration, TimeUnit
+from tests.core.engine.office import (
+    ANI,
+    BUDI,
+    DEWI,
+    NOON,
+    RAHMAT,
+    SITI,
+    WEEK,
+    complete_by,
+    done,
+    kinds,
+    opened,
+    sop,
+    step,
+    way,
+    without,
+)
 
 AT = {"at": NOON}
 

@@ -6,11 +6,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from tests.core.procedure.sheets import SOPS, signed
-
 from lajur.core.procedure.definition import Interpretation, Part, PrintedRow, Procedure, Step
 from lajur.core.procedure.faults import Fault
 from lajur.core.procedure.fidelity import compare
+from tests.core.procedure.sheets import SOPS, signed
 
 NAMES = ("banten", "buleleng", "cirebon", "sumbawa")
 V = TypeVar("V")

@@ -3,6 +3,10 @@
 from dataclasses import replace
 
 import pytest
+
+from lajur.core.procedure.definition import Confidence, Interpretation, Part, Step
+from lajur.core.procedure.fidelity import compare
+from lajur.core.worktime.standard import StandardTime, TimeKind, TimeUnit
 from tests.core.procedure.papers import (
     NAMES,
     differences,
@@ -14,10 +18,6 @@ from tests.core.procedure.papers import (
     without_tafsir,
 )
 from tests.core.procedure.sheets import codes, procedure, sentences, step
-
-from lajur.core.procedure.definition import Confidence, Interpretation, Part, Step
-from lajur.core.procedure.fidelity import compare
-from lajur.core.worktime.standard import StandardTime, TimeKind, TimeUnit
 
 HEADER = "No\tAktivitas\tPelaksana\t\tMutu Baku\n\t\tOPD pemohon\tKepala Seksi\tK\tW\tO\n"
 

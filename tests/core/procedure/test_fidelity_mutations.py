@@ -5,11 +5,11 @@ from dataclasses import fields, replace
 from itertools import pairwise
 
 import pytest
-from tests.core.procedure.papers import NAMES, paper, with_step
 
 from lajur.core.procedure.definition import Identity, Procedure, Step, Use
 from lajur.core.procedure.fidelity import compare
 from lajur.core.worktime.standard import UNSET, StandardTime, TimeKind, TimeUnit
+from tests.core.procedure.papers import NAMES, paper, with_step
 
 Mutants = Iterator[tuple[str, Procedure]]
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from tests.core.procedure.papers import NAMES, swapped, with_step, with_words
-from tests.core.procedure.sheets import procedure, signed
 
 from lajur.core.procedure.definition import ItemKind, LaneKind, Procedure
 from lajur.core.procedure.faults import Severity
 from lajur.core.procedure.findings import find
 from lajur.core.procedure.findings_identity import read_date
 from lajur.core.procedure.legal_bases import EXPECTED, REVOKED
+from tests.core.procedure.papers import NAMES, swapped, with_step, with_words
+from tests.core.procedure.sheets import procedure, signed
 
 AGAIN = "{hasil: ulang, ke: b}"
 

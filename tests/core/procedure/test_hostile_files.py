@@ -5,7 +5,6 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.procedure.sheets import GOOD, HEAD, SOPS, codes, sop, start, step
 
 from lajur.core.procedure.checks import check
 from lajur.core.procedure.fault_log import MAX_FAULTS
@@ -13,6 +12,7 @@ from lajur.core.procedure.faults import Severity
 from lajur.core.procedure.findings import find
 from lajur.core.procedure.reader import Reading, read
 from lajur.core.procedure.routes import TooManyRoutesError, routes
+from tests.core.procedure.sheets import GOOD, HEAD, SOPS, codes, sop, start, step
 
 BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
     b"%c: &%c [*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c]\n" % (n + 1, n + 1, *[n] * 9)

@@ -1,9 +1,9 @@
 """Every way through a procedure, each loop once."""
 
 import pytest
-from tests.core.procedure.sheets import procedure, signed, start, step
 
 from lajur.core.procedure.routes import Route, routes
+from tests.core.procedure.sheets import procedure, signed, start, step
 
 END = "lanjut: {selesai: selesai}"
 CHOICE = "keputusan: [{hasil: ya, ke: %s}, {hasil: tidak, ke: %s, alasan: wajib}]"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.procedure.sheets import codes, procedure, sentences, signed, start, step
 
 from lajur.core.procedure.checks import check, shape
 from lajur.core.procedure.definition import Outcome, Procedure
 from lajur.core.procedure.flow import exits
 from lajur.core.procedure.routes import routes
 from lajur.core.procedure.soundness import explore
+from tests.core.procedure.sheets import codes, procedure, sentences, signed, start, step
 
 NAMES = ["ajukan", "b", "c", "d", "e", "f"]
 

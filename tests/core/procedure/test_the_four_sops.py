@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.core.procedure.papers import NAMES
-from tests.core.procedure.sheets import SOPS, codes, sentences, signed
 
 from lajur.core.procedure.definition import Part, Procedure, Result, ServiceKind, Symbol
 from lajur.core.procedure.findings import find
@@ -12,6 +10,8 @@ from lajur.core.procedure.reader import read
 from lajur.core.procedure.routes import routes
 from lajur.core.procedure.soundness import explore
 from lajur.core.worktime.standard import TimeKind, TimeUnit
+from tests.core.procedure.papers import NAMES
+from tests.core.procedure.sheets import SOPS, codes, sentences, signed
 
 ROUTES = {"banten": 4, "buleleng": 2, "cirebon": 2, "sumbawa": 5}
 FINDINGS = {

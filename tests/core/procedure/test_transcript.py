@@ -1,8 +1,7 @@
 """What a transcript is taken apart into."""
 
-from tests.core.procedure.papers import paper
-
 from lajur.core.procedure.transcript import parse, plain
+from tests.core.procedure.papers import paper
 
 
 def test_markup_line_breaks_and_doubled_spaces_are_not_words() -> None:
