@@ -64,6 +64,8 @@ class Builder:
 
     def add(self, step_id: StepId, outcomes: tuple[Outcome, ...], **more: object) -> StepId:
         performer = str(more.pop("performer", None) or self.pick(*LANES))
+        signing: tuple[str, ...] = more.pop("cosigners", ())  # type: ignore[assignment]
+        more["cosigners"] = tuple(lane for lane in signing if lane != performer)
         self.steps[step_id] = Step(
             id=step_id,
             printed=PrintedRow(no=step_id[1:], title=f"Langkah {step_id}"),

@@ -1,15 +1,19 @@
 """Errors of a procedure, each said so that it can be mended."""
 
+from dataclasses import replace
+
 import pytest
-from tests.core.procedure.sheets import GOOD, HEAD, SOPS, codes, procedure, sentences, start, step
 
 from lajur.core.procedure.calls import callee
 from lajur.core.procedure.checks import check, check_all
+from lajur.core.procedure.definition import LaneKind
 from lajur.core.procedure.reader import read
+from tests.core.procedure.sheets import GOOD, HEAD, SOPS, codes, procedure, sentences, start, step
 
 END = "lanjut: {selesai: selesai}"
 REFUSED = step("tolak", "lanjut: {selesai: ditolak}")
 TO_B = start("lanjut: b")
+B_TO_START, C_TO_START = step("b", "lanjut: ajukan"), step("c", "lanjut: ajukan")
 
 
 @pytest.mark.parametrize("path", SOPS, ids=lambda path: path.stem)
@@ -70,11 +74,85 @@ def test_a_wrong_name_is_answered_with_the_nearest_one() -> None:
         (step("b", "keputusan: [{hasil: y, selesai: selesai}, {hasil: ulang, ke: ajukan}]"),
          "Langkah b: hasil “ulang” menolak atau mengembalikan, jadi harus beralasan. "
          "Tulis “alasan: wajib”."),
+        (step("b", "otomatis: ya, menunjuk: [kasi], " + END),
+         "Langkah b: tidak ada yang mengerjakan langkah ini (otomatis atau mengikuti keputusan "
+         "lain), jadi “menunjuk” tidak pernah dijalankan."),
+        (step("b", f"{END}, diketahui: [kasi]"),
+         "Langkah b: “kasi” mengerjakan langkah ini, jadi tidak perlu mengetahuinya juga."),
+        (step("b", f"{END}, diketahui: [opd, opd]"),
+         "Langkah b: “opd” tertulis lebih dari sekali di “diketahui”."),
+        (step("b", "lanjut: selesai"),
+         "Langkah b: “selesai” adalah akhir, bukan langkah. Tulis “selesai: selesai”."),
         (step("b", END), "Selesai “ditolak”: tidak ada langkah yang menuju akhir ini."),
     ],
 )  # fmt: skip
 def test_each_error_says_what_would_be_right(wrong: str, sentence: str) -> None:
     assert sentence in sentences(check(procedure(TO_B, wrong)))
+
+
+def test_a_decision_cannot_be_followed_with_other_words() -> None:
+    asked = start("keputusan: [{hasil: ya, ke: b}, {hasil: tidak, ke: b}]")
+    again = "mengikuti: ajukan, keputusan: [{hasil: ya, selesai: selesai}, {hasil: t, ke: ajukan}]"
+    assert (
+        "Langkah b: hasilnya harus sama dengan hasil langkah “ajukan” yang diikutinya (ya, tidak)."
+        in sentences(check(procedure(asked, step("b", again))))
+    )
+
+
+def test_the_first_step_waits_for_nobody() -> None:
+    net = procedure(start("menunggu: [b, c], lanjut: {ke: [b, c]}"), B_TO_START, C_TO_START)
+    assert "Langkah ajukan: langkah pertama tidak dapat menunggu langkah lain." in sentences(
+        check(net)
+    )
+
+
+def test_what_only_a_hand_made_procedure_can_say_is_refused_too() -> None:
+    """The reader lets none of these through; whoever builds a procedure in code is told."""
+    net = procedure(TO_B, step("b", "keputusan: [{hasil: y, selesai: selesai}, {hasil: t, ke: b}]"))
+    b = net.steps["b"]
+    both = replace(b.outcomes[1], end="selesai")
+    nameless = replace(b.outcomes[1], label="")
+    nowhere = replace(b.outcomes[1], targets=())
+    for wrong, code in ((both, "two_ways"), (nameless, "label_missing"), (nowhere, "dead_end")):
+        changed = replace(b, outcomes=(b.outcomes[0], wrong))
+        assert code in codes(check(replace(net, steps={**net.steps, "b": changed})))
+    assert "dead_end" in codes(
+        check(replace(net, steps={**net.steps, "b": replace(b, outcomes=())}))
+    )
+
+
+def test_a_loop_nobody_can_leave_is_named_beside_what_it_cuts_off() -> None:
+    net = procedure(TO_B, step("b", "lanjut: c"), step("c", "lanjut: b"), step("d", END))
+    assert codes(check(net)) == ["unreachable_end", "no_way_out", "unreachable_step"]
+
+
+def test_two_ways_of_a_decision_cannot_be_waited_for() -> None:
+    asked = start("keputusan: [{hasil: ya, ke: b}, {hasil: tidak, ke: c}]")
+    join = step("d", f"menunggu: [b, c], {END}")
+    net = procedure(asked, step("b", "lanjut: d"), step("c", "lanjut: d"), join)
+    assert (
+        "Langkah d: tidak pernah terbuka, karena yang ditunggu (langkah b, langkah c) tidak pernah "
+        "datang semuanya. Cabang sebuah keputusan tidak perlu ditunggu." in sentences(check(net))
+    )
+
+
+def test_a_join_may_wait_for_somebody_who_need_not_come() -> None:
+    fork = start("keputusan: [{hasil: berdua, ke: [b, c]}, {hasil: sendiri, ke: b}]")
+    join = step("d", f"menunggu: [b, c], {END}")
+    net = procedure(fork, step("b", "lanjut: d"), step("c", "lanjut: d"), join)
+    assert "Langkah d: dapat menunggu selamanya, karena langkah c belum tentu datang." in sentences(
+        check(net)
+    )
+
+
+def test_only_one_lane_asks() -> None:
+    net = procedure(TO_B, step("b", END))
+    kasi = replace(net.lanes["kasi"], kind=LaneKind.APPLICANT)
+    wrong = replace(net, lanes={**net.lanes, "kasi": kasi})
+    assert (
+        "Pelaksana “kasi”: pemohon sudah ada, yaitu “OPD pemohon”. "
+        "Sebuah SOP hanya punya satu lajur pemohon." in sentences(check(wrong))
+    )
 
 
 def test_a_step_no_arrow_leads_to_is_named() -> None:

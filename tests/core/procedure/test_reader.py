@@ -4,12 +4,23 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.procedure.sheets import AJUKAN, GOOD, PERIKSA, SOPS, codes, sentences, signed, sop
 
 from lajur.core.procedure.definition import ServiceKind, Symbol
+from lajur.core.procedure.fault_log import MAX_FAULTS
 from lajur.core.procedure.faults import Severity
 from lajur.core.procedure.reader import read
 from lajur.core.worktime.standard import TimeKind
+from tests.core.procedure.sheets import (
+    AJUKAN,
+    GOOD,
+    PERIKSA,
+    SOPS,
+    codes,
+    sentences,
+    signed,
+    sop,
+    step,
+)
 
 PRINTED = st.text(
     alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Z"], include_characters=" "),
@@ -125,6 +136,9 @@ def test_a_variable_time_knows_who_sets_it() -> None:
          "Formulir “a”: isian berjenis “pilihan” memerlukan minimal dua pilihan."),
         ("formulir: [{id: a, label: A, jenis: subdomain}]\nmulai", "mulai",
          "Formulir “a”: isian berjenis “subdomain” memerlukan akhiran, misalnya “.go.id”."),
+        ("lanjut: [periksa, periksa]", "lanjut: periksa",
+         "Langkah 1: “lanjut” menyebut beberapa langkah sekaligus. Untuk cabang yang berjalan "
+         "bersamaan tulis “lanjut: {ke: [a, b]}”."),
         ("mulau: ajukan", "mulai: ajukan", "Berkas: kunci “mulai” belum ada."),
     ],
 )  # fmt: skip
@@ -139,6 +153,28 @@ def test_all_faults_of_a_file_are_named_at_once_in_the_order_of_their_lines() ->
     faults = read(wrong.replace(b"{hasil: ya,", b"{hasl: ya,"), name="uji.yaml").faults
     assert codes(faults) == ["unknown_word", "unknown_step", "missing_key", "unknown_key"]
     assert [fault.line for fault in faults] == [8, 18, 20, 20]
+
+
+def test_what_is_no_yaml_is_said_in_indonesian() -> None:
+    assert faults_of(b"id: uji\nlayanan: [a\nnomor: 1\n") == [
+        "Baris 3: susunan berkas tidak terbaca di sini. "
+        "Periksa jorokan, tanda kurung, dan tanda kutip di baris ini dan sebelumnya."
+    ]
+
+
+def test_what_is_missing_is_said_once() -> None:
+    assert codes(read(GOOD.replace(b"mulai: ajukan\n", b""), name="uji.yaml").faults) == [
+        "missing_key"
+    ]
+
+
+def test_after_a_hundred_faults_the_rest_is_only_announced() -> None:
+    steps = [step(f"s{number}", "lanjt: x") for number in range(MAX_FAULTS)]
+    faults = read(sop(*steps), name="uji.yaml").faults
+    assert len(faults) == MAX_FAULTS + 1
+    assert faults[-1].sentence == (
+        "Masih ada kesalahan lain. Perbaiki dulu yang di atas, lalu periksa lagi."
+    )
 
 
 def test_a_file_named_otherwise_than_its_sop_is_a_finding_only() -> None:

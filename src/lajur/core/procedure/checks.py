@@ -10,8 +10,17 @@ from lajur.core.procedure.faults import Fault
 from lajur.core.procedure.references import references
 from lajur.core.procedure.soundness import Exploration, explore
 
-# Errors that leave the flow as it is, so that walking it still means something.
-_BESIDE_THE_FLOW = frozenset({"reason_not_required", "start_not_applicant", "unreachable_end"})
+# Errors that leave the flow as it is, so that walking it still means something. What cannot be
+# reached is often cut off by a loop nobody can leave, and only the walk tells which.
+_BESIDE_THE_FLOW = frozenset(
+    {
+        "reason_not_required",
+        "second_applicant",
+        "start_not_applicant",
+        "unreachable_end",
+        "unreachable_step",
+    }
+)
 
 
 def check(procedure: Procedure) -> tuple[Fault, ...]:
@@ -25,7 +34,9 @@ def examine(procedure: Procedure) -> Exploration:
     if any(one.code not in _BESIDE_THE_FLOW for one in found):
         return Exploration(states=0, faults=found)
     exploration = explore(procedure)
-    return Exploration(states=exploration.states, faults=_first((*found, *exploration.faults)))
+    told = {one.place.split(" › ")[0] for one in found if one.code == "unreachable_step"}
+    walked = (one for one in exploration.faults if one.code != "dead_step" or one.place not in told)
+    return Exploration(states=exploration.states, faults=_first((*found, *walked)))
 
 
 def shape(procedure: Procedure) -> tuple[Fault, ...]:

@@ -19,6 +19,9 @@ from lajur.core.procedure.step_checks import step_fault
 from lajur.core.refusals import marked
 
 START_NOT_APPLICANT = marked("%(where)s: langkah pertama harus dikerjakan oleh pemohon.")
+SECOND_APPLICANT = marked(
+    "%(where)s: pemohon sudah ada, yaitu “%(first)s”. Sebuah SOP hanya punya satu lajur pemohon."
+)
 UNREACHABLE_STEP = marked("%(where)s: tidak ada jalan menuju langkah ini.")
 UNREACHABLE_END = marked("%(where)s: tidak ada langkah yang menuju akhir ini.")
 JOIN_OF_ONE = marked("%(where)s: “menunggu” memerlukan paling sedikit dua langkah.")
@@ -41,6 +44,7 @@ Found = Iterator[Fault]
 def faults(procedure: Procedure) -> Found:
     """Yield the errors of a procedure whose names are all known."""
     yield from _start(procedure)
+    yield from _applicants(procedure)
     yield from _out_of_reach(procedure)
     yield from _joins(procedure)
     yield from _automatic_loops(procedure)
@@ -54,6 +58,15 @@ def _start(procedure: Procedure) -> Found:
         yield step_fault(procedure, step, "pelaksana", code, message)
     if step.waits_for:
         yield step_fault(procedure, step, "menunggu", "join_at_start", JOIN_AT_START)
+
+
+def _applicants(procedure: Procedure) -> Found:
+    """One lane files, completes and withdraws; a second would have no say in its own request."""
+    lanes = [lane for lane in procedure.lanes.values() if lane.kind is LaneKind.APPLICANT]
+    for lane in lanes[1:]:
+        place, line = f"pelaksana “{lane.id}”", line_of(procedure, "pelaksana", lane.id)
+        facts = {"first": lanes[0].name}
+        yield fault("second_applicant", SECOND_APPLICANT, place=place, line=line, facts=facts)
 
 
 def _out_of_reach(procedure: Procedure) -> Found:

@@ -14,6 +14,9 @@ UNKNOWN_STEP = UnknownName(
     meant=marked("%(where)s: tidak ada langkah bernama “%(name)s”. Maksudnya “%(nearest)s”?"),
     listed=marked("%(where)s: tidak ada langkah bernama “%(name)s”. Yang ada: %(known)s."),
 )
+END_AS_STEP = marked(
+    "%(where)s: “%(name)s” adalah akhir, bukan langkah. Tulis “selesai: %(name)s”."
+)
 UNKNOWN_LANE = UnknownName(
     code="unknown_lane",
     meant=marked("%(where)s: tidak ada pelaksana bernama “%(name)s”. Maksudnya “%(nearest)s”?"),
@@ -53,15 +56,23 @@ def references(procedure: Procedure) -> Iterator[Fault]:
     for mention in _mentions(procedure):
         if isinstance(mention.known, Container) and mention.name in mention.known:
             continue
-        line = line_of(procedure, *mention.path)
-        yield mention.kind.fault(mention.name, mention.known, place=mention.place, line=line)
+        yield _fault(procedure, mention)
     for step in procedure.steps.values():
         yield from _conditions(procedure, step)
 
 
+def _fault(procedure: Procedure, mention: _Mention) -> Fault:
+    place, line = mention.place, line_of(procedure, *mention.path)
+    if mention.kind is UNKNOWN_STEP and mention.name in procedure.ends:
+        facts = {"name": mention.name}
+        return fault("end_as_step", END_AS_STEP, place=place, line=line, facts=facts)
+    return mention.kind.fault(mention.name, mention.known, place=place, line=line)
+
+
 def _mentions(procedure: Procedure) -> Iterator[_Mention]:
     start, steps, lanes = procedure.start, procedure.steps, procedure.lanes
-    yield _Mention(kind=UNKNOWN_STEP, name=start, known=steps, path=("mulai",), place="mulai")
+    if start:  # else the reader has said so
+        yield _Mention(kind=UNKNOWN_STEP, name=start, known=steps, path=("mulai",), place="mulai")
     for item in procedure.items.values():
         path, place = ("barang", item.id, "dari"), f"barang “{item.id}” › dari"
         if item.supplied_by is not None:

@@ -12,7 +12,7 @@ from lajur.core.procedure.definition import (
 )
 from lajur.core.procedure.fields import Fields
 from lajur.core.procedure.times import read_time
-from lajur.core.procedure.tree import Node, Pairs, Text
+from lajur.core.procedure.tree import Listing, Node, Pairs, Text
 from lajur.core.refusals import marked
 from lajur.core.worktime.standard import UNSET, StandardTime, TimeKind, TimeUnit
 
@@ -25,6 +25,10 @@ RANGE_BACKWARDS = marked("%(where)s: pada rentang, minimum harus lebih kecil dar
 TIME_WITH_AMOUNT = marked("%(where)s: waktu berjenis “%(kind)s” tidak memakai angka dan satuan.")
 NEXT_MISSING = marked("%(where)s: belum jelas lanjut ke mana. Tulis “lanjut” atau “keputusan”.")
 NEXT_TWICE = marked("%(where)s: pilih salah satu: “lanjut” atau “keputusan”.")
+FORK_AS_LIST = marked(
+    "%(where)s: “lanjut” menyebut beberapa langkah sekaligus. Untuk cabang yang berjalan bersamaan "
+    "tulis “lanjut: {ke: [a, b]}”."
+)
 TARGET_MISSING = marked("%(where)s: tulis salah satu: “ke” atau “selesai”.")
 TARGET_TWICE = marked("%(where)s: pilih salah satu: “ke” atau “selesai”.")
 NOT_A_USE = marked("%(where)s: isi “%(key)s” harus berupa nama barang atau pasangan “barang: …”.")
@@ -126,6 +130,9 @@ def _outcomes(fields: Fields) -> tuple[Outcome, ...]:
         return ()
     if isinstance(node, Text):
         return (Outcome(label=None, targets=(node.value,)),)
+    if isinstance(node, Listing):
+        fields.fault("fork_as_list", FORK_AS_LIST, key="lanjut")
+        return ()
     inner = fields.open(node, key="lanjut")
     targets, end = _destination(inner)
     inner.close()

@@ -32,7 +32,8 @@ UNDECIDED = marked(
     "%(where)s: mengikuti keputusan “%(source)s”, tetapi langkah itu dapat terlewati."
 )
 JOIN_NEVER_OPENS = marked(
-    "%(where)s: tidak pernah terbuka, karena %(missing)s tidak pernah datang."
+    "%(where)s: tidak pernah terbuka, karena yang ditunggu (%(awaited)s) tidak pernah datang "
+    "semuanya. Cabang sebuah keputusan tidak perlu ditunggu."
 )
 JOIN_MAY_WAIT = marked(
     "%(where)s: dapat menunggu selamanya, karena %(missing)s belum tentu datang."
@@ -151,7 +152,7 @@ def _bits(net: Net, state: int) -> Iterator[int]:
 
 def _seen_faults(procedure: Procedure, walk: _Walk, opened: set[StepId]) -> Iterator[Fault]:
     def names(steps: set[StepId]) -> str:
-        return ", ".join(step_place(procedure.steps[one]) for one in sorted(steps))
+        return ", ".join(step_place(one) for one in procedure.steps.values() if one.id in steps)
 
     for step in sorted(walk.twice):
         yield _fault(procedure, step, "opened_twice", OPENED_TWICE)
@@ -164,8 +165,8 @@ def _seen_faults(procedure: Procedure, walk: _Walk, opened: set[StepId]) -> Iter
         if step in opened:
             yield _fault(procedure, step, "join_may_wait", JOIN_MAY_WAIT, missing=names(missing))
         else:
-            facts = {"missing": names(missing)}
-            yield _fault(procedure, step, "join_never_opens", JOIN_NEVER_OPENS, **facts)
+            awaited = names(set(procedure.steps[step].waits_for))
+            yield _fault(procedure, step, "join_never_opens", JOIN_NEVER_OPENS, awaited=awaited)
 
 
 def _hopeless(procedure: Procedure, net: Net, walk: _Walk) -> Iterator[Fault]:

@@ -26,6 +26,14 @@ AUTOMATIC_DECISION = marked(
     "%(where)s: langkah otomatis hanya boleh punya satu jalan. "
     "Ganti “otomatis” dengan “mengikuti: …”."
 )
+NOBODY_ACTS = marked(
+    "%(where)s: tidak ada yang mengerjakan langkah ini (otomatis atau mengikuti keputusan lain), "
+    "jadi “%(asked)s” tidak pernah dijalankan."
+)
+COSIGNER_IS_PERFORMER = marked(
+    "%(where)s: “%(lane)s” mengerjakan langkah ini, jadi tidak perlu mengetahuinya juga."
+)
+SAME_COSIGNER = marked("%(where)s: “%(lane)s” tertulis lebih dari sekali di “diketahui”.")
 DERIVED_FROM_BOX = marked("%(where)s: mengikuti “%(source)s”, padahal langkah itu bukan keputusan.")
 DERIVED_FROM_ITSELF = marked("%(where)s: tidak dapat mengikuti keputusannya sendiri.")
 DERIVED_LABELS = marked(
@@ -104,6 +112,31 @@ def _automatic(procedure: Procedure, step: Step) -> Found:
         yield step_fault(procedure, step, "otomatis", "automatic_decision", AUTOMATIC_DECISION)
 
 
+def _unattended(procedure: Procedure, step: Step) -> Found:
+    """What only a person can do, on a step that nobody is asked to do."""
+    if not (step.automatic or step.derived_from):
+        return
+    asked = {
+        "diketahui": step.cosigners,
+        "menunjuk": step.appoints,
+        "menetapkan_waktu": step.sets_time_of,
+        "memanggil": step.calls,
+    }
+    for key in (key for key, given in asked.items() if given):
+        yield step_fault(procedure, step, key, "nobody_acts", NOBODY_ACTS, asked=key)
+
+
+def _cosigners(procedure: Procedure, step: Step) -> Found:
+    for lane, times in Counter(step.cosigners).items():
+        if lane == step.performer:
+            code, message = "cosigner_is_performer", COSIGNER_IS_PERFORMER
+            yield step_fault(procedure, step, "diketahui", code, message, lane=lane)
+        if times > 1:
+            yield step_fault(
+                procedure, step, "diketahui", "same_cosigner", SAME_COSIGNER, lane=lane
+            )
+
+
 def _derived(procedure: Procedure, step: Step) -> Found:
     source = procedure.steps.get(step.derived_from or "")
     if source is None:  # not derived, or from a step nobody has named: `references`
@@ -141,6 +174,8 @@ _CHECKS: tuple[Callable[[Procedure, Step], Found], ...] = (
     _targets,
     _uses,
     _automatic,
+    _unattended,
+    _cosigners,
     _derived,
     _set_times,
 )

@@ -25,7 +25,10 @@ CONTROL_CHARACTER = marked(
     "Baris %(line)d: ada karakter kendali yang tidak terbaca. Hapus atau ketik ulang baris ini."
 )
 TAB = marked("Baris %(line)d: ada tab. Pakai spasi untuk menjorokkan baris.")
-NOT_YAML = marked("Baris %(line)d: susunan YAML tidak terbaca di sini (%(problem)s).")
+NOT_YAML = marked(
+    "Baris %(line)d: susunan berkas tidak terbaca di sini. "
+    "Periksa jorokan, tanda kurung, dan tanda kutip di baris ini dan sebelumnya."
+)
 COLON_INSIDE = marked(
     "Baris %(line)d: titik dua di dalam teks membingungkan. Apit teks itu dengan tanda kutip."
 )
@@ -125,7 +128,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> TreeError:
     line = mark.line + 1 if mark else 0
     if error.problem and "mapping values are not allowed" in error.problem:
         return TreeError("colon_inside", COLON_INSIDE, line=line)
-    return TreeError("not_yaml", NOT_YAML, line=line, problem=error.problem or "YAML")
+    return TreeError("not_yaml", NOT_YAML, line=line)
 
 
 class _Composer:
