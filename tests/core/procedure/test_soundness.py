@@ -179,7 +179,8 @@ def test_a_join_of_two_exits_of_one_decision_never_opens() -> None:
     choice = start("keputusan: [{hasil: ya, ke: b}, {hasil: tidak, ke: c, alasan: wajib}]")
     faults = flow_faults(choice, step("b", "lanjut: d"), step("c", "lanjut: d"), JOIN)
     assert faults == [
-        "Langkah d: tidak pernah terbuka, karena langkah b, langkah c tidak pernah datang."
+        "Langkah d: tidak pernah terbuka, karena yang ditunggu (langkah b, langkah c) tidak pernah "
+        "datang semuanya. Cabang sebuah keputusan tidak perlu ditunggu."
     ]
 
 
