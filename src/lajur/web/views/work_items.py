@@ -14,11 +14,13 @@ from lajur.core.access import Role
 from lajur.core.completion import Completion
 from lajur.core.procedure.definition import ItemId
 from lajur.core.refusals import NotFound, Refusal
+from lajur.queries.durations import duration_words
 from lajur.queries.moments import in_words
 from lajur.queries.previews import PaperRecord, preview
 from lajur.queries.work_items import Act, WorkView, work_item
 from lajur.services.files import store_upload
 from lajur.services.papers import Paper
+from lajur.services.staleness import stale
 from lajur.services.work_items import complete_work_item, record_on_paper
 from lajur.web.forms.submission import Submission, submission
 from lajur.web.forms.work_items import WorkForm
@@ -169,11 +171,14 @@ def _keep_uploads(ask: _Ask) -> None:
 
 
 def _confirm(ask: _Ask) -> HttpResponse:
-    """Show what will happen next and who gets it."""
+    """Show what will happen next and who gets it; who comes too late hears it already here."""
+    case, number = ask.view.head.case_id, ask.view.number
+    if ask.version != ask.view.version:
+        return _refused(ask, stale(case, number, ask.request.actor))
     try:
         outlook = preview(
-            ask.view.head.case_id,
-            ask.view.number,
+            case,
+            number,
             ask.completion,
             on_paper=ask.record,
             actor=ask.request.actor,
@@ -317,4 +322,4 @@ def _appointed(ask: _Ask) -> list[tuple[str, str]]:
 
 def _duration(ask: _Ask) -> str:
     duration = ask.form.duration
-    return "" if duration is None else f"{duration.amount} {duration.unit.value.replace('_', ' ')}"
+    return "" if duration is None else duration_words(duration)
