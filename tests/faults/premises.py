@@ -75,7 +75,7 @@ def victims(house: House) -> list[int]:
 
 
 def _serves(words: str) -> bool:
-    return "spawn_main" in words or "lajur.cli.main\0worker" in words
+    return "\0granian\0" in words or "lajur.cli.main\0worker" in words
 
 
 def family_of(root: int) -> list[tuple[int, int, str]]:
