@@ -29,6 +29,8 @@ from lajur.core.procedure.definition import LaneId, Procedure, Step, StepId, Sym
 _TURN_OUT = 0.94  # the height, in the row it leaves, at which an arrow turns to another column
 _TURN_IN = 0.07  # the height, in the row it reaches, at which it turns to its column
 _TRACK = 0.07  # columns between arrows that share a gutter
+_WIDE = 4  # of them on one side of a boundary; more stand closer together
+_REACH = 0.42  # columns from a boundary within which all of them stand, clear of every shape
 _STUB = 0.36  # columns from the middle of a decision to an end marked beside it
 _STEP = {Direction.LEFT: -1, Direction.RIGHT: 1}
 
@@ -72,15 +74,21 @@ class _Sheet:
         track = next(n for n in range(len(taken) + 1) if n not in taken)
         self.tracks[boundary].append((first, last, track))
         if boundary == 0:
-            return _TRACK * (track + 1)
+            return _offset(track + 1)
         if boundary == len(self.column):
-            return boundary - _TRACK * (track + 1)
-        return boundary + (_TRACK if track % 2 == 0 else -_TRACK) * (track // 2 + 1)
+            return boundary - _offset(track + 1)
+        return boundary + (1 if track % 2 == 0 else -1) * _offset(track // 2 + 1)
 
     def is_clear(self, row: int, x1: float, x2: float) -> bool:
         """Whether no shape of the row stands strictly between two places."""
         low, high = sorted((x1, x2))
         return not any(low < s.column + MIDDLE < high for s in self.rows[row].shapes)
+
+
+def _offset(place: int) -> float:
+    """Columns from the boundary to the first, second … arrow on one side of it."""
+    near = min(place, _WIDE)
+    return _TRACK * near + (_REACH - _TRACK * _WIDE) * (1 - near / place)
 
 
 def layout(procedure: Procedure) -> Layout:
