@@ -53,7 +53,7 @@ def test_every_step_has_its_row_and_its_shape(procedure: Procedure) -> None:
         assert drawn.columns[own.column] == procedure.steps[row.step].performer
 
 
-LAWS = []
+LAWS: list[Callable[[Procedure], None]] = []
 
 
 def law(check: Callable[[Procedure], None]) -> Callable[[Procedure], None]:
