@@ -5,14 +5,18 @@ does not break the chain. SHA-256 of the words alone could be guessed from a lis
 """
 
 from hashlib import sha256
-from json import JSONEncoder
+
+import orjson
 
 CASE = b"lajur-case-1"
 OFFICE = b"lajur-office-1"
 ANCHOR = b"lajur-anchor-1"
 START = "0" * 64  # what the first row is chained to
 
-canonical = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+def canonical(value: object) -> str:
+    """JSON with one spelling: sorted keys, no blanks."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def link(domain: bytes, previous: str, *parts: object) -> str:

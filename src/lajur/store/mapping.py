@@ -1,9 +1,10 @@
 """Rows to core and back, for cases, their open work and their journal."""
 
-import json
-import secrets
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+import orjson
 
 from lajur.core.access import Acting
 from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
@@ -29,7 +30,7 @@ _KINDS = {kind.value: kind for kind in WorkKind}
 
 def loads(value: Any) -> Any:
     """A JSON column as raw SQL gives it."""
-    return json.loads(value) if isinstance(value, str) else value
+    return orjson.loads(value) if isinstance(value, str) else value
 
 
 def to_case(procedure: Procedure, marking: Any, items: Iterable[tuple[Any, ...]]) -> Case:
@@ -104,4 +105,4 @@ def to_event(kind: str, data: Mapping[str, Any], by: Mapping[str, Any], at: str,
 
 
 def salt() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()

@@ -5,9 +5,9 @@ version, nothing at all is written. Rows travel as JSON, so that the statement i
 """
 
 from collections.abc import Iterable
-from json import JSONEncoder
 from typing import Any
 
+import orjson
 from psycopg import Cursor
 
 from lajur.store.act_rows import ActRows, Key, Overtaken
@@ -71,7 +71,6 @@ SELECT (SELECT count(*) FROM c), (SELECT count(*) FROM k)
 """
 _RELEASE = "DELETE FROM store_subdomainrow WHERE case_id = %s"
 
-_encode = JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _NO_KEY: dict[str, str | None] = dict.fromkeys(("person", "action", "key", "fingerprint", "answer"))
 
 
@@ -204,4 +203,4 @@ def _array(objects: Iterable[str]) -> str:
 def _object(plain: dict[str, object], **ready: str | None) -> str:
     """A JSON object, some of whose values are JSON already."""
     more = "".join(f',"{name}":{value or "null"}' for name, value in ready.items())
-    return f"{_encode(plain)[:-1]}{more}}}"
+    return f"{orjson.dumps(plain).decode()[:-1]}{more}}}"

@@ -1,10 +1,11 @@
 """Each case against its own journal: chain, replay, work items, papers."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from lajur.core.access import SYSTEM
 from lajur.core.engine.apply import Draft
@@ -70,7 +71,7 @@ class Journal:
         blank = Case(procedure=self.procedure)
         draft = Draft(blank, at=as_moment(self.dossier.events[0][6]), by=SYSTEM)
         for row in self.dossier.events:
-            data = json.loads(row[4])
+            data = orjson.loads(row[4])
             kind = row[3]
             if kind == "DocumentSupplied":
                 self.papers[data["item"], data["version"]] = row[8], row[9]
@@ -85,7 +86,7 @@ class Journal:
     def marking_faults(self, case: Case) -> Iterator[Found]:
         """Where the stored state differs from what the journal adds up to."""
         row = self.dossier.case
-        if chain.canonical(json.loads(row[6])) != chain.canonical(snapshot(case)):
+        if chain.canonical(orjson.loads(row[6])) != chain.canonical(snapshot(case)):
             yield Found(self.place(), "keadaan berkas berbeda dari riwayatnya")
         if (row[4], row[5]) != (case.state.value, case.end or ""):
             yield Found(self.place(), "berkas tercatat terbuka atau tertutup tidak sesuai riwayat")
@@ -145,17 +146,17 @@ def _is_hash(
     row = (tenant, case, seq, kind, moment, salt, digest)
     if event_hash(previous, *row, by, data) == hashed:  # as SQLite keeps it: word for word
         return True
-    return event_hash(previous, *row, _canonical(by), chain.canonical(json.loads(data))) == hashed
+    return event_hash(previous, *row, _canonical(by), chain.canonical(orjson.loads(data))) == hashed
 
 
 @lru_cache(maxsize=4096)
 def _canonical(text: str) -> str:
-    return chain.canonical(json.loads(text))
+    return chain.canonical(orjson.loads(text))
 
 
 @lru_cache(maxsize=4096)
 def _loaded(text: str) -> Any:
-    return json.loads(text)
+    return orjson.loads(text)
 
 
 def _request(row: Row, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -174,7 +175,7 @@ def _request(row: Row, known: Mapping[str, Any]) -> dict[str, Any]:
 
 def _same(item: WorkItem, row: Row) -> bool:
     _, _, step, kind, lane, state, owner, visit, opened_at, parent, pending, *_ = row
-    remembered = None if pending is None else json.loads(pending)
+    remembered = None if pending is None else orjson.loads(pending)
     opened: datetime = as_moment(opened_at)
     return (
         (item.step, item.kind.value, item.lane, item.state.value) == (step, kind, lane, state)
