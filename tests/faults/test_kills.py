@@ -35,7 +35,7 @@ def live_through_kills(place: Premises, ledger: Ledger, times: int) -> None:
         with people.at_work():
             ledger.wait_for(Told.DONE, 1)
             assert len(victims(house)) > 1, "the web workers are not among those to be killed"
-            kill_at_random(house, times, (0.3, 2.0))
+            kill_at_random(house, times, (0.2, 3.0))
             ledger.wait_for(Told.DONE, 2 * times)
         verified = house.verify()
 

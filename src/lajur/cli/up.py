@@ -5,8 +5,9 @@ import http.client
 import os
 import signal
 import socket
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Event
 from typing import Any
 
@@ -88,7 +89,7 @@ def _serve(chosen: argparse.Namespace) -> int:
         signal.signal(name, lambda *_: stopping.set())
     family = Family(
         [
-            Child(name="web", command=_web(chosen)),
+            *_webs(chosen),
             Child(name="pekerja", command=["-m", "lajur.cli.main", "worker"]),
         ]
     )
@@ -105,13 +106,23 @@ def _serve(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _web(chosen: argparse.Namespace) -> Sequence[str]:
+def _webs(chosen: argparse.Namespace) -> Iterable[Child]:
+    """The web processes. On Linux each under a server of its own, all at one port.
+
+    A server of several gives up, and takes the sound ones down, when one dies twice in a row.
+    """
+    wanted = max(1, chosen.workers)
+    servers, workers = (wanted, 1) if sys.platform == "linux" else (1, wanted)
+    for number in range(1, servers + 1):
+        yield Child(name=f"web {number}", command=_web(chosen.host, chosen.port, workers))
+
+
+def _web(host: str, port: int, workers: int) -> Sequence[str]:
     return [
         "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning",
-        "--host", chosen.host, "--port", str(chosen.port),
-        "--workers", str(max(1, chosen.workers)), "--blocking-threads", str(THREADS),
-        "--respawn-failed-workers", "--respawn-interval", "0.2",
-        "--workers-kill-timeout", "8", "lajur.site.wsgi:application",
+        "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", str(THREADS),
+        "--respawn-failed-workers", "--workers-kill-timeout", "8", "lajur.site.wsgi:application",
     ]  # fmt: skip
 
 
