@@ -86,7 +86,7 @@ def test_a_missing_paper_is_named_and_the_note_stays(desk: Desk) -> None:
 
     shown = refused.content.decode()
     assert refused.status_code == 422
-    assert "harus menghasilkan" in shown
+    assert "Tulis atau lampirkan “Disposisi" in shown
     assert "Segera." in shown
 
 

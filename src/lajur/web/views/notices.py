@@ -1,5 +1,7 @@
 """What one was told."""
 
+from textwrap import shorten
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,8 @@ from lajur.queries.notices import NoticeView, list_notices
 from lajur.services import reading
 from lajur.web.forms.paging import page_before
 from lajur.web.http import PlacedRequest
+
+STEP_LENGTH = 90  # letters
 
 
 def show_notices(request: PlacedRequest) -> HttpResponse:
@@ -43,4 +47,6 @@ def read_all(request: PlacedRequest) -> HttpResponse:
 
 
 def _sentence(notice: NoticeView) -> str:
-    return gettext(notice.message) % notice.facts
+    """What the notice says; a long step by its first words, for the page it opens has them all."""
+    step = shorten(str(notice.facts.get("step", "")), STEP_LENGTH, placeholder="…")
+    return gettext(notice.message) % {**notice.facts, "step": step}

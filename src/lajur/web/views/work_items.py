@@ -1,6 +1,6 @@
 """The work page: read the request, act, see what will follow, confirm."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -269,20 +269,31 @@ def _refused(ask: _Ask, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, NotFound):
         raise refusal
     fresh = _view(ask.request, ask.view.head.case_id, ask.view.number)
-    field = _field_of(ask.form, refusal)
-    sentence = said(refusal)
-    if field:
+    faults, rest = _at_fields(ask.form, refusal)
+    for field, sentence in faults:
         ask.form.add_error(field, sentence)
-        sentence = ""
-    return _form_page(ask.request, fresh, ask.form, fault=sentence, status=refusal.status)
+    return _form_page(ask.request, fresh, ask.form, fault=rest, status=refusal.status)
+
+
+def _at_fields(form: WorkForm, refusal: Refusal) -> tuple[list[tuple[str, str]], str]:
+    """What to say at which field, and what is left to say above the form."""
+    lacking = _lacking(refusal)
+    papers = [paper.blank for paper in form.papers if paper.blank.item in lacking]
+    asked = gettext("Tulis atau lampirkan “%(name)s”.")
+    faults = [(f"kertas_{blank.item}", asked % {"name": blank.name}) for blank in papers]
+    if faults:
+        return faults, said(refusal) if len(faults) < len(lacking) else ""
+    field = _field_of(form, refusal)
+    return ([(field, said(refusal))], "") if field else ([], said(refusal))
+
+
+def _lacking(refusal: Refusal) -> Collection[object]:
+    items = refusal.facts.get("items")
+    return items if isinstance(items, Collection) else ()
 
 
 def _field_of(form: WorkForm, refusal: Refusal) -> str | None:
     """Which field a refusal is about, if any."""
-    items = refusal.facts.get("items") or ()
-    papers = [f"kertas_{item}" for item in items if f"kertas_{item}" in form.fields]  # type: ignore[attr-defined]
-    if papers:
-        return papers[0]
     place = {
         "reason_missing": "catatan",
         "unknown_outcome": "hasil",
