@@ -16,13 +16,19 @@ _ODD = Completion(outcome="entahlah")
 
 
 def hostile_move(scene: Scene) -> tuple[str, Transition | None]:
-    """Try something that is not allowed; give its name and, if it was let through, the answer.
+    """Try something that is not allowed; give its name and the answer, if it was let through.
+
+    Where there is no occasion for it the next attempt is made; for some there always is.
 
     Raises:
         Refusal: as it should.
     """
-    attempt = ATTEMPTS[int(scene.random.random() * len(ATTEMPTS))]
-    return attempt.__name__.strip("_"), attempt(scene)
+    first = int(scene.random.random() * len(ATTEMPTS))
+    for attempt in (*ATTEMPTS[first:], *ATTEMPTS[:first]):
+        let_through = attempt(scene)
+        if let_through is not None:
+            return attempt.__name__.strip("_"), let_through
+    return "", None
 
 
 def _stranger_completes(scene: Scene) -> Transition | None:

@@ -6,7 +6,6 @@ A walk is decided by its seed and its number alone, so every failure can be walk
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from random import Random
 
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import Case, CaseState
@@ -16,6 +15,7 @@ from lajur.core.engine.refusals import CaseClosed
 from lajur.core.procedure.definition import EndId, Procedure
 from lajur.core.refusals import Refusal
 from lajur.core.simulation.cast import cast_of
+from lajur.core.simulation.dice import Dice
 from lajur.core.simulation.hostile import hostile_move
 from lajur.core.simulation.laws import (
     LawBroken,
@@ -53,7 +53,7 @@ class Stage:
         self.procedure = procedure
         self.cast = cast_of(procedure)
         self.guide = Guide(procedure)
-        self.dice = Random()  # noqa: S311 - dice, not secrets; each walk seeds them
+        self.dice = Dice()
         self.applicant = self.cast.lanes[procedure.steps[procedure.start].performer][0]
         # After its patience a walk only does work that is open, each piece with a few acts.
         self.bound = _PATIENCE + 8 * len(procedure.steps) + 40
@@ -65,7 +65,7 @@ def walk(stage: Stage, *, seed: int, number: int, laws: bool = True) -> Walked:
     Raises:
         LawBroken: a law of the engine does not hold.
     """
-    stage.dice.seed(seed * 1_000_003 + number)
+    stage.dice.begin(seed, number)
     return _Walk(stage, laws=laws).to_the_end()
 
 
@@ -78,7 +78,7 @@ class _Walk:
         )
         self._book = _Book(stage.procedure) if laws else None
         self._refusals: dict[str, int] = {}
-        self._steps = 0
+        self._steps = 1  # the opening
 
     def to_the_end(self) -> Walked:
         scene, book = self._scene, self._book
