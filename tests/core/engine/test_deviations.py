@@ -103,6 +103,12 @@ def test_a_missing_paper_may_come_before_the_answer() -> None:
     assert done(case, 3, SITI).items[2].state is WorkItemState.RESERVED
 
 
+def test_one_of_two_missing_papers_is_not_both() -> None:
+    case = supply(returned("kak", "surat"), ["kak"], number=3, actor=SITI, **AT).case
+    with pytest.raises(DocumentMissing, match="Surat permohonan"):
+        done(case, 3, SITI)
+
+
 def test_a_paper_of_another_lane_may_be_asked_of_the_applicant() -> None:
     case = done(returned("laporan"), 3, SITI, supplies=frozenset({"laporan"}))
     assert case.documents == {"laporan": 1}
