@@ -93,9 +93,11 @@ def updated() -> Catalog:
     return catalog
 
 
-def untranslated(catalog: Catalog) -> list[Id]:
+def untranslated(catalog: Catalog) -> list[tuple[str, ...]]:
     """What has no English words yet."""
-    return [text.id for text in catalog if text.id and not all(words_of(text.string) or [""])]
+    return [
+        words_of(text.id) for text in catalog if text.id and not all(words_of(text.string) or [""])
+    ]
 
 
 def words_of(text: Id | list[str] | None) -> tuple[str, ...]:
@@ -138,8 +140,8 @@ def main() -> None:
     write_po(body, catalog, width=0, omit_header=True, include_lineno=False)
     CATALOGUE.write_text(HEADING + body.getvalue().decode(), encoding="utf-8")
     missing = untranslated(catalog)
-    for id in missing:
-        print(f"untranslated: {words_of(id)[0]}", file=sys.stderr)
+    for words in missing:
+        print(f"untranslated: {words[0]}", file=sys.stderr)
     sys.exit(1 if missing else 0)
 
 

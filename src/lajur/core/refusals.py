@@ -6,7 +6,8 @@ from typing import ClassVar
 class Refusal(Exception):
     """What was asked cannot be done; `facts` say why and what would work.
 
-    `message` is Indonesian (the product's first language) and is the gettext key of its translations.
+    `message` is Indonesian, the product's first language, and the gettext key of its translations.
+    Facts stay what they are: dates, moments and marked words are put into words for each reader.
     """
 
     code: ClassVar[str]  # public; never changes once released
@@ -29,6 +30,12 @@ class NotFound(Refusal):
         super().__init__(what=what)
 
 
-def marked(text: str) -> str:
-    """Return the text as it is; the name marks it for translation (an xgettext keyword)."""
-    return text
+class Words(str):
+    """A text of ours, to be translated where it is shown; what people typed is a plain `str`."""
+
+    __slots__ = ()
+
+
+def marked(text: str) -> Words:
+    """Return the text as it is, marked for translation: scripts/messages.py looks for this name."""
+    return Words(text)

@@ -114,7 +114,7 @@ def _cells(line: RegisterLine, zone: ZoneInfo) -> tuple[str, ...]:
         gettext(_SERVICES[line.service]),
         line.procedure,
         line.procedure_number,
-        line.standing.value,
+        line.standing_words,
         "; ".join(line.steps),
         line.result,
         _moment(line.closed_at, zone) if line.closed_at else "",

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
+from django.utils.translation import gettext
 
 from lajur.core.engine.case import CaseState
 from lajur.core.procedure.definition import Procedure, Result, ServiceKind
+from lajur.core.refusals import marked
 from lajur.queries.governments import GovernmentView
 from lajur.store.models import CaseRow, ProcedureRow, UnitRow, WorkItemRow
 from lajur.store.procedures import of_row
@@ -28,6 +30,14 @@ class Standing(StrEnum):
     DONE = "selesai"
     REFUSED = "ditolak"
     WITHDRAWN = "ditarik"
+
+
+STANDINGS: Mapping[Standing, str] = {
+    Standing.OPEN: marked("Berjalan"),
+    Standing.DONE: marked("Selesai"),
+    Standing.REFUSED: marked("Ditolak"),
+    Standing.WITHDRAWN: marked("Ditarik"),
+}
 
 
 class Sort(StrEnum):
@@ -79,6 +89,10 @@ class RegisterLine:
     steps: tuple[str, ...]  # open now, as printed
     result: str  # where it ended; "" while open
     closed_at: datetime | None  # aware, UTC; None while open
+
+    @property
+    def standing_words(self) -> str:
+        return gettext(STANDINGS[self.standing])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

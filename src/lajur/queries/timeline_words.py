@@ -16,6 +16,8 @@ from lajur.core.engine.events import (
     WorkItemOpened,
 )
 from lajur.core.procedure.definition import LaneKind, Procedure
+from lajur.core.worktime.standard import Duration, TimeUnit
+from lajur.queries.durations import duration_words
 from lajur.queries.moments import in_words
 
 Data = Mapping[str, object]
@@ -101,7 +103,7 @@ def _effect(event: StoredEvent, reader: JournalReader) -> str:
         case DurationSet.__name__:
             return gettext("Menetapkan waktu langkah %(no)s: %(time)s") % {
                 "no": procedure.steps[str(data["step"])].printed.no,
-                "time": duration_words(data.get("duration")),
+                "time": _stored_duration(data.get("duration")),
             }
         case CaseCompleted.__name__:
             return gettext("Berkas ditutup: %(end)s") % {
@@ -111,11 +113,10 @@ def _effect(event: StoredEvent, reader: JournalReader) -> str:
             return ""
 
 
-def duration_words(duration: object) -> str:
-    """A stored duration in words: "35 hari kerja"."""
-    if not isinstance(duration, Mapping):
+def _stored_duration(stored: object) -> str:
+    if not isinstance(stored, Mapping):
         return ""
-    return f"{duration.get('amount')} {str(duration.get('unit')).replace('_', ' ')}"
+    return duration_words(Duration(amount=stored["amount"], unit=TimeUnit(stored["unit"])))
 
 
 def on_paper(event: StoredEvent, reader: JournalReader) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from lajur.queries.moments import Nearness
@@ -72,7 +73,7 @@ class Count:
 
     @property
     def words(self) -> str:
-        number = f"{self.value:,}".replace(",", ".")
+        number = number_format(self.value, force_grouping=True)
         return gettext("%(number)s+") % {"number": number} if self.capped else number
 
 

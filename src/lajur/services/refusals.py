@@ -1,6 +1,7 @@
 """Answers of the services that are not the engine's own."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from lajur.core.refusals import Refusal
 
@@ -14,7 +15,7 @@ class StaleCase(Refusal):
         "Isian Anda tidak hilang; periksa keadaan terbaru, lalu kirim lagi bila masih perlu."
     )
 
-    def __init__(self, *, name: str, act: object, when: str, version: int) -> None:
+    def __init__(self, *, name: str, act: object, when: datetime, version: int) -> None:
         super().__init__(name=name, act=act, when=when, version=version)
 
 

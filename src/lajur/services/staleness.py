@@ -1,13 +1,10 @@
 """Telling the second of two people who was quicker, what they did, and when."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy
 
 from lajur.core.access import Actor
-from lajur.core.offices.wording import indonesian_date
 from lajur.core.refusals import NotFound, Refusal, marked
 from lajur.services.refusals import StaleCase
 from lajur.store.models import CaseRow, EventRow
@@ -36,7 +33,7 @@ _LOOKED_AT = 40  # events of the last act, at most
 
 def stale(case_id: int, number: int | None, actor: Actor) -> Refusal:
     """The refusal for an act that came too late."""
-    with scope_of(actor.government) as government:
+    with scope_of(actor.government):
         case = CaseRow.objects.filter(pk=case_id).first()
         newest = list(EventRow.objects.filter(case=case_id).order_by("-seq")[:_LOOKED_AT])
     if case is None or not newest:
@@ -45,7 +42,7 @@ def stale(case_id: int, number: int | None, actor: Actor) -> Refusal:
     return StaleCase(
         name=event.by["name"],
         act=ACTS.get(event.kind, gettext_lazy("mengubah berkas ini")),
-        when=_in_words(event.at, ZoneInfo(government.zone)),
+        when=event.at,
         version=case.version,
     )
 
@@ -59,9 +56,3 @@ def _telling(newest: list[EventRow], number: int | None) -> EventRow:
         if main or found:
             return (main or found)[0]
     return newest[0]
-
-
-def _in_words(at: datetime, zone: ZoneInfo) -> str:
-    """22 November 2026 pukul 10.40 WITA."""
-    local = at.astimezone(zone)
-    return f"{indonesian_date(local.date())} pukul {local:%H.%M} {local:%Z}"

@@ -7,17 +7,9 @@ from django.utils.translation import gettext, ngettext
 
 from lajur.core.procedure.definition import Identity, Outcome, Procedure, Step
 from lajur.core.refusals import marked
-from lajur.core.worktime.standard import StandardTime, TimeKind, TimeUnit
+from lajur.core.worktime.standard import StandardTime, TimeKind
+from lajur.queries.durations import unit_words
 
-_UNITS = {
-    TimeUnit.MINUTE: marked("menit kerja"),
-    TimeUnit.HOUR: marked("jam kerja"),
-    TimeUnit.CLOCK_DAY: marked("× 24 jam"),
-    TimeUnit.WORKING_DAY: marked("hari kerja"),
-    TimeUnit.CALENDAR_DAY: marked("hari kalender"),
-    TimeUnit.WEEK: marked("minggu"),
-    TimeUnit.MONTH: marked("bulan"),
-}
 _WITHOUT_LIMIT = {
     TimeKind.VARIABLE: marked("ditetapkan untuk tiap permohonan"),
     TimeKind.NONE: marked("tanpa batas waktu"),
@@ -117,7 +109,7 @@ def time_in_words(standard: StandardTime) -> str:
     facts = {
         "least": standard.minimum,
         "most": standard.maximum,
-        "unit": gettext(_UNITS[standard.unit]),
+        "unit": unit_words(standard.unit, standard.maximum),
     }
     if standard.kind is TimeKind.RANGE:
         return gettext("%(least)s–%(most)s %(unit)s") % facts

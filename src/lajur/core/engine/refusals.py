@@ -299,7 +299,7 @@ class WrongPaperDate(Refusal):
     status = 422
 
     def __init__(self, *, opened_at: datetime, at: datetime) -> None:
-        super().__init__(opened_at=opened_at.isoformat(), at=at.isoformat())
+        super().__init__(opened_at=opened_at, at=at)
 
 
 class PerformerMissing(Refusal):

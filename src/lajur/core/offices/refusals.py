@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from lajur.core.offices.wording import indonesian_date
-from lajur.core.refusals import Refusal
+from lajur.core.refusals import Refusal, marked
 
 
 class StandInNeedsDates(Refusal):
@@ -25,7 +24,7 @@ class EndsBeforeItBegins(Refusal):
     status = 422
 
     def __init__(self, *, since: date, until: date) -> None:
-        super().__init__(since=indonesian_date(since), until=indonesian_date(until))
+        super().__init__(since=since, until=until)
 
 
 class HoldingInTheWay(Refusal):
@@ -38,7 +37,7 @@ class HoldingInTheWay(Refusal):
     )
 
     def __init__(self, *, name: str, capacity: str, since: date) -> None:
-        super().__init__(name=name, capacity=capacity, since=indonesian_date(since))
+        super().__init__(name=name, capacity=marked(capacity), since=since)
 
 
 class PositionNotVacant(Refusal):
@@ -71,7 +70,7 @@ class TermOver(Refusal):
     message = "Masa jabatan %(name)s sudah berakhir pada %(until)s."
 
     def __init__(self, *, name: str, until: date) -> None:
-        super().__init__(name=name, until=indonesian_date(until))
+        super().__init__(name=name, until=until)
 
 
 class UnknownToken(Refusal):

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from lajur.core.refusals import marked
+from lajur.queries.offices.terms import capacity_words
 from lajur.store.models import OfficeEventRow
 
 PAGE = 50  # acts on one page
@@ -62,7 +63,10 @@ def _act(row: OfficeEventRow) -> OfficeAct:
 
 
 def _appointed(facts: Facts) -> str:
-    words = gettext("%(name)s ditetapkan sebagai %(position)s (%(capacity)s)") % facts
+    words = gettext("%(name)s ditetapkan sebagai %(position)s (%(capacity)s)") % {
+        **facts,
+        "capacity": capacity_words(facts["capacity"]),
+    }
     ended = ", ".join(term["name"] for term in facts.get("ended", ()))
     if not ended:
         return words

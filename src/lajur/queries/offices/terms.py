@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 from lajur.core.access import Capacity, PersonId
 from lajur.core.offices.holdings import Term
 from lajur.store.models import HoldingRow
@@ -36,6 +38,15 @@ class TermView:
     def stands_in(self) -> bool:
         """Whether the holder is a Plt. or Plh."""
         return self.capacity is not Capacity.DEFINITIVE
+
+    @property
+    def capacity_words(self) -> str:
+        return capacity_words(self.capacity)
+
+
+def capacity_words(capacity: str) -> str:
+    """The capacity for a reader. Plt. and Plh. are the same in every language."""
+    return gettext("definitif") if capacity == Capacity.DEFINITIVE else capacity
 
 
 def term_of(row: HoldingRow) -> Term:

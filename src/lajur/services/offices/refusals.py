@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from lajur.core.offices.wording import indonesian_date
 from lajur.core.refusals import Refusal
 
 
@@ -94,7 +93,7 @@ class AlreadyBegun(Refusal):
     message = "Masa jabatan %(name)s sudah mulai pada %(since)s. Akhiri dengan tanggal."
 
     def __init__(self, *, name: str, since: date) -> None:
-        super().__init__(name=name, since=indonesian_date(since))
+        super().__init__(name=name, since=since)
 
 
 class UnitInItself(Refusal):

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from lajur.core.procedure.definition import FieldKind, FormField
 from lajur.core.refusals import Refusal
 from lajur.core.request_form import COMMITTED
 from lajur.queries.requests import NAME, DraftView
+from lajur.web.views.faults import said
 
 TITLE = "title"  # the request's own name, asked where the form has no blank for it
 _MULTILINE = 5  # rows
@@ -40,7 +41,7 @@ class AnswerForm(forms.Form):
         for name, refusal in (wrong or {}).items():
             place = NAME if name == TITLE and draft.names_itself else name
             if place not in self.errors:
-                self.add_error(place, gettext(refusal.message) % refusal.facts)
+                self.add_error(place, said(refusal))
         for name, field in self.fields.items():
             field.required = name in required
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from lajur.core.procedure.definition import ItemId, LaneId
 from lajur.core.worktime.standard import Duration, TimeUnit
+from lajur.queries.durations import unit_words
 from lajur.queries.work_items import PaperBlank, WorkView
 from lajur.services.papers import StoredFile
 
@@ -120,7 +121,7 @@ class WorkForm(forms.Form):
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             )
             self.fields["satuan"] = forms.ChoiceField(
-                choices=[(unit.value, unit.value.replace("_", " ")) for unit in _UNITS],
+                choices=[(unit.value, unit_words(unit, 2)) for unit in _UNITS],
                 label=gettext("Satuan"),
             )
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -107,7 +107,7 @@ def megabytes(size: int) -> str:
     """ "1,4 MB" or "320 kB"."""
     if size < 1_000_000:
         return f"{max(size // 1000, 1)} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{number_format(size / 1_000_000, decimal_pos=1)} MB"
 
 
 @register.simple_tag(takes_context=True)

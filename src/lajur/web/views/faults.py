@@ -1,6 +1,7 @@
 """Pages for what could not be done: plain words, what was asked, why not, what to do."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -8,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from lajur.core.access import TABLE, Permission, Role
-from lajur.core.refusals import Refusal
+from lajur.core.refusals import Refusal, Words
 from lajur.web import words
 from lajur.web.http import PlacedRequest
+from lajur.web.templatetags.lajur import day, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +30,21 @@ class FaultView:
 
 
 def said(refusal: Refusal) -> str:
-    """Return the refusal as a sentence in the reader's language."""
-    return gettext(refusal.message) % refusal.facts
+    """Return the refusal as a sentence in the reader's language and zone."""
+    facts = {name: _in_words(fact) for name, fact in refusal.facts.items()}
+    return gettext(refusal.message) % facts
+
+
+def _in_words(fact: object) -> object:
+    match fact:
+        case Words():
+            return gettext(fact)
+        case datetime():
+            return f"{moment(fact)} {timezone.localtime(fact):%Z}"
+        case date():
+            return day(fact)
+        case _:
+            return fact
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

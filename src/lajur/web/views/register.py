@@ -16,10 +16,10 @@ from lajur.core.procedure.definition import ServiceKind
 from lajur.core.refusals import marked
 from lajur.queries.export import register_csv, write_register_xlsx
 from lajur.queries.register import (
+    STANDINGS,
     RegisterFilter,
     RegisterPage,
     Sort,
-    Standing,
     find_book,
     find_choices,
     find_page,
@@ -29,12 +29,6 @@ from lajur.web.http import PlacedRequest
 from lajur.web.words import SERVICES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-STANDINGS = {
-    Standing.OPEN: marked("Berjalan"),
-    Standing.DONE: marked("Selesai"),
-    Standing.REFUSED: marked("Ditolak"),
-    Standing.WITHDRAWN: marked("Ditarik"),
-}
 SORTS = {
     Sort.NEWEST: marked("Terbaru dahulu"),
     Sort.OLDEST: marked("Terlama dahulu"),
