@@ -162,6 +162,7 @@ def test_a_password_is_not_changed_without_the_current_one(sumbawa: World) -> No
 def test_a_short_or_different_new_password_is_refused(sumbawa: World) -> None:
     client = sumbawa.client("siti")
     assert change(client, PASSWORD, "pendek").status_code == 422
+    assert change(client, PASSWORD, PASSWORD).status_code == 422
     answer = change(client, PASSWORD, NEW, "yang lain sama sekali")
     assert "Kedua kata sandi baru tidak sama." in answer.text
 
@@ -203,3 +204,31 @@ def test_an_unknown_language_or_a_foreign_address_changes_nothing(sumbawa: World
 def test_indonesian_comes_first_whatever_the_browser_prefers(sumbawa: World) -> None:
     page = Client(headers={"accept-language": "en-US"}).get("/sumbawa/").text
     assert '<html lang="id">' in page
+
+
+def test_whoever_has_a_password_an_administrator_made_chooses_their_own_first(
+    sumbawa: World,
+) -> None:
+    client = sumbawa.client("siti")
+    PersonRow.objects.filter(username="siti.sumbawa").update(password_is_temporary=True)
+
+    for closed in ("permohonan/", "pemberitahuan/", "mulai/", "draf/1/"):
+        assert client.get(sumbawa.url(closed)).headers["Location"] == "/sumbawa/akun/", closed
+    assert client.post(sumbawa.url("permohonan/baru/")).headers["Location"] == "/sumbawa/akun/"
+    assert client.get(sumbawa.url("akun/")).status_code == 200
+    assert client.get(sumbawa.url()).status_code == 200
+
+    client.post(sumbawa.url("akun/"), {"current": PASSWORD, "new": NEW, "repeated": NEW})
+    assert client.get(sumbawa.url("permohonan/")).status_code == 200
+
+
+def test_the_language_is_switched_on_a_page_of_this_site_or_the_first(sumbawa: World) -> None:
+    for asked, there in (
+        ("/sumbawa/lacak/", "/sumbawa/lacak/"),
+        ("home", "/"),
+        ("jahat", "/"),
+        ("//jahat.example", "/"),
+        ("https:jahat.example", "/"),
+    ):
+        answer = Client().post("/bahasa/", {"bahasa": "en", "lanjut": asked})
+        assert answer.headers["Location"] == there, asked

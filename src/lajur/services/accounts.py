@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django_scopes import scopes_disabled
 
 from lajur.core.access import Actor
@@ -122,13 +123,15 @@ def change_password(*, current: str, new: str, actor: Actor) -> None:
     Raises:
         NotFound: the actor has no account.
         WrongPassword: `current` is not their password.
-        WeakPassword: `new` does not keep the rules.
+        WeakPassword: `new` does not keep the rules, or is the one before.
     """
     person = PersonRow.objects.filter(pk=actor.person or 0, is_active=True).first()
     if person is None:
         raise NotFound(what=marked("Akun"))
     if not person.check_password(current):
         raise WrongPassword
+    if new == current:
+        raise WeakPassword(reasons=gettext("Kata sandi baru sama dengan yang lama."))
     try:
         validate_password(new, person)
     except ValidationError as error:

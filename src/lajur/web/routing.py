@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 from lajur.core.access import Permission
@@ -15,6 +16,8 @@ from lajur.web.http import PlacedRequest
 from lajur.web.views import faults
 
 View = Callable[..., HttpResponseBase]
+_OPEN_BEFORE = frozenset({"account", "logout"})  # to whoever must choose a password first
+_BEYOND = 2**63  # no id is as large; the databases cannot even ask for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ def _guard(route: Route, view: View) -> View:
     @wraps(view)
     def visit(request: PlacedRequest, **captured: object) -> HttpResponseBase:
         captured.pop("government", None)
+        if any(isinstance(value, int) and value >= _BEYOND for value in captured.values()):
+            raise Http404
         return _turned_away(request, route) or view(request, **captured)
 
     visit.route = route  # type: ignore[attr-defined]  # the test of every route looks for it
@@ -82,12 +87,23 @@ def _turned_away(request: PlacedRequest, route: Route) -> HttpResponseBase | Non
     if asked is None:
         return faults.method_not_allowed(request, tuple(route.permissions))
     if request.actor.may(asked):
-        return None
+        return _first_a_password(request, route, asked)
     if not request.user.is_authenticated:
         return faults.login_first(request)
     if request.actor.person is None:  # somebody of another government: nothing here exists
         raise Http404
     return faults.not_permitted(request, asked)
+
+
+def _first_a_password(
+    request: PlacedRequest, route: Route, asked: Permission
+) -> HttpResponseBase | None:
+    """Whoever still has the password an administrator made chooses their own before all else."""
+    if asked is Permission.READ_PUBLIC or route.name in _OPEN_BEFORE:
+        return None
+    if not getattr(request.user, "password_is_temporary", False):
+        return None
+    return redirect("account", government=request.government.slug)
 
 
 def _method(request: HttpRequest) -> str:

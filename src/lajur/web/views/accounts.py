@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -83,7 +83,11 @@ def _login_page(request: PlacedRequest, form: LoginForm, status: int = 200) -> H
 
 def _following(request: HttpRequest) -> str:
     """Where to go afterwards: an address of this site, or nothing."""
-    following = request.POST.get("next") or request.GET.get("next") or ""
+    return _of_this_site(request.POST.get("next") or request.GET.get("next") or "")
+
+
+def _of_this_site(following: str) -> str:
+    """The address, if it leads nowhere else; "" otherwise."""
     safe = following.startswith("/") and url_has_allowed_host_and_scheme(
         following, allowed_hosts=None
     )
@@ -182,10 +186,7 @@ def _stay_logged_in(request: PlacedRequest) -> None:
 
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Switch between Indonesian and English, and stay on the page."""
-    following = request.POST.get("lanjut", "/")
-    if not url_has_allowed_host_and_scheme(following, allowed_hosts=None):
-        following = "/"
-    response = redirect(following)
+    response = HttpResponseRedirect(_of_this_site(request.POST.get("lanjut", "")) or "/")
     language = request.POST.get("bahasa", "")
     if language in LANGUAGES:
         if request.user.is_authenticated:
