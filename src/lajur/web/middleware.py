@@ -1,5 +1,6 @@
 """Places every request: which government, who asks, in which language and zone."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import cast
@@ -16,10 +17,12 @@ from lajur.core.refusals import Refusal
 from lajur.queries.actors import actor_of, public_actor
 from lajur.queries.governments import NOWHERE, GovernmentView, find_government, view_of
 from lajur.web.http import PlacedRequest
+from lajur.web.legible import UNREADABLE, read_legibly
 from lajur.web.views import faults
 
 Respond = Callable[[HttpRequest], HttpResponse]
 LANGUAGES = ("id", "en")
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,50}")
 
 
 class PlacementMiddleware:
@@ -39,10 +42,17 @@ class PlacementMiddleware:
             if placed.government.slug:
                 placed.actor = _actor(placed)
                 placed.unread = getattr(request.user, "unread", 0) if placed.actor.person else 0
-            response = self.get_response(request)
+            response = self._answer(request)
         response.headers["Content-Language"] = _language(request)
         patch_vary_headers(response, ("Cookie",))
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        try:
+            read_legibly(request)
+        except UNREADABLE as error:
+            return faults.bad_request(request, error)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A refusal is an answer: give it as a page."""
@@ -53,7 +63,7 @@ class PlacementMiddleware:
 
 def _government(request: HttpRequest) -> GovernmentView:
     slug = request.path_info.split("/", 2)[1]
-    if not slug:
+    if not _SLUG.fullmatch(slug):
         return NOWHERE
     if request.user.is_authenticated and request.user.government.slug == slug:
         return view_of(request.user.government)
