@@ -20,13 +20,13 @@ SEED = 20261122
 ROOT = str(Path(__file__).resolve().parents[2])
 
 
-def kill_at_random(house: House, times: int, pause: tuple[float, float]) -> None:
-    """Kill a process that serves, again and again, whichever it is."""
+def kill_at_random(house: House, ledger: Ledger, times: int) -> None:
+    """Kill a process that serves, whichever it is, each time after work was done again."""
     chance = random.Random(SEED)
     for _ in range(times):
-        time.sleep(chance.uniform(*pause))
-        if serving := victims(house):
-            kill(chance.choice(serving))
+        ledger.wait_for(Told.DONE, ledger.told()[Told.DONE] + 1)
+        time.sleep(chance.uniform(0.0, 1.5))
+        kill(chance.choice(victims(house)))
 
 
 def live_through_kills(place: Premises, ledger: Ledger, times: int) -> None:
@@ -35,7 +35,7 @@ def live_through_kills(place: Premises, ledger: Ledger, times: int) -> None:
         with people.at_work():
             ledger.wait_for(Told.DONE, 1)
             assert len(victims(house)) > 1, "the web workers are not among those to be killed"
-            kill_at_random(house, times, (0.2, 3.0))
+            kill_at_random(house, ledger, times)
             ledger.wait_for(Told.DONE, 2 * times)
         verified = house.verify()
 

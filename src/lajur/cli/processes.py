@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 PR_SET_PDEATHSIG = 1  # Linux: <linux/prctl.h>
 QUICK_DEATH = 5.0  # seconds; a child that dies sooner is given a rest before it starts again
-FIRST_REST, LONGEST_REST = 0.25, 10.0  # seconds; each rest is twice the last and a little more
+FIRST_REST, LONGEST_REST = 0.25, 2.0  # seconds; each rest is twice the last and a little more
 
 
 def die_with_parent() -> None:
