@@ -201,7 +201,7 @@ def case(studio: Studio) -> None:
     """The applicant sends a plan back; the case goes through its second round."""
     page = _work(studio, "sumbawa", "Irigasi", "pemohon2.sumbawa")
     _answer(page, "tidak", REJECTION, kertas_tanggapan_rencana=REJECTION)
-    shoot(page, "konfirmasi-pemohon", height=900)
+    shoot(page, "konfirmasi-pemohon", height=1020)
     page.get_by_role("button", name="Kirim", exact=True).click()
     page = studio.open("sumbawa/register/?cari=Irigasi", "registrar.sumbawa")
     page.get_by_role("link", name="Pemantauan Proyek Irigasi").click()
