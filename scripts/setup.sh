@@ -48,15 +48,18 @@ leave_command() {
     chmod +x .venv/bin/lajur
 }
 
-if is_done dev || is_done "$want"; then exit 0; fi
+# The English words as the program reads them; git keeps only the .po.
+compile_words() {
+    local words=src/lajur/locale/en/LC_MESSAGES/django
+    [ $words.mo -nt $words.po ] || .venv/bin/pybabel --quiet compile -i $words.po -o $words.mo
+}
+
+if is_done dev || is_done "$want"; then compile_words; exit 0; fi
 python=$(find_python)
 make_venv
 echo "Memasang ke .venv … (installing into .venv)" >&2
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
     --require-hashes --only-binary :all: -r "requirements/$want.txt"
 leave_command
-for catalogue in src/lajur/locale/*/LC_MESSAGES/django.po; do
-    [ -e "$catalogue" ] && .venv/bin/pybabel --quiet compile -D django -d src/lajur/locale
-    break
-done
+compile_words
 echo "$want $(hash_of "$want") $PWD" > "$stamp"
