@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
 from django.utils.translation import gettext
 from django_scopes import scopes_disabled
 
@@ -144,11 +143,3 @@ def change_password(*, current: str, new: str, actor: Actor) -> None:
 def choose_language(*, language: str, person_id: int) -> None:
     """Remember the language a person reads."""
     PersonRow.objects.filter(pk=person_id).update(language=language)
-
-
-def network_of(request: HttpRequest) -> str:
-    """The visitor's network: /24 or /64, as one office behind one router would share it."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if ":" in address:
-        return ":".join(address.split(":")[:4]) + "::/64"
-    return ".".join(address.split(".")[:3]) + ".0/24"

@@ -22,6 +22,7 @@ from lajur.web import words
 from lajur.web.forms.accounts import LoginForm, PasswordForm
 from lajur.web.http import PlacedRequest
 from lajur.web.middleware import LANGUAGES
+from lajur.web.network import network_of
 from lajur.web.views.faults import said
 
 _PER_ACCOUNT = 10  # failures in a window
@@ -124,7 +125,7 @@ def _subjects(request: HttpRequest, name: str) -> dict[str, int]:
     """
     device = request.get_signed_cookie(_DEVICE, default="", salt=name, max_age=_DEVICE_AGE)
     own = f"perangkat:{device}" if device else f"akun:{name}"
-    return {own: _PER_ACCOUNT, f"jaringan:{accounts.network_of(request)}": _PER_NETWORK}
+    return {own: _PER_ACCOUNT, f"jaringan:{network_of(request)}": _PER_NETWORK}
 
 
 def _known_device(response: HttpResponse, name: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from lajur.web import sheet, words
 from lajur.web.forms.tracking import TrackForm
 from lajur.web.grid import grid_of
 from lajur.web.http import PlacedRequest
+from lajur.web.network import network_of
 from lajur.web.views.faults import said
 
 _TRIES = 40  # wrong pairs of number and code from one network in a window
@@ -91,7 +92,7 @@ def find_request(request: PlacedRequest) -> HttpResponse:
     form = TrackForm(request.POST)
     if not form.is_valid():
         return _tracking_page(request, form, status=422)
-    subject = f"lacak:{accounts.network_of(request)}"
+    subject = f"lacak:{network_of(request)}"
     try:
         accounts.count_attempt({subject: _TRIES}, at=timezone.now())
         found = track(number=form.cleaned_data["number"], code=form.cleaned_data["code"])
