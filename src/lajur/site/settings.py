@@ -106,10 +106,10 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Bodies: 25 MB a file, several files a form; each file streams to disk.
+# Bodies: 25 MB a file, several files a form; each file streams to disk, and no further than that.
+FILE_UPLOAD_HANDLERS = ["lajur.web.uploads.FrugalUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes, without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes; larger ones go through a temporary file
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
