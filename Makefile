@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= data
 export PYTHON
 
-.PHONY: help setup run check test bench pictures lock clean
+.PHONY: help setup run check test bench pictures lock messages clean
 
 help:  ## show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -35,6 +35,10 @@ pictures:  ## take the pictures of the documentation again
 lock:  ## pin requirements/*.in again
 	@scripts/setup.sh dev
 	@scripts/lock.sh
+
+messages:  ## gather the texts of the pages for translation
+	@scripts/setup.sh dev
+	@.venv/bin/python -m scripts.messages
 
 clean:  ## remove the environment and caches, never the data
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
