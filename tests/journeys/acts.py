@@ -37,10 +37,11 @@ def signed(government: str) -> Procedure:
     return procedure
 
 
-def begin_draft(page: Page, office: str) -> Page:
-    """Choose the first service of the office, at the address ending in its slug."""
+def begin_draft(page: Page, office: str, procedure: Procedure) -> Page:
+    """Choose the first service of the procedure; `office` is the address ending in its slug."""
     page.goto(f"{office}permohonan/baru/")
-    page.locator("main form input[type=radio]").first.check()
+    number = procedure.identity.number
+    page.locator("main label.choice", has_text=number).first.locator("input").check()
     page.locator("main form button.btn--primary").click()
     page.wait_for_url("**/draf/**")
     return page
@@ -50,7 +51,7 @@ def file_request(people: People, procedure: Procedure, government: str, title: s
     """Choose the service, fill the form, attach the papers, check and send."""
     lane = procedure.steps[procedure.start].performer
     page = begin_draft(
-        people.page(CAST[procedure.id][lane]), f"{people.house.address}/{government}/"
+        people.page(CAST[procedure.id][lane]), f"{people.house.address}/{government}/", procedure
     )
     _fill_form(page, title)
     page.get_by_role("button", name="Lanjut: periksa isian").click()

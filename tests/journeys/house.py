@@ -15,6 +15,18 @@ from urllib.error import URLError
 LAJUR = str(Path(sys.executable).with_name("lajur"))
 START_LIMIT = 120  # seconds, with the demo to load
 
+PUBLISH = """
+import sys
+from lajur.cli.start import start_django
+start_django(None)
+from django.utils import timezone
+from lajur.queries.actors import public_actor
+from lajur.services.procedures import publish_procedure
+government, source = sys.argv[1:]
+actor, at = public_actor(government), timezone.now()
+publish_procedure(source=source.encode(), transcript="", actor=actor, at=at)
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
@@ -28,6 +40,15 @@ class House:
     def verify(self) -> subprocess.CompletedProcess[str]:
         """What `lajur verify` finds while the house goes on running."""
         return lajur("verify", "--data", str(self.data), settings=self.settings)
+
+    def publish(self, government: str, source: str) -> None:
+        """Publish one more SOP in a government, beside the running house."""
+        subprocess.run(
+            [sys.executable, "-c", PUBLISH, government, source],
+            env={**os.environ, "LAJUR_DATA": str(self.data)},
+            check=True,
+            timeout=60,
+        )
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)

@@ -1,12 +1,14 @@
 """The people of the demo, each at a browser of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.journeys.house import House
 
+DESK = {"viewport": {"width": 1280, "height": 900}}
 PASSWORD = "contoh-lajur-2026"
 LETTER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -50,6 +52,7 @@ class People:
 
     house: House
     browser: Browser
+    device: Mapping[str, Any] = field(default_factory=lambda: DESK)  # options of a context
     pages: dict[str, Page] = field(default_factory=dict)
 
     def page(self, account: str) -> Page:
@@ -57,8 +60,14 @@ class People:
             self.pages[account] = self._log_in(account)
         return self.pages[account]
 
+    def log_in_again(self, account: str) -> Page:
+        """After the session was ended from elsewhere."""
+        if account in self.pages:
+            self.pages.pop(account).context.close()
+        return self.page(account)
+
     def _log_in(self, account: str) -> Page:
-        page = self.browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page = self.browser.new_context(**self.device).new_page()
         page.set_default_timeout(20_000)
         government = account.split(".")[1]
         page.goto(f"{self.house.address}/{government}/masuk/")

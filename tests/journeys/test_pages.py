@@ -104,7 +104,8 @@ def _prepared(people: People, account: str) -> list[str]:
     if not account.startswith("pemohon"):
         return []
     request = file_request(people, signed("sumbawa"), "sumbawa", "Aplikasi Antrean Puskesmas")
-    draft = urlsplit(begin_draft(people.page(account), request.address("")).url).path.lstrip("/")
+    page = begin_draft(people.page(account), request.address(""), request.procedure)
+    draft = urlsplit(page.url).path.lstrip("/")
     receipt = f"sumbawa/permohonan/{request.case}/tanda-terima/"
     return [receipt, draft, f"{draft}periksa/", f"{draft}buang/"]
 
