@@ -19,7 +19,7 @@ class Panel:
     help: str
     button: str
     form: Form
-    open: bool  # it was refused, so that it stands open
+    open: bool  # it was refused, or nothing else can be done
 
     @property
     def route(self) -> str:
@@ -65,7 +65,7 @@ def panels(view: WorkView, opened: Mapping[str, object]) -> list[Panel]:
                 help=explained,
                 button=button,
                 form=form,
-                open=refused is not None,
+                open=refused is not None or act is Act.RESUME,
             )
         )
     return found
