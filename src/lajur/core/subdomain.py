@@ -14,11 +14,13 @@ SHORTEST, LONGEST, LONGEST_NAME = 3, 63, 253  # characters
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII)
 
 # Names that servers answer to, or that pretend to be the office itself.
-RESERVED = frozenset(
-    "www www1 www2 mail webmail email smtp imap pop pop3 mx ftp sftp ssh ns ns1 ns2 ns3 dns api cdn"
-    " vpn sso login admin administrator root cpanel whm panel autodiscover autoconfig wpad localhost"
-    " test tes dev staging demo beta backup db database git proxy gateway status static assets".split()
+_RESERVED = (
+    "www www1 www2 mail webmail email smtp imap pop pop3 mx ftp sftp ssh ns ns1 ns2 ns3 dns "
+    "api cdn vpn sso login admin administrator root cpanel whm panel autodiscover autoconfig "
+    "wpad localhost test tes dev staging demo beta backup db database git proxy gateway "
+    "status static assets "
 )
+RESERVED = frozenset(_RESERVED.split())
 
 
 class SubdomainRefused(Refusal):
