@@ -12,6 +12,7 @@ from django_scopes import scope
 from lajur.core.access import Actor, Permission
 from lajur.core.engine.deviations import hand_back
 from lajur.core.refusals import NotFound, marked
+from lajur.queries.actors import actor_of
 from lajur.queries.offices.held import HeldWork
 from lajur.services.journal import record_office_act
 from lajur.services.offices.refusals import ChangedMeanwhile
@@ -55,7 +56,7 @@ def perform(
     under both locks and returns the facts of the journal.
 
     Raises:
-        NotFound: the actor does not administer the government.
+        NotFound: the actor does not administer the government, or not any more.
         IdempotencyMismatch: the key came with something else before.
         Refusal: whatever `hand_back` or `effect` refuses; then nothing has changed.
     """
@@ -66,6 +67,10 @@ def perform(
             return earlier
         released = release(hand_back(government), act=act) if hand_back else []
         government = GovernmentRow.objects.select_for_update(no_key=True).get(pk=government.pk)
+        _refuse_former_administrator(act)
+        earlier = _earlier(act)  # the same form, sent twice at once
+        if earlier is not None:
+            return earlier
         facts = {"target": act.target, **effect(government)}
         if released:
             facts["released"] = released
@@ -117,6 +122,14 @@ def _administered(actor: Actor) -> GovernmentRow:
     if government is None or not actor.may(Permission.MANAGE_OFFICE):
         raise NotFound(what=marked("Halaman pengelolaan"))
     return government
+
+
+def _refuse_former_administrator(act: Act) -> None:
+    """Ask the database again, under the lock: a right may have gone since the form was sent."""
+    if not actor_of(act.actor.person, government=act.actor.government, at=act.at).may(
+        Permission.MANAGE_OFFICE
+    ):
+        raise NotFound(what=marked("Halaman pengelolaan"))
 
 
 def _earlier(act: Act) -> Facts | None:
