@@ -15,7 +15,7 @@ from lajur.web.templatetags.lajur import icon
 _ROW = (
     '<tr>{}<th scope="row"><a class="tray__title" href="{}{}/{}/">{}</a>'
     '<span class="tray__facts"><span class="num">{}</span> {}</span></th>'
-    '<td><span class="kata tray__step">{}</span>{}</td>'
+    '<td><span class="kata tray__step" lang="id">{}</span>{}</td>'
     '<td class="tray__due"><span class="chip chip--{}">{}{}</span>{}</td>'
     '<td class="tray__holder{}" data-label="{}">{}</td></tr>'
 )
