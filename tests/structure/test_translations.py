@@ -7,6 +7,7 @@ import django
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+
 from scripts.messages import fresh, kept, words_of
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{[\w:]*\}")
