@@ -6,6 +6,7 @@ import pytest
 
 from lajur.core.engine.refusals import DocumentMissing, NotAllowed
 from lajur.core.refusals import NotFound
+from lajur.services.numbers import NumberTaken
 from lajur.services.refusals import FormRefused, IdempotencyMismatch, ServiceNotOffered, StaleDraft
 from lajur.services.requests import attach_to_draft, discard_draft, file_request, save_draft
 from lajur.services.work_items import Paper, withdraw_case
@@ -125,6 +126,21 @@ def test_a_pattern_may_ask_for_the_month_in_roman_numerals(house: House) -> None
     GovernmentRow.objects.update(request_pattern="{urut:04}/{unit}/{bulan_romawi}/{tahun}")
 
     assert house.file().number == "0001/DKIST/XI/2026"
+
+
+def test_a_new_pattern_that_repeats_a_number_is_refused_and_the_draft_stays(house: House) -> None:
+    GovernmentRow.objects.update(request_pattern="{urut}/2/{tahun}")
+    assert house.file().number == "1/2/2026"
+    GovernmentRow.objects.update(request_pattern="1/{urut}/{tahun}")
+
+    with pytest.raises(NumberTaken):
+        house.file()
+
+    GovernmentRow.objects.update(request_pattern="A/{urut}/{tahun}")
+    with house.scope():
+        draft = DraftRow.objects.get().pk
+    sent = file_request(draft_id=draft, actor=house.actor("Siti"), at=NOON, key=new_key())
+    assert sent.number == "A/2/2026"
 
 
 def test_a_draft_saved_elsewhere_is_not_overwritten(house: House) -> None:

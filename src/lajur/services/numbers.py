@@ -5,7 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lajur.core.offices.numbering import NumberPattern
-from lajur.store.models import GovernmentRow
+from lajur.core.refusals import Refusal, marked
+from lajur.store.models import CaseRow, GovernmentRow
 from lajur.store.sql import run
 
 REQUESTS = "permohonan"  # the register
@@ -19,15 +20,33 @@ _DRAW = (
 )
 
 
+class NumberTaken(Refusal):
+    """The office's pattern gives a number that another pattern has given before."""
+
+    code = "number_taken"
+    message = marked(
+        "Nomor %(number)s sudah dipakai. Mintalah admin kantor mengganti pola nomor permohonan."
+    )
+
+    def __init__(self, *, number: str) -> None:
+        super().__init__(number=number)
+
+
 def draw_number(government: GovernmentRow, *, at: datetime) -> str:
     """The next request number of the year in the office's own zone.
 
     The counter row stays locked until the transaction ends: no gap, no number twice.
+
+    Raises:
+        NumberTaken: the pattern was changed to one that repeats an earlier number.
     """
     day = at.astimezone(ZoneInfo(government.zone)).date()
     ((_, rows),) = run([(_DRAW, (government.pk, REQUESTS, day.year))])
     pattern = NumberPattern(text=government.request_pattern)
-    return pattern.number(rows[0][0], on=day, unit=government.unit_code)
+    number = pattern.number(rows[0][0], on=day, unit=government.unit_code)
+    if CaseRow.objects.filter(government=government, number=number).exists():
+        raise NumberTaken(number=number)
+    return number
 
 
 def secret_code() -> str:
