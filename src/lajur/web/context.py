@@ -66,4 +66,6 @@ def _navigation(
 def _is_part(path: str, address: str, route: str) -> bool:
     if route == "service":  # its address begins every other one
         return path == address or path.startswith(f"{address}sop/")
+    if route == "requests" and "/draf/" in path:
+        return True
     return path.startswith(address)
