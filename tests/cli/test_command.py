@@ -136,3 +136,11 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "tidak dapat ditulisi" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_nobody_else_on_the_machine_can_read_what_is_kept(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert lajur(*INIT, data=data).returncode == 0
+    kept = [data, *data.rglob("*")]
+    assert (data / "lajur.sqlite3") in kept
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []

@@ -79,12 +79,15 @@ def secret(name: str) -> str:
 
 
 def folder(name: str, default: str) -> Path:
-    """Give a folder that exists and can be written, made when it is missing.
+    """Give a folder that exists and can be written, made when it is missing, for us alone.
+
+    So is every file this process and its children make from now on: passwords, letters, secrets.
 
     Raises:
         ImproperlyConfigured: it cannot be made or written.
     """
     path = Path(text(name, default)).expanduser().absolute()
+    os.umask(0o077)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
