@@ -118,3 +118,13 @@ def test_outside_a_government_no_scope_is_open(sumbawa: World) -> None:
     assert Client().get("/").status_code == 200
     with scope(government=sumbawa.government):
         assert Client().get("/").status_code == 200
+
+
+def test_every_answer_tells_the_browser_what_it_may_not_do(sumbawa: World) -> None:
+    for place in ("", "masuk/", "tidak-ada/"):
+        headers = Client().get(sumbawa.url(place)).headers
+        assert headers["X-Content-Type-Options"] == "nosniff", place
+        assert headers["X-Frame-Options"] == "DENY", place
+        assert headers["Referrer-Policy"] == "same-origin", place
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin", place
+        assert "camera=()" in headers["Permissions-Policy"], place

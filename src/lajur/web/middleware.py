@@ -44,6 +44,7 @@ class PlacementMiddleware:
                 placed.unread = getattr(request.user, "unread", 0) if placed.actor.person else 0
             response = self._answer(request)
         response.headers["Content-Language"] = _language(request)
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         patch_vary_headers(response, ("Cookie",))
         return response
 
