@@ -68,7 +68,7 @@ def _send_empty(page: Page, button: str) -> None:
         ("", "sumbawa/masuk/", "Masuk"),
         ("", "sumbawa/lacak/", "Lacak"),
         ("pemohon.buleleng", "buleleng/permohonan/baru/", "Mulai mengisi"),
-        ("admin.sumbawa", "sumbawa/kelola/penomoran/", "Simpan"),
+        ("admin.sumbawa", "sumbawa/kelola/orang/baru/", "Buat akun"),
         ("admin.sumbawa", "sumbawa/akun/", "Ganti kata sandi"),
     ],
 )
