@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.core.procedure.sheets import GOOD, HEAD, SOPS, start
 
 from lajur.cli.main import main
+from tests.core.procedure.sheets import GOOD, HEAD, SOPS, start
 
 FILES = [str(path) for path in SOPS]
 

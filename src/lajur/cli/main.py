@@ -16,6 +16,7 @@ JOBS = {
     "init": ("lajur.cli.init", "siapkan sebuah kantor yang sesungguhnya"),
     "verify": ("lajur.cli.verify", "periksa keutuhan semua yang tersimpan"),
     "sop": ("lajur.cli.sop", "periksa, bandingkan, dan tampilkan berkas SOP"),
+    "publish": ("lajur.cli.publish", "pasang SOP pada kantor yang sudah berjalan"),
     "walk": ("lajur.cli.walk", "uji SOP dengan langkah-langkah acak"),
     "worker": ("lajur.cli.worker", "jalankan pekerja saja (pemberitahuan, segel)"),
 }
