@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from lajur.core.access import PersonId
 from lajur.core.procedure.definition import ItemId
@@ -22,8 +23,7 @@ class Key:
     answer: str  # JSON
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(NamedTuple):
     """A work item that was open before. Closed: only state, owner and `closed` count."""
 
     number: int
@@ -36,8 +36,7 @@ class ItemChange:
     paused_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewItem:
+class NewItem(NamedTuple):
     """A work item that opened; it may have closed within the same act."""
 
     number: int
@@ -55,8 +54,7 @@ class NewItem:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewEvent(NamedTuple):
     """A row of the journal."""
 
     seq: int
@@ -69,8 +67,7 @@ class NewEvent:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewDocument:
+class NewDocument(NamedTuple):
     """A version of a paper."""
 
     item: ItemId

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 Statement = tuple[str, Sequence[object]]  # with %s for each parameter
 Answer = tuple[int, list[tuple[Any, ...]]]  # rows affected, and the rows it gives
@@ -17,8 +17,9 @@ Answer = tuple[int, list[tuple[Any, ...]]]  # rows affected, and the rows it giv
 
 def run(batch: Sequence[Statement]) -> list[Answer]:
     """Run the statements in order, in the transaction that is open."""
-    with connection.wrap_database_errors:
-        return _RUNNERS[connection.vendor](connection.connection, batch)
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    with wrapper.wrap_database_errors:
+        return _RUNNERS[wrapper.vendor](wrapper.connection, batch)
 
 
 def moment(at: datetime) -> object:
@@ -34,35 +35,32 @@ def as_moment(value: Any) -> datetime:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at
 
 
-def rows_of(count: int, columns: int) -> str:
-    """The VALUES of `count` rows."""
-    row = f"({', '.join(['%s'] * columns)})"
-    return ", ".join([row] * count)
-
-
-_qmarks: dict[str, str] = {}  # SQLite's spelling of each statement
+_spelled: dict[str, str] = {}  # each statement as this database spells it
 
 
 def _on_sqlite(raw: Any, batch: Sequence[Statement]) -> list[Answer]:
     answers: list[Answer] = []
     for sql, params in batch:
-        spelled = _qmarks.get(sql)
-        if spelled is None:
-            spelled = _qmarks[sql] = sql.replace("%s", "?")
-        cursor = raw.execute(spelled, params)
+        cursor = raw.execute(_spelled.get(sql) or _spell(sql), params)
         answers.append((cursor.rowcount, cursor.fetchall()))
     return answers
 
 
 def _on_postgresql(raw: Any, batch: Sequence[Statement]) -> list[Answer]:
-    from psycopg import Cursor
+    from lajur.store import postgresql  # psycopg need not be there for SQLite
 
-    raw.prepare_threshold = 2  # Django's own cursors bind on the client and never prepare
-    with raw.pipeline():
-        cursors = [Cursor(raw).execute(sql, params) for sql, params in batch]
-    return [
-        (cursor.rowcount, cursor.fetchall() if cursor.description else []) for cursor in cursors
-    ]
+    return postgresql.run(
+        raw, [(_spelled.get(sql) or _spell(sql), params) for sql, params in batch]
+    )
+
+
+def _spell(sql: str) -> str:
+    """Name the parameters: ?1, ?2 … or $1, $2 …"""
+    sign = "$" if connection.vendor == "postgresql" else "?"
+    first, *others = sql.split("%s")
+    parts = (f"{sign}{number}{part}" for number, part in enumerate(others, start=1))
+    spelled = _spelled[sql] = first + "".join(parts)
+    return spelled
 
 
 _RUNNERS: dict[str, Callable[[Any, Sequence[Statement]], list[Answer]]] = {

@@ -4,15 +4,16 @@ Every part of the statement takes its rows from the update of the case: when tha
 version, nothing at all is written. Rows travel as JSON, so that the statement is always the same.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import orjson
-from psycopg import Cursor
 
 from lajur.store.act_rows import ActRows, Key, Overtaken
+from lajur.store.postgresql import Statement, run
 
-_ACT = """
+_NAMED_ACT = """
 WITH c AS (
   UPDATE store_caserow SET version = version + 1, seq = %(seq)s, head = %(head)s,
     marking = %(marking)s, state = %(state)s, "end" = %(end)s, closed_at = %(closed_at)s
@@ -69,7 +70,18 @@ WITH c AS (
 )
 SELECT (SELECT count(*) FROM c), (SELECT count(*) FROM k)
 """
-_RELEASE = "DELETE FROM store_subdomainrow WHERE case_id = %s"
+_RELEASE = "DELETE FROM store_subdomainrow WHERE case_id = $1"
+
+
+def numbered(sql: str) -> tuple[str, tuple[str, ...]]:
+    """A statement with $1, $2 … for its named parameters, and their names in that order."""
+    names = tuple(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
+    for number, name in enumerate(names, start=1):
+        sql = sql.replace(f"%({name})s", f"${number}")
+    return sql, names
+
+
+_ACT, _NAMES = numbered(_NAMED_ACT)
 
 _NO_KEY: dict[str, str | None] = dict.fromkeys(("person", "action", "key", "fingerprint", "answer"))
 
@@ -80,16 +92,16 @@ def write(raw: Any, rows: ActRows) -> None:
     Raises:
         Overtaken: a guard did not hold.
     """
-    cursor = Cursor(raw)
-    cases, keys = cursor.execute(_ACT, _params(rows), prepare=True).fetchone() or (0, 0)
+    params = _params(rows)
+    batch: list[Statement] = [(_ACT, [params[name] for name in _NAMES])]
+    if rows.releases:
+        batch.append((_RELEASE, (rows.case_id,)))
+    (_, ((cases, keys),)), *_ = run(raw, batch)
     if cases != 1 or (rows.key is not None and keys != 1):
         raise Overtaken
-    if rows.releases:
-        cursor.execute(_RELEASE, (rows.case_id,))
 
 
 def _params(rows: ActRows) -> dict[str, str | None]:
-    """All as text: the server knows the types, and the statement stays one."""
     at = rows.at.isoformat()
     return {
         "seq": str(rows.seq),

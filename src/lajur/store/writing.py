@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import WorkItemState, WorkKind
@@ -55,12 +55,13 @@ def save(writing: Writing) -> None:
         Overtaken: the case is not at the version that was read, or the key is taken.
     """
     rows = _rows(writing)
-    with connection.wrap_database_errors:
-        _writer()(connection.connection, rows)
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    with wrapper.wrap_database_errors:
+        _writer(wrapper.vendor)(wrapper.connection, rows)
 
 
-def _writer() -> Callable[[Any, ActRows], None]:
-    if connection.vendor == "sqlite":
+def _writer(vendor: str) -> Callable[[Any, ActRows], None]:
+    if vendor == "sqlite":
         return write_sqlite.write
     from lajur.store import write_postgresql  # psycopg need not be there for SQLite
 

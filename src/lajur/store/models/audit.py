@@ -42,6 +42,14 @@ class AnchorRow(TenantRow):
 class IdempotencyRow(TenantRow):
     """One key, one effect: written in the transaction of the command it guards."""
 
+    # No constraint: checking it would lock the government's one row in every act.
+    government = models.ForeignKey(
+        "store.GovernmentRow",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
     person = models.ForeignKey(PersonRow, models.CASCADE, related_name="+", db_index=False)
     action = models.CharField(max_length=60)
     key = models.CharField(max_length=64)

@@ -32,9 +32,7 @@ class DocumentRow(TenantRow):
     )
     item = models.CharField(max_length=80)  # ItemId
     version = models.PositiveIntegerField(default=1)  # as in DocumentSupplied
-    file = models.ForeignKey(
-        FileRow, models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    file = models.ForeignKey(FileRow, models.PROTECT, null=True, related_name="+", db_index=False)
     file_name = models.CharField(max_length=200, blank=True)  # as uploaded; shown, never a path
     text = models.TextField(blank=True)
     number = models.PositiveIntegerField(null=True)  # the work item it came with
