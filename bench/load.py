@@ -67,12 +67,15 @@ def main() -> None:
     options.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     options.add_argument("--write", action="store_true", help="into bench/RESULTS.md")
     chosen = options.parse_args()
-    days = [measure(name, chosen) for name in chosen.database or ["sqlite", "postgresql"]]
+    days = []
+    for name in chosen.database or ["sqlite", "postgresql"]:
+        days.append(measure(name, chosen))
+        told(table(totals(days[-1:])))
     asked = f"{chosen.people} people, {chosen.seconds:g} s, think time {chosen.think:g} s"
-    told = f"{asked}.\n\n{table(totals(days))}\n\n{table(by_page(days))}"
-    print(conditions(), told, sep="\n\n")
+    found = f"{asked}.\n\n{table(totals(days))}\n\n{table(by_page(days))}"
+    print(conditions(), found, sep="\n\n")
     if chosen.write:
-        write_section("People at once", told)
+        write_section("People at once", found)
     sys.exit(any(click.is_error for day in days for click in day.clicks))
 
 

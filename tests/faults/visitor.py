@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import select
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -64,6 +65,8 @@ class Visitor:
             raise
 
     def _exchange(self, method: str, path: str, body: bytes, kind: str) -> Answer:
+        if self._line is not None and _was_closed(self._line):
+            self.hang_up()  # kept too long without use; a browser notices before it sends
         if self._line is None:
             host = urlsplit(self.address).netloc
             self._line = http.client.HTTPConnection(host, timeout=self.timeout)
@@ -81,6 +84,11 @@ class Visitor:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Cookie": cookies} if cookies else {}
         return headers | ({"Content-Type": kind} if kind else {})
+
+
+def _was_closed(line: http.client.HTTPConnection) -> bool:
+    """Whether the other side has ended it: there is something to read, and nothing was asked."""
+    return line.sock is None or bool(select.select([line.sock], [], [], 0)[0])
 
 
 def _multipart(fields: Fields, files: Mapping[str, tuple[str, bytes]]) -> bytes:

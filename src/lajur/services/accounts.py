@@ -111,7 +111,7 @@ def _count(subject: str, limit: int, at: datetime) -> timedelta:
     if row.window_start <= at - WINDOW:
         rows.filter(pk=row.pk, window_start=row.window_start).update(window_start=at, failures=0)
     counted = rows.filter(pk=row.pk, failures__lt=limit).update(failures=F("failures") + 1)
-    if counted:
+    if counted or not rows.filter(pk=row.pk).exists():  # gone: somebody has just got in
         return timedelta()
     return max(row.window_start + WINDOW - at, timedelta(minutes=1))
 
