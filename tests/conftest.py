@@ -37,6 +37,13 @@ def own_data_folder(data_folder: Path) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Uploads outlive the rollback of their test; no other module is to find them."""
+    with override_settings(FILES=tmp_path_factory.mktemp("files")):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def journals_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests that commit end with a flush, which SQLite's append-only triggers refuse."""
