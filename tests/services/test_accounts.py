@@ -16,7 +16,6 @@ from lajur.services.accounts import (
     count_attempt,
     forgive_attempts,
     give_back_attempt,
-    network_of,
 )
 from lajur.store.models import LoginAttemptRow, PersonRow
 from tests.web.world import PASSWORD, World, build_world
@@ -73,14 +72,6 @@ def test_a_very_long_name_is_counted_like_any_other() -> None:
     count_attempt(long, at=NOON)
     with pytest.raises(TooManyAttempts):
         count_attempt(long, at=NOON)
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [("10.1.2.3", "10.1.2.0/24"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")],
-)
-def test_one_office_is_one_network(rf, address: str, network: str) -> None:
-    assert network_of(rf.get("/", REMOTE_ADDR=address)) == network
 
 
 def test_a_password_is_changed_by_who_knows_it(sumbawa: World) -> None:
