@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= data
 export PYTHON
 
-.PHONY: help setup run check test bench pictures lock messages clean
+.PHONY: help setup run check test faults bench pictures lock messages clean
 
 help:  ## show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -23,6 +23,10 @@ check:  ## the fast part: lint, types, contracts, core tests
 test:  ## everything, on SQLite, on PostgreSQL and in a browser
 	@scripts/setup.sh dev
 	@scripts/test.sh
+
+faults:  ## the long fault tests: a thousand tasks, fifty kills, on both databases
+	@scripts/setup.sh dev
+	@scripts/faults.sh
 
 bench:  ## measure; writes bench/RESULTS.md
 	@scripts/setup.sh bench

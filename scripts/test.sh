@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Everything: the fast part, then all tests on SQLite, on PostgreSQL, and in a browser.
+# The long runs of the fault tests (`slow`: a thousand tasks, fifty kills) are `make faults`.
 # Each part runs even when one before it failed; the last lines are the counts of each.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -26,18 +27,18 @@ part() {
 on_postgresql() {
     local address
     address=$(scripts/postgres.sh start "$work/postgres") || return 1
-    LAJUR_DATABASE_URL=$address pytest tests -m "not browser" --ignore tests/core \
+    LAJUR_DATABASE_URL=$address pytest tests -m "not browser and not slow" --ignore tests/core \
         --ignore tests/structure -n2
 }
 
 in_browser() {
     local chromium
     chromium=$(scripts/chromium.sh) || return 1
-    LAJUR_CHROMIUM=$chromium pytest tests -m browser -n2
+    LAJUR_CHROMIUM=$chromium pytest tests -m "browser and not slow" -n2
 }
 
 part "fast part" scripts/check.sh
-part "tests on SQLite" pytest tests -m "not browser" --ignore tests/core --ignore tests/structure -n2
+part "tests on SQLite" pytest tests -m "not browser and not slow" --ignore tests/core --ignore tests/structure -n2
 part "tests on PostgreSQL" on_postgresql
 part "browser tests" in_browser
 

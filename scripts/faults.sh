@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# The long fault tests, on SQLite and on a private PostgreSQL; about a quarter of an hour.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+work=$(mktemp -d)
+export LAJUR_DATA="$work/data" TMPDIR="$work"
+
+leave() { scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1; rm -rf "$work"; }
+trap leave EXIT
+trap 'exit 130' INT TERM
+
+failed=0
+pytest tests -m slow -n0 || failed=1
+address=$(scripts/postgres.sh start "$work/postgres") || exit 1
+LAJUR_DATABASE_URL=$address pytest tests -m slow -n0 || failed=1
+exit "$failed"
