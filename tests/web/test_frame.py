@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django_scopes import scope
@@ -10,6 +11,7 @@ from lajur.core.access import NOBODY, Permission
 from lajur.core.refusals import NotFound
 from lajur.queries.governments import NOWHERE, GovernmentView
 from lajur.web import urls
+from lajur.web.middleware import PlacementMiddleware
 from lajur.web.routing import ROUTES, guarded
 from lajur.web.views import faults
 from tests.web.asking import KEY
@@ -52,6 +54,15 @@ def test_the_page_for_our_own_fault_needs_nothing_that_can_fail() -> None:
     answer = faults.server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert "Ada gangguan di pihak kami" in answer.text
+
+
+def test_a_database_that_does_not_answer_in_time_is_a_pause_not_a_fault() -> None:
+    placing = PlacementMiddleware(lambda _: HttpResponse())
+    answer = placing.process_exception(RequestFactory().get("/"), OperationalError("lock timeout"))
+    assert answer is not None
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert "Sedang sibuk" in answer.text
 
 
 def test_a_form_without_its_secret_is_answered_kindly(sumbawa: World) -> None:

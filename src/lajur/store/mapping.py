@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -11,7 +12,7 @@ from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
 from lajur.core.engine.events import AnyEvent
 from lajur.core.engine.mapping import (
     acting_to_dict,
-    event_from_dict,
+    event_of,
     event_to_dict,
     pending_from_dict,
     pending_to_dict,
@@ -99,9 +100,10 @@ def data_of(event: AnyEvent, extra: Mapping[str, object]) -> tuple[str, str]:
     return chain.canonical(plain), text
 
 
-def to_event(kind: str, data: Mapping[str, Any], by: Mapping[str, Any], at: str, text: str) -> Any:
-    """The event of an EventRow; `at` is ISO 8601 with its offset."""
-    return event_from_dict({**data, "event": kind, "by": by, "at": at, "text": text})
+def to_event(kind: str, data: dict[str, Any], *, by: Acting, at: datetime, text: str) -> AnyEvent:
+    """The event of an EventRow. Raises: KeyError when the row is not what an event leaves."""
+    data["text"] = text
+    return event_of(kind, data, at=at, by=by)
 
 
 def salt() -> str:

@@ -1,5 +1,6 @@
 """Places every request: which government, who asks, in which language and zone."""
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -22,6 +24,7 @@ from lajur.web.views import faults
 
 Respond = Callable[[HttpRequest], HttpResponse]
 LANGUAGES = ("id", "en")
+_log = logging.getLogger(__name__)
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,50}")
 
 
@@ -56,9 +59,12 @@ class PlacementMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A refusal is an answer: give it as a page."""
+        """A refusal is an answer: give it as a page. A database too busy to answer: 503."""
         if isinstance(error, Refusal):
             return faults.refused(request, error)
+        if isinstance(error, OperationalError):
+            _log.exception("the database did not answer")
+            return faults.busy(request)
         return None
 
 

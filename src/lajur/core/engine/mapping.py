@@ -127,12 +127,19 @@ def event_to_dict(event: AnyEvent) -> Plain:
 
 def event_from_dict(data: Mapping[str, Any]) -> AnyEvent:
     """The event again. Raises: KeyError for an event or a field that does not exist."""
-    kind = KINDS[data["event"]]
-    values: Plain = {}
-    for name in _NAMES[kind]:
-        value = data[name]
-        back = _FROM.get(name)
-        values[name] = value if back is None or value is None else back(value)
+    at, by = datetime.fromisoformat(data["at"]), acting_from_dict(data["by"])
+    return event_of(data["event"], data, at=at, by=by)
+
+
+def event_of(name: str, data: Mapping[str, Any], *, at: datetime, by: Acting) -> AnyEvent:
+    """The event called `name`, its moment and who did it given apart. Raises: KeyError."""
+    kind = KINDS[name]
+    values: Plain = {"at": at, "by": by}
+    for field in _NAMES[kind]:
+        if field not in values:
+            value = data[field]
+            back = _FROM.get(field)
+            values[field] = value if back is None or value is None else back(value)
     event: AnyEvent = kind(**values)  # type: ignore[assignment]
     return event
 
@@ -179,9 +186,7 @@ _TO: Mapping[str, Callable[[Any], object]] = {
     "duration": _duration_to,
 }
 _FROM: Mapping[str, Callable[[Any], object]] = {
-    "at": datetime.fromisoformat,
     "done_at": datetime.fromisoformat,
-    "by": acting_from_dict,
     "kind": WorkKind,
     "people": tuple,
     "missing": tuple,

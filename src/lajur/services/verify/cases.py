@@ -1,16 +1,16 @@
 """Each case against its own journal: chain, replay, work items, papers."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 import orjson
 
-from lajur.core.access import SYSTEM
+from lajur.core.access import SYSTEM, Acting
 from lajur.core.engine.apply import Draft
 from lajur.core.engine.case import Case, CaseState, WorkItem
-from lajur.core.engine.mapping import pending_to_dict, snapshot
+from lajur.core.engine.mapping import acting_from_dict, pending_to_dict, snapshot
 from lajur.core.procedure.definition import Procedure
 from lajur.services.verify.reading import Dossier, Row
 from lajur.services.verify.report import Found
@@ -79,8 +79,8 @@ class Journal:
                 self.opened.add(data["number"])
             elif kind == "CaseOpened":
                 self.request = data.get("store")
-            at = as_moment(row[6]).isoformat()
-            draft.record(mapping.to_event(kind, data, _loaded(row[5]), at, row[7]))
+            by, (at, _) = _acting(row[5]), _moment(row[6])
+            draft.record(mapping.to_event(kind, data, by=by, at=at, text=row[7]))
         return draft.freeze()
 
     def marking_faults(self, case: Case) -> Iterator[Found]:
@@ -142,9 +142,8 @@ def _is_hash(
     by: str,
     data: str,
 ) -> bool:
-    moment = as_moment(at).isoformat()
-    row = (tenant, case, seq, kind, moment, salt, digest)
-    if event_hash(previous, *row, by, data) == hashed:  # as SQLite keeps it: word for word
+    row = (tenant, case, seq, kind, _moment(at)[1], salt, digest)
+    if event_hash(previous, *row, by, data) == hashed:  # SQLite keeps JSON word for word
         return True
     return event_hash(previous, *row, _canonical(by), chain.canonical(orjson.loads(data))) == hashed
 
@@ -155,8 +154,15 @@ def _canonical(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _loaded(text: str) -> Any:
-    return orjson.loads(text)
+def _acting(text: str) -> Acting:
+    return acting_from_dict(orjson.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _moment(at: Any) -> tuple[datetime, str]:
+    """A moment of a row, aware, and as the chain spells it."""
+    aware = as_moment(at).astimezone(UTC)
+    return aware, aware.isoformat()
 
 
 def _request(row: Row, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -176,7 +176,13 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500: ours. Drawn without anything that could fail again."""
-    return HttpResponse(render_to_string("faults/broken.html"), status=500)
+    return HttpResponse(render_to_string("faults/broken.html", {"status": 500}), status=500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """503: the database did not answer in time; nothing is saved, and sending again is safe."""
+    page = render_to_string("faults/broken.html", {"status": 503})
+    return HttpResponse(page, status=503, headers={"Retry-After": "5"})
 
 
 def _page(request: HttpRequest, fault: FaultView) -> HttpResponse:
