@@ -19,6 +19,7 @@ from lajur.core.engine.events import (
     WorkItemResumed,
     WorkItemSuspended,
 )
+from lajur.core.engine.mapping import acting_from_dict
 from lajur.core.notices import NoticeKind
 from lajur.core.procedure.definition import LaneId, Procedure, Result, StepId
 from lajur.queries.lanes import lanes_of
@@ -75,8 +76,8 @@ def _events(row: OutboxRow) -> tuple[Event, ...]:
         moment = moment or event.at
         if event.at != moment:
             break
-        data = {name: value for name, value in event.data.items() if name != "store"}
-        found.append(mapping.to_event(event.kind, data, event.by, event.at.isoformat(), event.text))
+        by = acting_from_dict(event.by)
+        found.append(mapping.to_event(event.kind, event.data, by=by, at=event.at, text=event.text))
     return tuple(reversed(found))
 
 
