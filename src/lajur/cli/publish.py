@@ -43,15 +43,16 @@ def run(arguments: argparse.Namespace) -> int:
 def _publish(sheet: "Sheet", government: str) -> None:
     from dataclasses import replace
 
-    from lajur.core.access import NOBODY, SYSTEM
+    from lajur.core.access import NOBODY, SYSTEM, Role
     from lajur.services.procedures import publish_procedure
 
     assert sheet.procedure is not None
+    administrator = frozenset({Role.ADMIN})  # whoever has a shell on this machine
     transcript = sheet.folder / sheet.procedure.transcript
     publish_procedure(
         source=contents(sheet.path),
         transcript=transcript.read_text(encoding="utf-8") if transcript.is_file() else "",
-        actor=replace(NOBODY, acting=SYSTEM, government=government),
+        actor=replace(NOBODY, acting=SYSTEM, government=government, roles=administrator),
         at=datetime.now(UTC),
     )
     say(f"Terpasang: {sheet.procedure.identity.title} ({sheet.procedure.id}).")

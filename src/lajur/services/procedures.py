@@ -5,7 +5,8 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from lajur.core.access import Actor
+from lajur.core.access import Actor, Permission
+from lajur.core.engine.refusals import NotAllowed
 from lajur.core.procedure.checks import check
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.faults import Fault, Severity
@@ -26,9 +27,12 @@ def publish_procedure(*, source: bytes, transcript: str, actor: Actor, at: datet
     The newest version takes new requests; what is published already is not published again.
 
     Raises:
+        NotAllowed: the actor does not administer the government.
         ProcedureRefused: the file has errors.
         NotFound: no such government.
     """
+    if not actor.may(Permission.MANAGE_OFFICE):
+        raise NotAllowed(permission=Permission.MANAGE_OFFICE.value)
     procedure = _checked(source)
     digest = sha256(source).hexdigest()
     with scope_of(actor.government) as government, transaction.atomic():
