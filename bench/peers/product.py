@@ -84,7 +84,8 @@ class Product:
                 government=government, procedure_key="bench", lane=role, position=position
             )
             m.PersonRow.objects.create(
-                id=uid, government=government, username=username, name=username, unit=office
+                id=uid, government=government, username=username, name=username, unit=office,
+                is_admin=uid == 1,
             )
             m.HoldingRow.objects.create(
                 government=government, position=position, person_id=uid, since=dt.date(2020, 1, 1)

@@ -15,18 +15,6 @@ from urllib.error import URLError
 LAJUR = str(Path(sys.executable).with_name("lajur"))
 START_LIMIT = 120  # seconds, with the demo to load
 
-PUBLISH = """
-import sys
-from lajur.cli.start import start_django
-start_django(None)
-from django.utils import timezone
-from lajur.queries.actors import public_actor
-from lajur.services.procedures import publish_procedure
-government, source = sys.argv[1:]
-actor, at = public_actor(government), timezone.now()
-publish_procedure(source=source.encode(), transcript="", actor=actor, at=at)
-"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
@@ -43,12 +31,13 @@ class House:
 
     def publish(self, government: str, source: str) -> None:
         """Publish one more SOP in a government, beside the running house."""
-        subprocess.run(
-            [sys.executable, "-c", PUBLISH, government, source],
-            env={**os.environ, "LAJUR_DATA": str(self.data)},
-            check=True,
-            timeout=60,
-        )
+        sheet = self.data.parent / "sop.yaml"
+        sheet.write_text(source, encoding="utf-8")
+        done = lajur(
+            "publish", str(sheet), "--government", government, "--data", str(self.data),
+            settings=self.settings,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
