@@ -55,7 +55,6 @@ def before_first_event(case: CaseRow, procedure: Procedure, asker: Standing) -> 
         version=0,
         head=chain.START,
         agency=case.agency_id,
-        procedure_row=case.procedure_id,
         parent=case.parent_id,
         parent_item=case.parent_item,
         calendar=default_calendar(zone),

@@ -42,7 +42,6 @@ class Loaded:
     version: int
     head: str  # hash of the last event
     agency: int
-    procedure_row: int
     parent: int | None  # the case whose step this one carries out
     parent_item: int | None
     calendar: OfficeCalendar
@@ -112,7 +111,6 @@ def _loaded(case_id: int, rows: list[tuple[Any, ...]], known: Standing) -> Loade
         version=version,
         head=head,
         agency=agency,
-        procedure_row=procedure_row,
         parent=parent,
         parent_item=parent_item,
         calendar=default_calendar(first[9]),
