@@ -34,7 +34,7 @@ on_postgresql() {
 in_browser() {
     local chromium
     chromium=$(scripts/chromium.sh) || return 1
-    LAJUR_CHROMIUM=$chromium pytest tests -m "browser and not slow" -n2
+    LAJUR_CHROMIUM=$chromium pytest tests -m "browser and not slow" -n2 --dist loadfile
 }
 
 part "fast part" scripts/check.sh
