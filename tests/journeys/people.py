@@ -68,7 +68,7 @@ class People:
 
     def _log_in(self, account: str) -> Page:
         page = self.browser.new_context(**self.device).new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(45_000)
         government = account.split(".")[1]
         page.goto(f"{self.house.address}/{government}/masuk/")
         page.fill("[name=username]", account)

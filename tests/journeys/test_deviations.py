@@ -24,25 +24,6 @@ from tests.journeys.people import LETTER, People
 pytestmark = pytest.mark.browser
 _titles = count(1)
 Ask = Callable[[str], Request]
-ANALYSIS = """
-id: analisis-2019
-layanan: [api]
-identitas: {satuan_kerja: [DKIS], nomor: 038/SOP-EGOV/2019, nama: Analisis Aplikasi}
-pelaksana:
-  - {id: pemohon, nama: PIC, jenis: pemohon}
-  - {id: analis, nama: Analis, jenis: jabatan}
-barang:
-  - {id: konsep_aplikasi, nama: Konsep aplikasi, jenis: dokumen, dari: pemohon}
-  - {id: hasil_analisis, nama: Dokumen hasil analisis, jenis: dokumen}
-mulai: minta
-langkah:
-  - {id: minta, no: "1", kegiatan: Minta analisis, pelaksana: pemohon, kelengkapan: Konsep aplikasi,
-     perlu: [konsep_aplikasi], waktu: "", output: "", simbol: kapsul, lanjut: analisis}
-  - {id: analisis, no: "2", kegiatan: Menganalisis kebutuhan, pelaksana: analis, kelengkapan: "",
-     waktu: 3 hari, output: Dokumen hasil analisis, hasil: [hasil_analisis],
-     lanjut: {selesai: selesai}}
-selesai: [{id: selesai, nama: Selesai, hasil: selesai}]
-"""
 
 
 @pytest.fixture
@@ -239,30 +220,6 @@ def test_going_back_after_sending_changes_nothing(ask: Ask) -> None:
         page.wait_for_load_state()
     acts = open_case(request, "kabid.sumbawa").locator(".timeline__title").all_inner_texts()
     assert sum("Langkah 2 selesai" in act for act in acts) == 1
-
-
-def test_a_called_sop_runs_as_a_case_of_its_own_and_brings_its_paper(
-    people: People, ask: Ask
-) -> None:
-    people.house.publish("cirebon", ANALYSIS)
-    page = people.page("admin.cirebon")
-    page.goto(f"{people.house.address}/cirebon/kelola/lajur/analisis-2019/analis/")
-    page.get_by_label("Pranata Komputer Ahli Muda").check()
-    page.locator("main form button.btn--primary").first.click()
-    page.locator(".messages").wait_for()
-    people.log_in_again("pic.cirebon")
-    request = ask("cirebon")
-    _steps(request, "terima_permohonan", "identifikasi", tentukan_pelaksana="ya")
-    _steps(request, "tentukan_pic", "koordinasi", "analisis")
-    page = open_case(request, "pic.cirebon")
-    page.get_by_role("link", name="Analisis Aplikasi").last.click()
-    page.get_by_role("link", name="Kerjakan").click()
-    _complete(page, "Kebutuhan sudah dianalisis.")
-    page = open_case(request, "pic.cirebon")
-    main = page.locator("main").inner_text()
-    assert "Dijalankan sebagai SOP lain" in main
-    assert "Dokumen hasil analisis" in main
-    assert "Melakukan Prosedur Desain Aplikasi" in page.locator("main .cards").inner_text()
 
 
 def test_a_former_holder_is_turned_away_and_the_work_returns_to_the_lane(
