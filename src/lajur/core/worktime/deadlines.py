@@ -11,6 +11,31 @@ from datetime import date, datetime, timedelta
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.core.worktime.standard import Duration, StandardTime, TimeKind, TimeUnit
 
+HANDLING = frozenset({TimeUnit.MINUTE, TimeUnit.HOUR})
+
+
+def limit_of(standard: StandardTime, duration: Duration | None = None) -> Duration | None:
+    """After how long the step is late; None when the paper sets no time.
+
+    `duration` is what was set for this case, for a variable time.
+    """
+    return duration if standard.kind is TimeKind.VARIABLE else standard.limit
+
+
+def judges_handling(limit: Duration) -> bool:
+    """Whether the time counts from when the work was taken in hand, not from when it arrived.
+
+    Minutes and hours measure the doing: a letter that arrives while the head of office travels
+    is not a breach of five minutes. Days and longer count from the arrival.
+    """
+    return limit.unit in HANDLING
+
+
+def counted_from(limit: Duration, *, opened_at: datetime, started_at: datetime | None) -> datetime:
+    """From which moment the time counts. What nobody has started counts from its arrival, so that
+    it stands in due order with the rest."""
+    return started_at if started_at is not None and judges_handling(limit) else opened_at
+
 
 def due_at(
     standard: StandardTime,
@@ -22,7 +47,7 @@ def due_at(
 
     `start` is aware. `duration` is what was set for this case, for a variable time.
     """
-    limit = duration if standard.kind is TimeKind.VARIABLE else standard.limit
+    limit = limit_of(standard, duration)
     return None if limit is None else add(limit, start, calendar)
 
 
@@ -40,11 +65,16 @@ def add(duration: Duration, start: datetime, calendar: OfficeCalendar) -> dateti
             return calendar.add_working_days(start, amount)
         case TimeUnit.WEEK:
             return calendar.add_working_days(start, amount * 5)
-        case TimeUnit.CALENDAR_DAY:
-            day = calendar.local_date(start) + timedelta(days=amount)
-            return calendar.closing_on_or_after(day)
-        case TimeUnit.MONTH:
-            return calendar.closing_on_or_after(_months_later(calendar.local_date(start), amount))
+        case TimeUnit.CALENDAR_DAY | TimeUnit.MONTH:
+            return calendar.closing_on_or_after(nominal_day(duration, start, calendar))
+
+
+def nominal_day(duration: Duration, start: datetime, calendar: OfficeCalendar) -> date:
+    """The day a span of calendar days or months ends on, working or not."""
+    day = calendar.local_date(start)
+    if duration.unit is TimeUnit.MONTH:
+        return _months_later(day, duration.amount)
+    return day + timedelta(days=duration.amount)
 
 
 def _months_later(day: date, months: int) -> date:

@@ -1,13 +1,53 @@
-"""Clocks that stand still: a pause moves the due time by exactly the office time it took."""
+"""Clocks that stand still: the ledger of a deadline's pauses.
 
+A pause moves the due time by exactly the office time it took, wherever in the span it lies.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from lajur.core.worktime.calendar import OfficeCalendar
+
+
+class PauseKind(StrEnum):
+    SUSPENDED = "suspended"  # put off by the office, with a reason
+    RETURNED = "returned"  # the applicant completes what was missing: their clock, not the office's
+    ELSEWHERE = "elsewhere"  # between two visits of a loop that share one budget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """An interval in which the clock of one step stood still, why, and by whose act."""
+
+    since: datetime  # aware
+    until: datetime | None  # aware; None: it still stands
+    kind: PauseKind
+    reason: str = ""  # as typed
+    by: str = ""  # name as it was then
+
+
+def paused_minutes(
+    pauses: Iterable[Pause], *, start: datetime, at: datetime, calendar: OfficeCalendar
+) -> float:
+    """Office minutes from `start` to `at` in which the clock stood still."""
+    return sum(minutes_of(pause, start=start, at=at, calendar=calendar) for pause in pauses)
+
+
+def minutes_of(pause: Pause, *, start: datetime, at: datetime, calendar: OfficeCalendar) -> float:
+    """Office minutes of one pause between `start` and `at`."""
+    since, until = max(pause.since, start), min(pause.until or at, at)
+    return calendar.minutes_between(since, until) if until > since else 0
 
 
 def after_pause(
     due: datetime, *, paused_at: datetime, resumed_at: datetime, calendar: OfficeCalendar
 ) -> datetime:
     """The due time (UTC) once a pause between two aware moments is over."""
-    minutes = calendar.minutes_between(paused_at, resumed_at)
+    return later(due, calendar.minutes_between(paused_at, resumed_at), calendar)
+
+
+def later(due: datetime, minutes: float, calendar: OfficeCalendar) -> datetime:
+    """The due time (UTC) with so many office minutes given back."""
     return calendar.add_minutes(due, minutes) if minutes > 0 else due

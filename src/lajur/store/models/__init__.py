@@ -1,12 +1,15 @@
 """Every table, by room."""
 
+from lajur.store.models.absences import AbsenceRow
 from lajur.store.models.audit import (
     AnchorRow,
     IdempotencyRow,
     LoginAttemptRow,
     OfficeEventRow,
 )
+from lajur.store.models.calendars import CalendarDayRow, DeadlineChangeRow, OfficeHoursRow
 from lajur.store.models.cases import CaseRow, DraftRow, EventRow, WorkItemRow
+from lajur.store.models.messages import ChannelRow, MessageRow, NoticeChoiceRow
 from lajur.store.models.notices import NoticeRow, OutboxRow
 from lajur.store.models.offices import (
     GovernmentRow,
@@ -18,11 +21,16 @@ from lajur.store.models.offices import (
 )
 from lajur.store.models.procedures import ProcedureRow
 from lajur.store.models.records import CounterRow, DocumentRow, FileRow, SubdomainRow
+from lajur.store.models.reminders import ReminderRow, ReminderRuleRow
 
 __all__ = [
+    "AbsenceRow",
     "AnchorRow",
+    "CalendarDayRow",
     "CaseRow",
+    "ChannelRow",
     "CounterRow",
+    "DeadlineChangeRow",
     "DocumentRow",
     "DraftRow",
     "EventRow",
@@ -32,12 +40,17 @@ __all__ = [
     "IdempotencyRow",
     "LaneBindingRow",
     "LoginAttemptRow",
+    "MessageRow",
+    "NoticeChoiceRow",
     "NoticeRow",
     "OfficeEventRow",
+    "OfficeHoursRow",
     "OutboxRow",
     "PersonRow",
     "PositionRow",
     "ProcedureRow",
+    "ReminderRow",
+    "ReminderRuleRow",
     "SubdomainRow",
     "UnitRow",
     "WorkItemRow",

@@ -95,6 +95,7 @@ class WorkItemRow(TenantRow):
     appointed = models.CharField(max_length=200, blank=True, default="")
     pending = models.JSONField(null=True)  # what the engine remembers while WAITING
     opened_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)  # when somebody first took it in hand
     due_at = models.DateTimeField(null=True)  # null: no standard time
     paused_at = models.DateTimeField(null=True)  # since when the office's clock stands still
     closed_at = models.DateTimeField(null=True)

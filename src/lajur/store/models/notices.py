@@ -6,6 +6,7 @@ from django.db.models import Q
 from lajur.store.models.base import TenantRow
 from lajur.store.models.cases import CaseRow
 from lajur.store.models.offices import PersonRow
+from lajur.store.models.reminders import ReminderRow
 
 
 class OutboxRow(TenantRow):
@@ -28,7 +29,8 @@ class NoticeRow(TenantRow):
     """A notice in the application."""
 
     person = models.ForeignKey(PersonRow, models.CASCADE, related_name="notices")
-    outbox = models.ForeignKey(OutboxRow, models.CASCADE, related_name="+")
+    outbox = models.ForeignKey(OutboxRow, models.CASCADE, null=True, related_name="+")
+    reminder = models.ForeignKey(ReminderRow, models.CASCADE, null=True, related_name="+")
     case = models.ForeignKey(CaseRow, models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=40)
     facts = models.JSONField(default=dict)
@@ -38,6 +40,11 @@ class NoticeRow(TenantRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "outbox", "kind"], name="notice_once"),
+            models.UniqueConstraint(
+                fields=["person", "reminder"],
+                condition=Q(reminder__isnull=False),
+                name="notice_of_reminder_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["government", "person", "-id"], name="notice_of_person"),

@@ -20,6 +20,7 @@ class GovernmentRow(models.Model):
     request_pattern = models.CharField(max_length=100, default="{urut:03}/PA/{unit}/{tahun}")
     unit_code = models.CharField(max_length=40, blank=True)  # the {unit} of the pattern
     reserved_subdomains = models.JSONField(default=list)
+    calendar_version = models.PositiveIntegerField(default=0)  # raised by every change of it
     created_at = models.DateTimeField()
 
 
@@ -82,6 +83,9 @@ class PersonRow(AbstractBaseUser):
     password_is_temporary = models.BooleanField(default=False)  # set by an administrator
     language = models.CharField(max_length=5, default="id")
     access_stamp = models.PositiveIntegerField(default=0)  # raised on every change of role
+    feed_generation = models.PositiveIntegerField(
+        default=0
+    )  # of the calendar's secret link; 0: off
 
     USERNAME_FIELD = "username"
 

@@ -1,0 +1,39 @@
+"""How much of its standard time open work has used."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lajur.core.worktime.calendar import OfficeCalendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """How much of a standard time is used, in office minutes."""
+
+    budget: float  # > 0
+    left: float  # negative: late by so much
+
+    @property
+    def part(self) -> float:
+        """From 0; above 1 when late."""
+        return 1 - self.left / self.budget
+
+
+def used(
+    *,
+    start: datetime,
+    unpaused: datetime,
+    due: datetime,
+    at: datetime,
+    calendar: OfficeCalendar,
+    paused_at: datetime | None = None,
+) -> Used:
+    """How much of the time from `start` to `unpaused` is used at `at`, or when the clock stopped.
+
+    `unpaused` is the due time without pauses, `due` the one with them; all aware.
+    """
+    now = paused_at or at
+    budget = calendar.minutes_between(start, unpaused)
+    if now <= due:
+        return Used(budget=budget, left=calendar.minutes_between(now, due))
+    return Used(budget=budget, left=-calendar.minutes_between(due, now))
