@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
+from lajur.store.calendars import office_calendar
+
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -42,6 +44,12 @@ def own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Uploads outlive the rollback of their test; no other module is to find them."""
     with override_settings(FILES=tmp_path_factory.mktemp("files")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def calendars_of_this_test() -> None:
+    """A test that is rolled back leaves its ids and versions to the next."""
+    office_calendar.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from django_scopes import scope
 from lajur.core.access import Actor, Capacity, PersonId
 from lajur.core.engine.case import WorkItemState, WorkKind
 from lajur.core.procedure.definition import ItemId, LaneId, Procedure, Step, StepId, Use
-from lajur.core.worktime.calendar import OfficeCalendar, default_calendar
+from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.core.worktime.standard import Duration, TimeUnit
 from lajur.queries.actors import actor_of
 from lajur.queries.lanes import lanes_of
@@ -21,6 +21,7 @@ from lajur.services.demo_letter import letter
 from lajur.services.files import store_upload
 from lajur.services.work_items import Paper
 from lajur.store import procedures
+from lajur.store.calendars import calendar_now
 from lajur.store.models import CaseRow, GovernmentRow, PersonRow, ProcedureRow, WorkItemRow
 
 LETTER: ItemId = "surat_permohonan"  # in all four SOPs
@@ -69,7 +70,7 @@ class Demo:
             government=government,
             slug=row.slug,
             zone=ZoneInfo(row.zone),
-            calendar=default_calendar(row.zone),
+            calendar=calendar_now(government),
             procedure=procedure,
             papers=papers,
             team=team,

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import Procedure
-from lajur.core.worktime.calendar import default_calendar
 from lajur.services.numbers import secret_code
 from lajur.store import chain
+from lajur.store.calendars import calendar_now
 from lajur.store.locks import Loaded
-from lajur.store.models import CaseRow, GovernmentRow, ProcedureRow
+from lajur.store.models import CaseRow, ProcedureRow
 from lajur.store.standing import Standing
 
 
@@ -48,7 +48,6 @@ def new_case(
 
 def before_first_event(case: CaseRow, procedure: Procedure, asker: Standing) -> Loaded:
     """The case as nothing has happened in it yet."""
-    zone = GovernmentRow.objects.values_list("zone", flat=True).get(pk=case.government_id)
     return Loaded(
         id=case.pk,
         government=case.government_id,
@@ -57,7 +56,7 @@ def before_first_event(case: CaseRow, procedure: Procedure, asker: Standing) -> 
         agency=case.agency_id,
         parent=case.parent_id,
         parent_item=case.parent_item,
-        calendar=default_calendar(zone),
+        calendar=calendar_now(case.government_id),
         case=Case(procedure=procedure),
         clocks={},
         standing=asker,

@@ -13,15 +13,16 @@ from lajur.core.access import Actor, PersonId
 from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import LaneId, Procedure
 from lajur.core.refusals import NotFound, marked
-from lajur.core.worktime.calendar import OfficeCalendar, default_calendar
+from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.store import mapping, procedures
+from lajur.store.calendars import office_calendar
 from lajur.store.clocks import Clock
 from lajur.store.sql import run
 from lajur.store.standing import Standing, asking, standing
 
 _CASE = (
     "SELECT c.government_id, c.version, c.head, c.marking, c.agency_id, c.procedure_id,"
-    " c.parent_id, c.parent_item, p.digest, g.zone,"
+    " c.parent_id, c.parent_item, p.digest, g.zone, g.calendar_version,"
     " w.number, w.step, w.kind, w.lane, w.state, w.owner_id, w.visit, w.opened_at, w.parent,"
     " w.pending, w.due_at, w.paused_at"
     " FROM store_caserow c"
@@ -30,7 +31,7 @@ _CASE = (
     " LEFT JOIN store_workitemrow w ON w.case_id = c.id AND w.closed_at IS NULL"
     " WHERE c.id = %s AND g.slug = %s"
 )
-_CASE_WIDTH = 10  # columns before those of the work item
+_CASE_WIDTH = 11  # columns before those of the work item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def _loaded(case_id: int, rows: list[tuple[Any, ...]], known: Standing) -> Loade
         agency=agency,
         parent=parent,
         parent_item=parent_item,
-        calendar=default_calendar(first[9]),
+        calendar=office_calendar(government, first[10], first[9]),
         case=mapping.to_case(procedure, marking, items),
         clocks=mapping.to_clocks(items),
         standing=known,

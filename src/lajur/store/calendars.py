@@ -1,0 +1,123 @@
+"""The office calendar of a government, as its rows say at one version.
+
+A change raises the version and leaves the rows of every earlier one as they were, so that what is
+read once holds for ever, and the calendar of last year can still be asked.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q
+from django_scopes import scope
+
+from lajur.core.worktime.calendar import (
+    NORMAL_WEEK,
+    DayKind,
+    DayOff,
+    Hours,
+    OfficeCalendar,
+    Season,
+    Week,
+    default_calendar,
+)
+from lajur.store.models import CalendarDayRow, GovernmentRow, OfficeHoursRow
+
+_KEPT = 32  # calendars, each of about a megabyte
+# Which reason is told where several fall on one day.
+_KINDS = (
+    DayKind.NATIONAL,
+    DayKind.JOINT_LEAVE,
+    DayKind.REGIONAL,
+    DayKind.SPECIAL,
+    DayKind.FACULTATIVE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRows:
+    """What a calendar is made of."""
+
+    days: Sequence[CalendarDayRow]  # by day
+    hours: Sequence[OfficeHoursRow]  # the ordinary week first, then the seasons by date
+
+
+@lru_cache(maxsize=_KEPT)
+def office_calendar(government_id: int, version: int, zone: str) -> OfficeCalendar:
+    """The calendar of a version that is committed; `zone` is IANA.
+
+    For a version that the open transaction is only making, ask `read_calendar`: were that
+    transaction rolled back, this one would remember what never was.
+    """
+    return read_calendar(government_id, version, zone)
+
+
+def calendar_now(government_id: int) -> OfficeCalendar:
+    """The calendar of today's version."""
+    known = GovernmentRow.objects.values_list("calendar_version", "zone").get(pk=government_id)
+    return office_calendar(government_id, *known)
+
+
+def read_calendar(government_id: int, version: int, zone: str) -> OfficeCalendar:
+    """The calendar of a version, read from its rows; version 0: nothing has been entered yet."""
+    if version == 0:
+        return default_calendar(zone)
+    return calendar_of(calendar_rows(government_id, version), zone=zone)
+
+
+def calendar_rows(government_id: int, version: int) -> CalendarRows:
+    """The rows that held at a version."""
+    with scope(government=government_id):
+        days = CalendarDayRow.objects.filter(holding(version)).order_by("day", "id")
+        hours = OfficeHoursRow.objects.filter(holding(version)).order_by("id")
+        return CalendarRows(
+            days=list(days), hours=sorted(hours, key=lambda row: row.first or date.min)
+        )
+
+
+def holding(version: int) -> Q:
+    """The rows that held at a version."""
+    return Q(since_version__lte=version) & (
+        Q(until_version__isnull=True) | Q(until_version__gt=version)
+    )
+
+
+def calendar_of(rows: CalendarRows, *, zone: str) -> OfficeCalendar:
+    """The calendar that such rows make."""
+    ordinary = [row.week for row in rows.hours if row.first is None]
+    return OfficeCalendar(
+        zone=zone,
+        days_off=days_off(rows.days),
+        week=week_of(ordinary[0]) if ordinary else NORMAL_WEEK,
+        seasons=tuple(
+            Season(first=row.first, last=row.last, week=week_of(row.week))
+            for row in rows.hours
+            if row.first is not None and row.last is not None
+        ),
+    )
+
+
+def days_off(rows: Iterable[CalendarDayRow]) -> dict[date, DayOff]:
+    """The days on which the clock stands still, in order, each with its weightiest reason."""
+    stopping = [row for row in rows if row.stops_clock]
+    stopping.sort(key=lambda row: (row.day, _KINDS.index(DayKind(row.kind))))
+    found: dict[date, DayOff] = {}
+    for row in stopping:
+        found.setdefault(row.day, DayOff(day=row.day, kind=DayKind(row.kind), name=row.name))
+    return found
+
+
+def week_of(written: Any) -> Week:
+    """The week of an OfficeHoursRow: seven lists of "07:30-12:00", Monday first."""
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = map(_hours, written)
+    return monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+
+def _hours(spans: Iterable[str]) -> Hours:
+    return tuple((_minute(span[:5]), _minute(span[6:])) for span in spans)
+
+
+def _minute(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
