@@ -1,4 +1,4 @@
-"""What people are told, and in what words."""
+"""What people are told, in what words, and in which groups they choose to hear it."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -18,10 +18,50 @@ class NoticeKind(StrEnum):
     FINISHED = "finished"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    REMINDER = "reminder"  # of a deadline, to whoever does the work
+    ESCALATION = "escalation"  # of a deadline, to somebody above or beside them
+    ABSENCE = "absence"  # somebody stands in for somebody else
+    DEADLINE_MOVED = "deadline_moved"  # the calendar has changed, or the time set
 
 
-# %-format over the facts of a notice: number (of the request), title, step (printed words),
-# end (name of the end). Facts never hold what people typed as a reason or a note.
+class NoticeGroup(StrEnum):
+    """What a person chooses the ways of hearing for."""
+
+    TURN = "turn"  # there is something to do
+    DEADLINE = "deadline"  # the time of it
+    NEWS = "news"  # it goes on
+    OUTCOME = "outcome"  # it has ended
+
+
+_GROUPS: Mapping[NoticeGroup, frozenset[NoticeKind]] = {
+    NoticeGroup.TURN: frozenset(
+        {
+            NoticeKind.YOUR_TURN,
+            NoticeKind.SIGNATURE,
+            NoticeKind.COMPLETION,
+            NoticeKind.HANDED,
+            NoticeKind.REINSTATED,
+            NoticeKind.ABSENCE,
+        }
+    ),
+    NoticeGroup.DEADLINE: frozenset(
+        {NoticeKind.REMINDER, NoticeKind.ESCALATION, NoticeKind.DEADLINE_MOVED}
+    ),
+    NoticeGroup.NEWS: frozenset({NoticeKind.INFORMED, NoticeKind.SUSPENDED, NoticeKind.RESUMED}),
+    NoticeGroup.OUTCOME: frozenset({NoticeKind.FINISHED, NoticeKind.REFUSED, NoticeKind.WITHDRAWN}),
+}
+_GROUP_OF = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
+
+# %-format over the facts of a notice, which are JSON:
+#   number, title   of the request, also shown beside the sentence; "" when there is none
+#   step            its printed words
+#   end             name of the end
+#   due, was        deadlines: ISO 8601 with offset; shown in the zone of the office
+#   performer       who has the work in hand, or the name of its lane
+#   name            of the other person of an absence
+#   since, until    first and last day of an absence: ISO 8601 dates
+#   variant         which other sentence of the kind, below; missing for the first
+# Facts never hold what people typed as a reason or a note.
 SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.YOUR_TURN: marked("Giliran Anda: %(step)s"),
     NoticeKind.SIGNATURE: marked("Menunggu tanda tangan Anda: %(step)s"),
@@ -34,4 +74,32 @@ SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.FINISHED: marked("Permohonan %(number)s selesai: %(end)s."),
     NoticeKind.REFUSED: marked("Permohonan %(number)s tidak dapat dilayani: %(end)s."),
     NoticeKind.WITHDRAWN: marked("Permohonan %(number)s ditarik oleh pemohon."),
+    NoticeKind.REMINDER: marked("Batas waktu %(due)s: %(step)s"),
+    NoticeKind.ESCALATION: marked("Batas waktu %(due)s, pelaksana %(performer)s: %(step)s"),
+    NoticeKind.ABSENCE: marked("Anda menggantikan %(name)s, %(since)s sampai %(until)s."),
+    NoticeKind.DEADLINE_MOVED: marked("Batas waktu menjadi %(due)s, semula %(was)s: %(step)s"),
 }
+
+LATE = "late"  # of REMINDER and ESCALATION: the deadline has passed
+AWAY = "away"  # of ABSENCE, to the absent person: `name` stands in for them
+CANCELLED = "cancelled"  # of ABSENCE, to who would have stood in for `name`
+
+_VARIANTS: Mapping[tuple[NoticeKind, str], str] = {
+    (NoticeKind.REMINDER, LATE): marked("Melewati batas waktu %(due)s: %(step)s"),
+    (NoticeKind.ESCALATION, LATE): marked(
+        "Melewati batas waktu %(due)s, pelaksana %(performer)s: %(step)s"
+    ),
+    (NoticeKind.ABSENCE, AWAY): marked("Anda digantikan %(name)s, %(since)s sampai %(until)s."),
+    (NoticeKind.ABSENCE, CANCELLED): marked(
+        "Anda tidak jadi menggantikan %(name)s, %(since)s sampai %(until)s."
+    ),
+}
+
+
+def group_of(kind: NoticeKind) -> NoticeGroup:
+    return _GROUP_OF[kind]
+
+
+def sentence_of(kind: NoticeKind, facts: Mapping[str, object]) -> str:
+    """The sentence, a %-format over the facts and the gettext key of its translations."""
+    return _VARIANTS.get((kind, str(facts.get("variant", ""))), SENTENCES[kind])
