@@ -9,7 +9,7 @@ from typing import Any
 from lajur.core.access import Acting, Capacity
 from lajur.core.engine.case import Case, CaseState, Pending, WorkItem, WorkItemState, WorkKind
 from lajur.core.engine.events import KINDS, AnyEvent, Event
-from lajur.core.procedure.definition import Procedure
+from lajur.core.procedure.definition import Procedure, StepId
 from lajur.core.worktime.standard import Duration, TimeUnit
 
 Plain = dict[str, Any]
@@ -50,8 +50,13 @@ def restore(procedure: Procedure, snapshot: Mapping[str, Any], items: Iterable[W
         visits=snapshot["visits"],
         appointed={lane: tuple(people) for lane, people in snapshot["appointed"].items()},
         arrivals={step: frozenset(came) for step, came in snapshot["arrivals"].items()},
-        durations={step: _duration(set_to) for step, set_to in snapshot["durations"].items()},
+        durations=durations_from_dict(snapshot["durations"]),
     )
+
+
+def durations_from_dict(data: Mapping[str, Any]) -> dict[StepId, Duration]:
+    """The variable times of a snapshot, by step."""
+    return {step: _duration(set_to) for step, set_to in data.items()}
 
 
 def snapshot_with_items(case: Case) -> Plain:
