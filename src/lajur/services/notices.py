@@ -1,7 +1,7 @@
 """Outbox rows become notices: at least once, never twice.
 
 An outbox row is written with the events it announces. The worker makes its notices (unique per
-person, row and kind) and marks it in one transaction; whatever it sends elsewhere it sends first.
+person, row and kind), the messages that carry them outside, and marks it, in one transaction.
 """
 
 import logging
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django_scopes import scope, scopes_disabled
 
+from lajur.services.messages.compose import compose
 from lajur.services.telling import doers, facts_of, happening_of, people_told, told
 from lajur.store.models import NoticeRow, OutboxRow
 
@@ -45,9 +46,20 @@ def _resting(at: datetime) -> list[int]:
 
 
 def _save(notices: list[NoticeRow], done: list[int], at: datetime) -> None:
+    """Save what another worker has not saved already: whoever marks a row has its notices."""
     with scopes_disabled(), transaction.atomic():
-        NoticeRow.objects.bulk_create(notices, ignore_conflicts=True)
-        OutboxRow.objects.filter(pk__in=done, announced_at__isnull=True).update(announced_at=at)
+        rows = OutboxRow.objects.select_for_update().filter(pk__in=done, announced_at__isnull=True)
+        ours = set(rows.order_by("pk").values_list("pk", flat=True))
+        told = NoticeRow.objects.filter(outbox__in=ours)
+        known = set(told.values_list("outbox", "person", "kind"))
+        new = [
+            notice
+            for notice in notices
+            if notice.outbox_id in ours
+            and (notice.outbox_id, notice.person_id, notice.kind) not in known
+        ]
+        compose(NoticeRow.objects.bulk_create(new), at=at)
+        OutboxRow.objects.filter(pk__in=ours).update(announced_at=at)
 
 
 def _notices_of(row: OutboxRow, at: datetime) -> list[NoticeRow]:

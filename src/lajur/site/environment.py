@@ -61,6 +61,24 @@ def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
     return value
 
 
+def site_address(name: str, default: str) -> str:
+    """Give the address people reach us at, "https://host" or "https://host:port".
+
+    Raises:
+        ImproperlyConfigured: it is no such address.
+    """
+    value = text(name, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        known = parts.scheme in ("https", "http") and bool(parts.hostname)
+        bare = parts.port is None or parts.port > 0
+    except ValueError:
+        known = bare = False
+    if not (known and bare) or parts.path or parts.query or parts.username:
+        raise ImproperlyConfigured(f"{name}: tulis alamat situs, misalnya https://layanan.go.id.")
+    return value
+
+
 def secret(name: str) -> str:
     """Give a secret from NAME, or from the file that NAME_FILE names; empty when neither is set.
 

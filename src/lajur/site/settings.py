@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lajur.site import environment
 from lajur.site.databases import databases
+from lajur.site.mail import mail_server
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -106,6 +107,14 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     },
 }
+
+# What leaves the house: mail, chat, and the address that links in them begin with.
+MAIL = mail_server()  # None: nobody is written to
+SITE_ADDRESS = environment.site_address(
+    "LAJUR_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
+)
+# Chat gateways the operator vouches for: inside the own network, or without TLS.
+CHANNEL_HOSTS = frozenset(environment.words("LAJUR_CHANNEL_HOSTS", ""))
 
 # Bodies: 25 MB a file, several files a form; each file streams to disk, and no further than that.
 FILE_UPLOAD_HANDLERS = ["lajur.web.uploads.FrugalUploadHandler"]
