@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv from hash-pinned wheels and leaves .venv/bin/lajur. Usage: setup.sh base|dev
+# Makes .venv from hash-pinned wheels and leaves .venv/bin/lajur. Usage: setup.sh base|dev|bench
 # A second run with the same pins does nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -54,7 +54,16 @@ compile_words() {
     [ $words.mo -nt $words.po ] || .venv/bin/pybabel --quiet compile -i $words.po -o $words.mo
 }
 
-if is_done dev || is_done "$want"; then compile_words; exit 0; fi
+# Each kind holds what the one before it holds.
+has_what_is_wanted() {
+    case $want in
+        base) is_done base || is_done dev || is_done bench ;;
+        dev) is_done dev || is_done bench ;;
+        *) is_done "$want" ;;
+    esac
+}
+
+if has_what_is_wanted; then compile_words; exit 0; fi
 python=$(find_python)
 make_venv
 echo "Memasang ke .venv … (installing into .venv)" >&2
