@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.text import Truncator
 
-from lajur.core.access import Actor, Role
+from lajur.core.access import Actor, PersonId, Role
 from lajur.core.procedure.definition import Procedure
 from lajur.queries.moments import near_limit
 from lajur.queries.worklist_rows import tray_row
@@ -42,18 +42,21 @@ class _Reach:
     lane: str
     vendor: bool
     procedure: tuple[int, str] | None  # the active version's row and digest
+    positions: frozenset[int]  # through which it is open
 
-    def condition(self, government: int, person: int, *, narrowed: bool) -> Condition:
+    def condition(
+        self, government: int, people: Sequence[PersonId], *, narrowed: bool
+    ) -> Condition:
+        """Its open work, as far as it is left to one of these people."""
         sql = "government_id = %s AND procedure_key = %s AND lane = %s"
         params: tuple[Any, ...] = (government, self.key, self.lane)
         if not (self.vendor or narrowed):
             return Condition(sql=sql, params=params)
         # A vendor sees only its own cases; an office lane is everyone's until people are appointed.
-        free = "" if self.vendor else "appointed = '' OR "
-        return Condition(
-            sql=f"{sql} AND ({free}appointed LIKE %s OR owner_id = %s)",
-            params=(*params, f"% {person} %", person),
-        )
+        free = [] if self.vendor else ["appointed = ''"]
+        left = " OR ".join([*free, *["appointed LIKE %s OR owner_id = %s"] * len(people)])
+        named = (value for person in people for value in (f"% {person} %", person))
+        return Condition(sql=f"{sql} AND ({left})", params=(*params, *named))
 
 
 def worklist(
@@ -77,14 +80,24 @@ def worklist(
             near=none, steps=steps,
         )  # fmt: skip
     where = _where(question, at, limit)
-    branches = [_held(lanes, actor, government)] if question.share is Share.MINE else lanes
+    held = _held(lanes, actor, government)
+    branches = held if question.share is Share.MINE else lanes
     found = page(branches, where, question.after, PAGE + 1)
+    instead_of = _instead_of(reaches, actor)
     rows = tuple(
-        tray_row(row, actor=actor, at=at, limit=limit, zone=zone, government=government)
+        tray_row(
+            row,
+            actor=actor,
+            instead_of=instead_of,
+            at=at,
+            limit=limit,
+            zone=zone,
+            government=government,
+        )
         for row in found[:PAGE]
     )
     total, everything, mine, free, late, near = _counted(
-        question, lanes, [_held(lanes, actor, government)], _where(question, at, limit), (at, limit)
+        question, lanes, held, _where(question, at, limit), (at, limit)
     )
     return TrayView(
         rows=rows,
@@ -116,10 +129,27 @@ def chosen(
     params = tuple(value for pair in picked for value in pair)
     one = Condition(sql=f"({any_of})", params=params)
     limit = near_limit(at, zone)
+    instead_of = _instead_of(reaches, actor)
     return tuple(
-        tray_row(row, actor=actor, at=at, limit=limit, zone=zone, government=government)
+        tray_row(
+            row,
+            actor=actor,
+            instead_of=instead_of,
+            at=at,
+            limit=limit,
+            zone=zone,
+            government=government,
+        )
         for row in page(lanes, [one], None, len(picked))
     )
+
+
+def work_with_due(actor: Actor, *, government: int, most: int) -> list[int]:
+    """WorkItemRow ids of the actor's open work that has a due time and a running clock."""
+    reaches = _reaches(actor, government)
+    lanes = _lanes(reaches, _procedures(reaches, government), actor, government)
+    running = Condition(sql="due_at IS NOT NULL AND paused_at IS NULL")
+    return [row[0] for row in page(lanes, [running], None, most)] if lanes else []
 
 
 def _reaches(actor: Actor, government: int) -> list[_Reach]:
@@ -127,12 +157,41 @@ def _reaches(actor: Actor, government: int) -> list[_Reach]:
     if not actor.positions:
         return []
     rows = bindings(government, sorted(actor.positions))
+    positions: dict[tuple[str, str], set[int]] = {}
+    for key, lane, _, _, _, position in rows:
+        positions.setdefault((key, lane), set()).add(position)
     reaches: dict[tuple[str, str], _Reach] = {}
-    for key, lane, kind, pk, digest in rows:  # "agency" < "office" < "vendor": the office's wins
-        procedure = (pk, digest) if pk else None
-        reach = _Reach(key=key, lane=lane, vendor=kind == UnitRow.VENDOR, procedure=procedure)
-        reaches.setdefault((key, lane), reach)
+    for key, lane, kind, pk, digest, _ in rows:  # "agency" < "office" < "vendor": the office's wins
+        reaches.setdefault(
+            (key, lane),
+            _Reach(
+                key=key,
+                lane=lane,
+                vendor=kind == UnitRow.VENDOR,
+                procedure=(pk, digest) if pk else None,
+                positions=frozenset(positions[key, lane]),
+            ),
+        )
     return list(reaches.values())
+
+
+def _people(actor: Actor) -> tuple[PersonId, ...]:
+    """The actor, and those for whom they work today."""
+    return (actor.person or 0, *(one.person for one in actor.stands_in))
+
+
+def _instead_of(reaches: Iterable[_Reach], actor: Actor) -> dict[tuple[str, str], str]:
+    """Who is away, by the lanes that are open only through them."""
+    if not actor.stands_in:
+        return {}
+    others = frozenset().union(*(one.positions for one in actor.stands_in))
+    return {
+        (reach.key, reach.lane): ", ".join(
+            one.name for one in actor.stands_in if one.positions & reach.positions
+        )
+        for reach in reaches
+        if reach.positions <= others
+    }
 
 
 def _procedures(reaches: Iterable[_Reach], government: int) -> list[Procedure]:
@@ -150,9 +209,9 @@ def _lanes(
         for step in procedure.steps.values()
         for lane in step.appoints
     }
-    person = actor.person or 0
+    people = _people(actor)
     lanes = [
-        reach.condition(government, person, narrowed=(reach.key, reach.lane) in appointable)
+        reach.condition(government, people, narrowed=(reach.key, reach.lane) in appointable)
         for reach in reaches
     ]
     if Role.APPLICANT in actor.roles and actor.unit is not None:
@@ -163,15 +222,18 @@ def _lanes(
     return lanes
 
 
-def _held(lanes: Sequence[Condition], actor: Actor, government: int) -> Condition:
-    """What the actor has taken and may still do: a former holder may not."""
+def _held(lanes: Sequence[Condition], actor: Actor, government: int) -> list[Condition]:
+    """What lies on the actor's desk, and on those of the absent; a former holder's does not."""
     still = " OR ".join(f"({lane.sql})" for lane in lanes)
     params = [value for lane in lanes for value in lane.params]
     # Within CASE, so that the planner takes the index of the owner and not that of the lane.
-    return Condition(
-        sql=f"government_id = %s AND owner_id = %s AND (CASE WHEN {still} THEN 1 ELSE 0 END) = 1",
-        params=(government, actor.person, *params),
-    )
+    return [
+        Condition(
+            sql=f"government_id = %s AND owner_id = %s AND (CASE WHEN {still} THEN 1 ELSE 0 END)=1",
+            params=(government, person, *params),
+        )
+        for person in _people(actor)
+    ]
 
 
 def _where(question: TrayQuestion, at: datetime, limit: datetime) -> list[Condition]:
