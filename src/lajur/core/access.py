@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 PersonId = int
@@ -32,6 +33,7 @@ class Permission(StrEnum):
     EXPORT_REGISTER = "export_register"
     REASSIGN = "reassign"
     RECORD_ON_PAPER = "record_on_paper"
+    SET_TIME = "set_time"  # of a step whose time varies, anew
     CORRECT = "correct"
     MANAGE_OFFICE = "manage_office"  # units, positions, holders, bindings, people, number pattern
 
@@ -50,17 +52,19 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.EXPORT_REGISTER: frozenset({Role.CLERK, Role.AUDITOR, Role.ADMIN}),
     Permission.REASSIGN: frozenset({Role.CLERK, Role.ADMIN}),
     Permission.RECORD_ON_PAPER: frozenset({Role.OFFICIAL, Role.CLERK}),
+    Permission.SET_TIME: frozenset({Role.OFFICIAL, Role.CLERK}),
     Permission.CORRECT: frozenset({Role.OFFICIAL, Role.CLERK}),
     Permission.MANAGE_OFFICE: frozenset({Role.ADMIN}),
 }
 
 
 class Capacity(StrEnum):
-    """In what capacity a position is held. Source: tata naskah dinas."""
+    """In what capacity somebody acts for a position. Source: tata naskah dinas."""
 
     DEFINITIVE = "definitif"
     ACTING = "Plt."
     DAILY = "Plh."
+    ON_BEHALF = "a.n."  # a substitute's only: nobody is appointed to a position in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +73,33 @@ class Acting:
 
     person: PersonId | None  # None: the system itself
     name: str
-    position: str  # "" for a person without one
+    position: str  # "" for a person without one; a substitute's: the absent person's
     capacity: Capacity | None = None
+    instead_of: PersonId | None = None  # the absent person for whom a substitute acts
+    instead_of_name: str = ""
 
 
 SYSTEM = Acting(person=None, name="Lajur", position="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """Somebody who is away today, in whose place the actor works."""
+
+    person: PersonId
+    name: str
+    capacity: Capacity  # DAILY or ON_BEHALF
+    until: date  # last day, inclusive
+    positions: frozenset[int] = frozenset()  # theirs that pass on, and that the actor lacks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """The actor's own absence today: who works in their place, and until when."""
+
+    substitute: PersonId
+    name: str  # of the substitute
+    until: date  # last day, inclusive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +107,8 @@ class Actor:
     """A person asking, as one government knows them now. Without a person: the public.
 
     `lanes` are the lanes of one case (or, outside a case, of one procedure) that the person's
-    positions are bound to; the applicant's lane only where the case is of their agency.
+    positions are bound to; the applicant's lane only where the case is of their agency. A
+    substitute's positions and lanes include those of the absent.
     """
 
     acting: Acting
@@ -89,11 +116,32 @@ class Actor:
     roles: frozenset[Role] = frozenset({Role.PUBLIC})
     lanes: frozenset[str] = frozenset()
     unit: int | None = None  # the unit they belong to; an applicant's agency
-    positions: frozenset[int] = frozenset()  # ids of positions held now
+    positions: frozenset[int] = frozenset()  # ids of positions held now, also for the absent
+    stands_in: tuple[StandIn, ...] = ()  # for whom they work today (in a lane: who works there)
+    away: Away | None = None  # None: not away today
 
     @property
     def person(self) -> PersonId | None:
         return self.acting.person
+
+    @property
+    def stands_in_for(self) -> frozenset[PersonId]:
+        return frozenset(one.person for one in self.stands_in)
+
+    @property
+    def desk(self) -> PersonId | None:
+        """On whose desk work lies that they take: the absent person's, for whom it is taken.
+
+        So it is there when that person comes back, and nothing has to move.
+        """
+        absent = self.acting.instead_of
+        return self.acting.person if absent is None else absent
+
+    def answers_for(self, owner: PersonId | None) -> bool:
+        """Whether what lies with `owner` is theirs to do: their own, or the absent person's."""
+        if owner is None:
+            return False
+        return owner == self.acting.person or any(one.person == owner for one in self.stands_in)
 
     def may(self, permission: Permission) -> bool:
         return not self.roles.isdisjoint(TABLE[permission])
@@ -113,6 +161,11 @@ class Actor:
         """Whether they may record what the lane did on paper: its own people, or the clerk."""
         part = lane in self.lanes or Role.CLERK in self.roles
         return part and self.may(Permission.RECORD_ON_PAPER)
+
+    def sets_time_for(self, lane: str) -> bool:
+        """Whether they may set anew a time that `lane` has set: its own people, or the clerk."""
+        part = lane in self.lanes or Role.CLERK in self.roles
+        return part and self.may(Permission.SET_TIME)
 
 
 NOBODY = Actor(acting=Acting(person=None, name="", position=""), government="")

@@ -17,7 +17,7 @@ def actor_of(person_id: PersonId | None, *, government: str, at: datetime) -> Ac
     if person_id is None:
         return public_actor(government)
     connection.ensure_connection()
-    ((_, rows),) = run([asking(person_id, government)])
+    ((_, rows),) = run([asking(person_id, government, at)])
     known = standing(rows, person_id, government, at)
     return public_actor(government) if known is None else known.actor()
 

@@ -9,7 +9,7 @@ from lajur.core.access import Actor, Permission, PersonId
 from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import ItemId, LaneId, Procedure
 from lajur.core.refusals import NotFound, marked
-from lajur.queries.lanes import LaneView, lanes_of, open_lanes
+from lajur.queries.lanes import HolderView, LaneView, lanes_of, open_lanes
 from lajur.store import procedures
 from lajur.store.mapping import to_case
 from lajur.store.models import CaseRow, PersonRow, WorkItemRow
@@ -29,6 +29,47 @@ class Dossier:
     @property
     def procedure(self) -> Procedure:
         return self.case.procedure
+
+    def reader_in(self, lane: LaneId) -> Actor:
+        """The reader as they stand in one lane: for those who are away and work there."""
+        absent = self.reader.stands_in
+        if not absent:
+            return self.reader
+        place = self.lanes[lane]
+        instead = place.stood_in_by(self.reader.person)
+        return replace(
+            self.reader,
+            stands_in=tuple(one for one in absent if place.is_applicant or one.person in instead),
+        )
+
+    def is_left_to_reader(self, item: WorkItemRow) -> bool:
+        """Whether owner and appointments leave an item of the reader's lane to them."""
+        reader = self.reader_in(item.lane)
+        if item.owner_id is not None and reader.answers_for(item.owner_id):
+            return True
+        chosen = self.case.appointed.get(item.lane)
+        return chosen is None or any(reader.answers_for(person) for person in chosen)
+
+    def instead_of(self, item: WorkItemRow) -> HolderView | None:
+        """For whom the reader would act on an item of theirs; None: for themselves."""
+        lane, reader = self.lanes[item.lane], self.reader_in(item.lane)
+        absent = {one.person for one in reader.stands_in}
+        chosen = self.case.appointed.get(item.lane, ())
+        for person in (item.owner_id, *chosen):
+            if person == reader.person:
+                return None
+            if person in absent:
+                return next((one for one in lane.holders if one.person == person), None)
+        if any(one.person == reader.person for one in lane.holders):
+            return None
+        return next((one for one in lane.holders if one.person in absent), None)
+
+    def named(self, person: PersonId, lane: LaneId) -> str:
+        """A person who has work or is appointed; while away, who works in their place."""
+        holders = self.lanes[lane].holders
+        away = (one for one in holders if one.person == person and one.substitute is not None)
+        holder = next(away, None)
+        return self.names.get(person, "") if holder is None else holder.words
 
     @property
     def outside(self) -> bool:

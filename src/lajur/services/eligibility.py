@@ -19,15 +19,16 @@ def require_in_lane(
 
     Raises:
         NotFound: the government knows no such active person.
-        NotInTheLane: they hold no position bound to the lane.
+        NotInTheLane: they hold no position bound to the lane; a substitute holds the absent
+            person's only until the day that person is back, so work is given to that person.
     """
     government = loaded.standing.government
     for person in people:
-        ((_, rows),) = run([asking(person, government)])
+        ((_, rows),) = run([asking(person, government, at)])
         known = standing(rows, person, government, at)
         if known is None:
             raise NotFound(what=marked("Orang itu"))
-        actor = known.actor_in(
+        actor = known.themselves().actor_in(
             loaded.procedure, agency=loaded.agency, appointed={lane: (person,)}, lane=lane
         )
         if lane not in actor.lanes:

@@ -124,7 +124,7 @@ def _file(
 
 
 def _standing(actor: Actor, at: datetime) -> Standing:
-    ((_, rows),) = run([asking(actor.person or 0, actor.government)])
+    ((_, rows),) = run([asking(actor.person or 0, actor.government, at)])
     known = standing(rows, actor.person or 0, actor.government, at)
     if known is None:
         raise NotFound(what=marked("Draf"))

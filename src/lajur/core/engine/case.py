@@ -40,6 +40,7 @@ class Pending:
     outcome: str | None = None  # how it will end once every co-signer has signed
     done_at: datetime | None = None  # aware; done on paper, then
     done_by: str = ""  # done on paper, by whom
+    doer: PersonId | None = None  # who did it, a substitute; None: its owner
     missing: tuple[ItemId, ...] = ()  # asked of the applicant and not yet supplied
     child: str | None = None  # reference of the case it runs as
 

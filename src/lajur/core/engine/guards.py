@@ -8,6 +8,7 @@ from lajur.core.engine.refusals import (
     NotAppointed,
     NotYourWork,
     ReasonMissing,
+    SignsOwnWork,
     TakenByAnother,
     WorkItemClosed,
     WorkItemPaused,
@@ -52,9 +53,10 @@ def require_permission(actor: Actor, permission: Permission) -> PersonId:
 
 
 def require_work(case: Case, item: WorkItem, actor: Actor) -> PersonId:
-    """The person acting, whose lane's work this is.
+    """On whose desk the work lies that the actor takes; it is their lane's.
 
-    Somebody to whom it was reassigned need not be among the appointed.
+    Somebody to whom it was reassigned need not be among the appointed. A substitute is eligible
+    where the absent person is.
 
     Raises:
         NotAllowed: no role of the actor may act.
@@ -64,15 +66,34 @@ def require_work(case: Case, item: WorkItem, actor: Actor) -> PersonId:
     person = require_permission(actor, _ACT)
     if item.lane not in actor.lanes:
         raise NotYourWork(step=title(case, item.step), lane=case.procedure.lanes[item.lane].name)
-    if item.owner != person and not is_eligible(case, item, person):
+    if not (actor.answers_for(item.owner) or _is_left_to(case, item, actor)):
         raise NotAppointed(lane=case.procedure.lanes[item.lane].name)
-    return person
+    return actor.desk or person
 
 
 def is_eligible(case: Case, item: WorkItem, person: PersonId) -> bool:
     """Whether the appointments of this case leave the item to `person`."""
     chosen = case.appointed.get(item.lane)
     return chosen is None or person in chosen
+
+
+def _is_left_to(case: Case, item: WorkItem, actor: Actor) -> bool:
+    chosen = case.appointed.get(item.lane)
+    return chosen is None or any(actor.answers_for(one) for one in chosen)
+
+
+def require_another(case: Case, item: WorkItem, actor: Actor) -> None:
+    """Let a co-signature be somebody else's than the work: "diketahui" needs two people.
+
+    Whatever the two positions are, and whether they are their own or an absent person's.
+
+    Raises:
+        SignsOwnWork: the actor did the work themselves.
+    """
+    done = case.items[item.parent or 0]
+    doer = done.owner if done.pending is None or done.pending.doer is None else done.pending.doer
+    if doer is not None and doer == actor.person:
+        raise SignsOwnWork(step=title(case, item.step))
 
 
 def require_workable(item: WorkItem) -> None:
@@ -84,7 +105,7 @@ def require_workable(item: WorkItem) -> None:
 
 
 def own_item(case: Case, number: int, actor: Actor) -> tuple[WorkItem, PersonId]:
-    """The open item the actor may work on now, and the person: nobody else has it.
+    """The open item the actor may work on now, and the desk it lies on: nobody else has it.
 
     Raises:
         CaseClosed, WorkItemClosed, NotFound: see `open_item`.
@@ -96,7 +117,7 @@ def own_item(case: Case, number: int, actor: Actor) -> tuple[WorkItem, PersonId]
     person = require_work(case, item, actor)
     if item.state is not _READY:
         require_workable(item)
-        if item.owner != person:
+        if not actor.answers_for(item.owner):
             raise TakenByAnother(number=number, owner=item.owner)
     return item, person
 

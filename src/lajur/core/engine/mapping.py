@@ -98,13 +98,16 @@ def item_from_dict(data: Mapping[str, Any]) -> WorkItem:
 def pending_to_dict(pending: Pending | None) -> Plain | None:
     if pending is None:
         return None
-    return {
+    plain: Plain = {
         "outcome": pending.outcome,
         "done_at": None if pending.done_at is None else pending.done_at.isoformat(),
         "done_by": pending.done_by,
         "missing": list(pending.missing),
         "child": pending.child,
     }
+    if pending.doer is not None:  # left out otherwise, as in what was written before it was known
+        plain["doer"] = pending.doer
+    return plain
 
 
 def pending_from_dict(data: Mapping[str, Any] | None) -> Pending | None:
@@ -117,6 +120,7 @@ def pending_from_dict(data: Mapping[str, Any] | None) -> Pending | None:
         done_by=data["done_by"],
         missing=tuple(data["missing"]),
         child=data["child"],
+        doer=data.get("doer"),
     )
 
 
@@ -151,12 +155,16 @@ def event_of(name: str, data: Mapping[str, Any], *, at: datetime, by: Acting) ->
 
 def acting_to_dict(by: Acting) -> Plain:
     capacity = None if by.capacity is None else by.capacity.value
-    return {
+    plain: Plain = {
         "person": by.person,
         "name": by.name,
         "position": by.position,
         "capacity": capacity,
     }
+    if by.instead_of is not None:  # left out otherwise: the hash of an act never changes
+        plain["instead_of"] = by.instead_of
+        plain["instead_of_name"] = by.instead_of_name
+    return plain
 
 
 def acting_from_dict(data: Mapping[str, Any]) -> Acting:
@@ -166,6 +174,8 @@ def acting_from_dict(data: Mapping[str, Any]) -> Acting:
         name=data["name"],
         position=data["position"],
         capacity=None if capacity is None else Capacity(capacity),
+        instead_of=data.get("instead_of"),
+        instead_of_name=data.get("instead_of_name", ""),
     )
 
 

@@ -16,7 +16,12 @@ from lajur.core.engine.events import (
     WorkItemReinstated,
     WorkItemReleased,
 )
-from lajur.core.engine.guards import is_eligible, own_item, require_reason
+from lajur.core.engine.guards import (
+    is_eligible,
+    own_item,
+    require_another,
+    require_reason,
+)
 from lajur.core.engine.refusals import AlreadyYours, NotAppointed, NotASignature, NotTaken
 from lajur.core.engine.rules import step_rules
 
@@ -78,8 +83,11 @@ def complete(
 
     Raises:
         Refusal: see `own_item` and `checking.check`.
+        SignsOwnWork: the actor did the work that the signature is about.
     """
     item, person = own_item(case, number, actor)
+    if item.kind is WorkKind.SIGNATURE:
+        require_another(case, item, actor)
     rules = step_rules(case.procedure, item.step)
     check(case, item, rules, completion)
     draft = Draft(case, at=at, by=actor.acting)

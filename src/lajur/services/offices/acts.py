@@ -43,31 +43,39 @@ class Act:
     key: str  # idempotency key of the form
 
 
+def _administers(actor: Actor) -> bool:
+    return actor.may(Permission.MANAGE_OFFICE)
+
+
 def perform(
     act: Act,
     effect: Callable[[GovernmentRow], Facts],
     *,
     hand_back: Callable[[GovernmentRow], Sequence[HeldWork]] | None = None,
+    allowed: Callable[[Actor], bool] = _administers,
 ) -> Facts:
     """Do the act, or give again what it answered the first time.
+
+    `allowed` says who may do it; it is asked again under the lock, of the actor as they are then.
 
     `hand_back` gives the work that returns to its lane with the act. Cases are locked first, then
     the government: administrators queue, and cannot deadlock with those who work. `effect` runs
     under both locks and returns the facts of the journal.
 
     Raises:
-        NotFound: the actor does not administer the government, or not any more.
+        NotFound: the actor is not allowed to, or not any more.
         IdempotencyMismatch: the key came with something else before.
         Refusal: whatever `hand_back` or `effect` refuses; then nothing has changed.
     """
-    government = _administered(act.actor)
+    government = _government(act.actor)
     with scope(government=government), transaction.atomic():
+        _require(act.actor, allowed)
         earlier = _earlier(act)
         if earlier is not None:
             return earlier
         released = release(hand_back(government), act=act) if hand_back else []
         government = GovernmentRow.objects.select_for_update(no_key=True).get(pk=government.pk)
-        _refuse_former_administrator(act)
+        _require(_as_of_now(act), allowed)
         earlier = _earlier(act)  # the same form, sent twice at once
         if earlier is not None:
             return earlier
@@ -111,25 +119,27 @@ def refuse_changed(now: str, *, seen: str, target: str) -> None:
 
 def _is_still_held(work: HeldWork) -> bool:
     """Lock the case, then look."""
-    case = CaseRow.objects.select_for_update().only("pk").get(pk=work.case_id)
+    case = CaseRow.objects.select_for_update(no_key=True).only("pk").get(pk=work.case_id)
     return WorkItemRow.objects.filter(
         case=case, number=work.number, owner=work.owner, closed_at__isnull=True
     ).exists()
 
 
-def _administered(actor: Actor) -> GovernmentRow:
+def _government(actor: Actor) -> GovernmentRow:
     government = GovernmentRow.objects.filter(slug=actor.government).first()
-    if government is None or not actor.may(Permission.MANAGE_OFFICE):
+    if government is None:
         raise NotFound(what=marked("Halaman pengelolaan"))
     return government
 
 
-def _refuse_former_administrator(act: Act) -> None:
-    """Ask the database again, under the lock: a right may have gone since the form was sent."""
-    if not actor_of(act.actor.person, government=act.actor.government, at=act.at).may(
-        Permission.MANAGE_OFFICE
-    ):
+def _require(actor: Actor, allowed: Callable[[Actor], bool]) -> None:
+    if not allowed(actor):
         raise NotFound(what=marked("Halaman pengelolaan"))
+
+
+def _as_of_now(act: Act) -> Actor:
+    """The actor as the database knows them: a right may have gone since the form was sent."""
+    return actor_of(act.actor.person, government=act.actor.government, at=act.at)
 
 
 def _earlier(act: Act) -> Facts | None:
