@@ -94,9 +94,9 @@ def _turns(dossier: Dossier, zone: ZoneInfo) -> Iterable[TurnView]:
         step, lane = dossier.procedure.steps[row.step], dossier.lanes[row.lane]
         chosen = dossier.case.appointed.get(row.lane, ())
         people = [row.owner_id] if row.owner_id else [*chosen]
-        named = ", ".join(dossier.names.get(person, "") for person in people)
+        named = ", ".join(dossier.named(person, row.lane) for person in people)
         waiting = row.state in (WorkItemState.SUSPENDED, WorkItemState.WAITING)
-        mine = row.owner_id in (None, reader.person) and (not chosen or reader.person in chosen)
+        free = row.owner_id is None or dossier.reader_in(row.lane).answers_for(row.owner_id)
         yield TurnView(
             number=row.number,
             step_no=step.printed.no,
@@ -107,7 +107,10 @@ def _turns(dossier: Dossier, zone: ZoneInfo) -> Iterable[TurnView]:
             due=in_words(row.due_at, zone) if row.due_at else "",
             waiting=waiting,
             state=row.state,
-            yours=row.lane in reader.lanes and mine and not waiting,
+            yours=row.lane in reader.lanes
+            and free
+            and dossier.is_left_to_reader(row)
+            and not waiting,
         )
 
 

@@ -103,7 +103,7 @@ def _people(dossier: Dossier) -> Iterable[LanePeople]:
         if lane.is_applicant:
             people: tuple[str, ...] = (dossier.row.agency.name, dossier.row.applicant.name)
         elif chosen:
-            people = tuple(dossier.names.get(person, "") for person in chosen)
+            people = tuple(dossier.named(person, lane.id) for person in chosen)
         else:
             people = tuple(holder.words for holder in lane.holders)
         yield LanePeople(lane=lane.name, people=people, appointed=bool(chosen))

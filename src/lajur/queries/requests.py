@@ -203,7 +203,7 @@ def _line(row: CaseRow, items: Iterable[WorkItemRow], actor: Actor) -> RequestLi
         for item in turns
         if item.agency_id == actor.unit
         and item.state not in waiting
-        and item.owner_id in (None, actor.person)
+        and (item.owner_id is None or actor.answers_for(item.owner_id))
     )
     return RequestLine(
         id=row.pk,

@@ -17,7 +17,7 @@ _ROW = (
     '<span class="tray__facts"><span class="num">{}</span> {}</span></th>'
     '<td><span class="kata tray__step" lang="id">{}</span>{}</td>'
     '<td class="tray__due"><span class="chip chip--{}">{}{}</span>{}</td>'
-    '<td class="tray__holder{}" data-label="{}">{}</td></tr>'
+    '<td class="tray__holder{}" data-label="{}">{}{}</td></tr>'
 )
 _TICK = (
     '<td class="tray__tick"><input type="checkbox" name="pilih" value="{}" aria-label="{} {}"></td>'
@@ -30,6 +30,7 @@ def tray_rows(rows: tuple[TrayRow, ...], *, base: str, ticks: bool) -> SafeStrin
     """The `<tr>` of each row; `base` is the address of the tray, `ticks` adds their column."""
     icons = {near: icon(near.value) for near in Nearness}
     pick, holder = gettext("Pilih"), gettext("Pemegang")
+    instead = gettext("menggantikan %s")
     return format_html_join(
         "\n",
         _ROW,
@@ -51,6 +52,7 @@ def tray_rows(rows: tuple[TrayRow, ...], *, base: str, ticks: bool) -> SafeStrin
                 " strong" if row.mine else "",
                 holder,
                 row.holder,
+                _facts(instead % row.instead_of) if row.instead_of else "",
             )
             for row in rows
         ),

@@ -37,7 +37,7 @@ class DelegateForm(ReasonForm):
         to = self.fields["kepada"]
         assert isinstance(to, forms.TypedChoiceField)
         to.label = gettext("Teruskan kepada")
-        to.choices = [(one.person, one.words) for one in people]
+        to.choices = [(one.person, one.choice) for one in people]
         to.error_messages["required"] = gettext("Pilih kepada siapa.")
         self.fields["alasan"].required = False
 
@@ -55,7 +55,7 @@ class ReassignForm(ReasonForm):
         to.label = gettext("Alihkan kepada")
         to.choices = [
             ("", gettext("Semua pelaksana lajur")),
-            *((one.person, one.words) for one in people),
+            *((one.person, one.choice) for one in people),
         ]
 
 
