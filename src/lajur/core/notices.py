@@ -57,9 +57,11 @@ _GROUP_OF = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
 #   step            its printed words
 #   end             name of the end
 #   due, was        deadlines: ISO 8601 with offset; shown in the zone of the office
+#   late            by how much a deadline has passed, in office time: "3 hari_kerja"
 #   performer       who has the work in hand, or the name of its lane
 #   name            of the other person of an absence
-#   since, until    first and last day of an absence: ISO 8601 dates
+#   since, until    first and last day of an absence, or the day work came: ISO 8601 dates
+#   count           how many deadlines have moved
 #   variant         which other sentence of the kind, below; missing for the first
 # Facts never hold what people typed as a reason or a note.
 SENTENCES: Mapping[NoticeKind, str] = {
@@ -71,8 +73,8 @@ SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.INFORMED: marked("Untuk diketahui, kegiatan ini selesai: %(step)s"),
     NoticeKind.SUSPENDED: marked("Permohonan %(number)s ditunda sementara."),
     NoticeKind.RESUMED: marked("Permohonan %(number)s dilanjutkan."),
-    NoticeKind.FINISHED: marked("Permohonan %(number)s selesai: %(end)s."),
-    NoticeKind.REFUSED: marked("Permohonan %(number)s tidak dapat dilayani: %(end)s."),
+    NoticeKind.FINISHED: marked("Permohonan %(number)s ditutup dengan hasil “%(end)s”."),
+    NoticeKind.REFUSED: marked("Permohonan %(number)s ditutup: %(end)s."),
     NoticeKind.WITHDRAWN: marked("Permohonan %(number)s ditarik oleh pemohon."),
     NoticeKind.REMINDER: marked("Batas waktu %(due)s: %(step)s"),
     NoticeKind.ESCALATION: marked("Batas waktu %(due)s, pelaksana %(performer)s: %(step)s"),
@@ -80,20 +82,30 @@ SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.DEADLINE_MOVED: marked("Batas waktu menjadi %(due)s, semula %(was)s: %(step)s"),
 }
 
+MANY = "many"  # of DEADLINE_MOVED: `count` of them, which no single case stands for
 LATE = "late"  # of REMINDER and ESCALATION: the deadline has passed
+WAITING = "waiting"  # of REMINDER: nobody has started what is counted in minutes or hours
 AWAY = "away"  # of ABSENCE, to the absent person: `name` stands in for them
 CANCELLED = "cancelled"  # of ABSENCE, to who would have stood in for `name`
 
 _VARIANTS: Mapping[tuple[NoticeKind, str], str] = {
-    (NoticeKind.REMINDER, LATE): marked("Melewati batas waktu %(due)s: %(step)s"),
+    (NoticeKind.REMINDER, LATE): marked("Terlambat %(late)s dari batas waktu %(due)s: %(step)s"),
+    (NoticeKind.REMINDER, WAITING): marked("Belum dikerjakan sejak %(since)s: %(step)s"),
     (NoticeKind.ESCALATION, LATE): marked(
-        "Melewati batas waktu %(due)s, pelaksana %(performer)s: %(step)s"
+        "Terlambat %(late)s dari batas waktu %(due)s, pelaksana %(performer)s: %(step)s"
+    ),
+    (NoticeKind.DEADLINE_MOVED, MANY): marked(
+        "Kalender kantor berubah: %(count)s batas waktu tugas Anda menjadi lebih awal."
     ),
     (NoticeKind.ABSENCE, AWAY): marked("Anda digantikan %(name)s, %(since)s sampai %(until)s."),
     (NoticeKind.ABSENCE, CANCELLED): marked(
         "Anda tidak jadi menggantikan %(name)s, %(since)s sampai %(until)s."
     ),
 }
+
+
+def kinds_of(group: NoticeGroup) -> frozenset[NoticeKind]:
+    return _GROUPS[group]
 
 
 def group_of(kind: NoticeKind) -> NoticeGroup:
