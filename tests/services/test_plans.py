@@ -1,0 +1,56 @@
+"""What is written a hundred thousand times reads by index, however many cases there are.
+
+On SQLite alone: PostgreSQL reads a table of a few rows whole, and its plans at size are in bench/.
+"""
+
+from collections.abc import Iterable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lajur.services.requests import file_request
+from tests.services.house import NOON, House, new_key
+
+# Tables that grow with every request or act; the others hold an office's people and papers.
+GROWING = ("store_caserow", "store_workitemrow", "store_eventrow", "store_outboxrow")
+BY_GOVERNMENT_ALONE = "(government_id=?)"
+
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="plans of a small table say nothing on PostgreSQL"
+)
+
+
+def _plan(sql: str) -> str:
+    with connection.cursor() as cursor:
+        rows = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+    return "\n".join(str(row[3]) for row in rows)
+
+
+def _walks(plan: str) -> list[str]:
+    """The lines that go through a growing table from end to end."""
+    return [
+        line
+        for line in plan.splitlines()
+        if any(table in line for table in GROWING)
+        and (line.startswith("SCAN") or line.endswith(BY_GOVERNMENT_ALONE))
+    ]
+
+
+def _explained(queries: Iterable[dict[str, str]]) -> list[str]:
+    return [_plan(query["sql"]) for query in queries if query["sql"].startswith("SELECT")]
+
+
+def test_filing_a_request_walks_through_no_growing_table(house: House) -> None:
+    draft = house.draft()
+    with CaptureQueriesContext(connection) as seen:
+        file_request(draft_id=draft, actor=house.actor("Siti"), at=NOON, key=new_key())
+    plans = _explained(seen)
+    assert plans
+    assert [line for plan in plans for line in _walks(plan)] == []
+
+
+def test_a_walk_through_the_cases_of_a_government_is_seen(house: House) -> None:
+    numbered = "SELECT 1 FROM store_caserow WHERE government_id = 1 AND number = '001/PA'"
+    assert len(_walks(_plan(numbered))) == 1
+    assert _walks(_plan(f"{numbered} AND NOT (number = '')")) == []
