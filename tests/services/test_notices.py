@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 import pytest
 from django_scopes import scopes_disabled
 
-from lajur.core.notices import SENTENCES, NoticeKind
+from lajur.core.notices import NoticeGroup, NoticeKind, group_of
+from lajur.queries.notice_words import notice_sentence
 from lajur.services import notices, worker
 from lajur.services.notices import announce
 from lajur.services.work_items import (
@@ -187,6 +189,7 @@ def test_the_worker_goes_on_until_nobody_waits_to_be_told(
     assert worker.announce(at=NOON) == 0
 
 
-def test_every_kind_of_notice_has_its_sentence() -> None:
-    facts = {"number": "001", "title": "A", "step": "B", "end": "C"}
-    assert all(SENTENCES[kind] % facts for kind in NoticeKind)
+def test_every_kind_of_notice_has_its_sentence_and_its_group() -> None:
+    zone = ZoneInfo("Asia/Makassar")
+    assert all(notice_sentence(kind, {}, zone=zone) for kind in NoticeKind)
+    assert {group_of(kind) for kind in NoticeKind} == set(NoticeGroup)

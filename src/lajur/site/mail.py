@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
-from django.core.validators import ValidationError, validate_email
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 from lajur.site import environment
 
@@ -22,6 +22,18 @@ class MailServer:
     sender: str  # an address, with or without a name
     user: str = ""  # "" when the server asks for none
     password: str = field(default="", repr=False)
+
+    @property
+    def options(self) -> dict[str, object]:
+        """As Django's SMTP backend takes them."""
+        return {
+            "host": self.host,
+            "port": self.port,
+            "username": self.user,
+            "password": self.password,
+            "use_tls": self.tls == STARTTLS,
+            "use_ssl": self.tls == AT_ONCE,
+        }
 
 
 def mail_server() -> MailServer | None:

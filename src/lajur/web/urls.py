@@ -1,7 +1,7 @@
 """Every address, one flat list. `guarded` is the only way in: web/routing.py."""
 
 from lajur.core.access import Permission
-from lajur.web import office_urls
+from lajur.web import notice_urls, office_urls
 from lajur.web.routing import by_method, guarded
 from lajur.web.views import (
     accounts,
@@ -151,6 +151,7 @@ urlpatterns = [
         GET=ACCOUNT,
         POST=ACCOUNT,
     ),
+    *notice_urls.urlpatterns,
     *office_urls.urlpatterns,
 ]
 

@@ -104,3 +104,29 @@ class BrokenDomain(Refusal):
 
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name)
+
+
+class ChannelAddressBroken(Refusal):
+    """Not the address of a webhook that may be called."""
+
+    code = "channel_address_broken"
+    message = (
+        "Alamat saluran tidak dapat dipakai. Tulis alamat https:// lengkap, tanpa nama pengguna."
+    )
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class ChannelAddressForbidden(Refusal):
+    """The address of a private network: the operator has to vouch for it."""
+
+    code = "channel_address_forbidden"
+    message = (
+        "Alamat itu berada di jaringan dalam. Minta pengelola server mengizinkannya lebih dahulu."
+    )
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__()

@@ -109,5 +109,11 @@ _WORDS: Mapping[str, Callable[[Facts], str]] = {  # by kind of act
     "password_reset": _said(marked("Kata sandi %(name)s diatur ulang")),
     "numbering_changed": _said(marked("Pola nomor permohonan menjadi “%(pattern)s”")),
     "domains_changed": _said(marked("Domain induk dan nama yang dicadangkan diubah")),
+    "channel_added": _said(marked("Saluran “%(name)s” ditambahkan, ke %(host)s")),
+    "channel_changed": _said(marked("Saluran “%(name)s” diubah, ke %(host)s")),
+    "channel_closed": _said(marked("Saluran “%(name)s” dimatikan")),
+    "channel_opened": _said(marked("Saluran “%(name)s” dinyalakan")),
+    "channel_secret_renewed": _said(marked("Kunci rahasia saluran “%(name)s” diganti")),
+    "messages_retried": _said(marked("%(count)s pesan yang gagal dicoba lagi")),
     "work_returned": _said(marked("Tugas pemegang jabatan yang selesai dikembalikan")),
 }

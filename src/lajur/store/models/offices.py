@@ -83,9 +83,7 @@ class PersonRow(AbstractBaseUser):
     password_is_temporary = models.BooleanField(default=False)  # set by an administrator
     language = models.CharField(max_length=5, default="id")
     access_stamp = models.PositiveIntegerField(default=0)  # raised on every change of role
-    feed_generation = models.PositiveIntegerField(
-        default=0
-    )  # of the calendar's secret link; 0: off
+    feed_generation = models.PositiveIntegerField(default=0)  # of its calendar; even: switched off
 
     USERNAME_FIELD = "username"
 

@@ -1,34 +1,44 @@
 """What one was told."""
 
-from textwrap import shorten
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from lajur.queries.notices import NoticeView, list_notices
+from lajur.core.notices import NoticeGroup
+from lajur.queries.notice_words import group_words
+from lajur.queries.notices import NoticeQuestion, NoticeView, list_notices
 from lajur.services import reading
 from lajur.web.forms.paging import page_before
 from lajur.web.http import PlacedRequest
 
-STEP_LENGTH = 90  # letters
+_UNREAD = "belum"  # of ?tampil=
 
 
 def show_notices(request: PlacedRequest) -> HttpResponse:
-    """Newest first; what is not read yet is marked."""
-    found, older = list_notices(request.actor, before=page_before(request))
-    notices = [(notice, _sentence(notice)) for notice in found]
-    return render(
-        request,
-        "notices/list.html",
-        {
-            "notices": notices,
-            "unread": request.unread,
-            "older": f"?sebelum={older}" if older else "",
-        },
+    """Newest first, day by day; what is not read yet is marked."""
+    shown = request.GET.get("tampil", "")
+    question = NoticeQuestion(
+        unread=shown == _UNREAD, group=_group(shown), before=page_before(request)
     )
+    zone = ZoneInfo(request.government.zone)
+    found, older = list_notices(question, actor=request.actor, zone=zone)
+    context = {
+        "days": _by_day(found, zone),
+        "unread": request.unread,
+        "tabs": _tabs(question),
+        "narrowed": question.unread or question.group is not None,
+        "older": f"?{urlencode({'tampil': shown, 'sebelum': older})}" if older else "",
+    }
+    return render(request, "notices/list.html", context)
 
 
 def open_notice(request: PlacedRequest, notice: int) -> HttpResponse:
@@ -46,7 +56,31 @@ def read_all(request: PlacedRequest) -> HttpResponse:
     return redirect("notices", government=request.government.slug)
 
 
-def _sentence(notice: NoticeView) -> str:
-    """What the notice says; a long step by its first words, for the page it opens has them all."""
-    step = shorten(str(notice.facts.get("step", "")), STEP_LENGTH, placeholder="…")
-    return gettext(notice.message) % {**notice.facts, "step": step}
+def _group(shown: str) -> NoticeGroup | None:
+    return next((group for group in NoticeGroup if group.value == shown), None)
+
+
+def _tabs(question: NoticeQuestion) -> list[tuple[str, str, bool]]:
+    """(label, address, whether it is the page)."""
+    every = (gettext("Semua"), "?", not question.unread and question.group is None)
+    unread = (gettext("Belum dibaca"), f"?tampil={_UNREAD}", question.unread)
+    groups = [
+        (group_words(group), f"?tampil={group.value}", question.group is group)
+        for group in NoticeGroup
+    ]
+    return [every, unread, *groups]
+
+
+def _by_day(notices: Sequence[NoticeView], zone: ZoneInfo) -> list[tuple[str, list[NoticeView]]]:
+    """The notices under the words of their day, in the office's zone."""
+    today = timezone.now().astimezone(zone).date()
+    days = groupby(notices, key=lambda notice: notice.created_at.astimezone(zone).date())
+    return [(_day(day, today), list(found)) for day, found in days]
+
+
+def _day(day: date, today: date) -> str:
+    if day == today:
+        return gettext("Hari ini")
+    if day == today - timedelta(days=1):
+        return gettext("Kemarin")
+    return date_format(day, "l, j F Y")
