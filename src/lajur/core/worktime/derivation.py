@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from lajur.core.worktime.calendar import DayOff, OfficeCalendar, Season
 from lajur.core.worktime.deadlines import add, nominal_day
-from lajur.core.worktime.pauses import Pause, later, minutes_of
+from lajur.core.worktime.pauses import GivenBack, Pause, given_back, later
 from lajur.core.worktime.standard import Duration, TimeUnit
 
 _NOMINAL = frozenset({TimeUnit.CALENDAR_DAY, TimeUnit.MONTH})
@@ -19,14 +19,6 @@ class Closed:
     first: date
     last: date
     reason: DayOff | None  # None: a weekend, or another day without office hours
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenBack:
-    """A pause with the office minutes it gave back."""
-
-    pause: Pause
-    minutes: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +49,7 @@ def derive(
     A pause that still stands counts up to `at`. Raises `ValueError` outside the calendar's years.
     """
     unpaused = add(limit, start, calendar)
-    given = tuple(_given_back(pauses, start, at or start, calendar))
+    given = tuple(given_back(pauses, start=start, at=at or start, calendar=calendar))
     due = later(unpaused, sum(one.minutes for one in given), calendar)
     first, last = calendar.local_date(start), calendar.local_date(due)
     return Deadline(
@@ -73,15 +65,6 @@ def derive(
         ),
         pauses=given,
     )
-
-
-def _given_back(
-    pauses: Iterable[Pause], start: datetime, at: datetime, calendar: OfficeCalendar
-) -> Iterator[GivenBack]:
-    for pause in pauses:
-        until = pause.until or at
-        minutes = minutes_of(pause, start=start, at=until, calendar=calendar)
-        yield GivenBack(pause=pause, minutes=minutes)
 
 
 def _closed(first: date, last: date, calendar: OfficeCalendar) -> Iterator[Closed]:

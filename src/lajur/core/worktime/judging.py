@@ -32,8 +32,7 @@ def used(
 
     `unpaused` is the due time without pauses, `due` the one with them; all aware.
     """
-    now = paused_at or at
-    budget = calendar.minutes_between(start, unpaused)
-    if now <= due:
-        return Used(budget=budget, left=calendar.minutes_between(now, due))
-    return Used(budget=budget, left=-calendar.minutes_between(due, now))
+    return Used(
+        budget=calendar.minutes_between(start, unpaused),
+        left=calendar.minutes_between(paused_at or at, due),
+    )

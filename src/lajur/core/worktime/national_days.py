@@ -1,117 +1,58 @@
-"""National holidays and joint leave (cuti bersama), as data with its source.
+"""National holidays and joint leave (cuti bersama) of a year.
 
-Source: the joint decrees (SKB) of three ministers for 2024 to 2027 and, for 2024, the Keppres on
-election days. Islamic dates of 2027 are estimates until the isbat sessions.
+Source: the joint decree (SKB) of three ministers of each year and the Keppres that amend it or add
+election days, as collected by the `holidays` package.
 """
 
-# (ISO date, is it joint leave, name)
-NATIONAL_DAYS: tuple[tuple[str, bool, str], ...] = (
-    ("2024-01-01", False, "Tahun Baru Masehi"),
-    ("2024-02-08", False, "Isra Mikraj Nabi Muhammad"),
-    ("2024-02-09", True, "Cuti Bersama Tahun Baru Imlek"),
-    ("2024-02-10", False, "Tahun Baru Imlek"),
-    ("2024-02-14", False, "Hari Pemilihan Umum"),
-    ("2024-03-11", False, "Hari Suci Nyepi"),
-    ("2024-03-12", True, "Cuti Bersama Hari Suci Nyepi"),
-    ("2024-03-29", False, "Wafat Yesus Kristus"),
-    ("2024-03-31", False, "Kebangkitan Yesus Kristus"),
-    ("2024-04-08", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2024-04-09", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2024-04-10", False, "Hari Raya Idul Fitri"),
-    ("2024-04-11", False, "Hari kedua dari Hari Raya Idul Fitri"),
-    ("2024-04-12", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2024-04-15", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2024-05-01", False, "Hari Buruh Internasional"),
-    ("2024-05-09", False, "Kenaikan Yesus Kristus"),
-    ("2024-05-10", True, "Cuti Bersama Kenaikan Yesus Kristus"),
-    ("2024-05-23", False, "Hari Raya Waisak"),
-    ("2024-05-24", True, "Cuti Bersama Hari Raya Waisak"),
-    ("2024-06-01", False, "Hari Lahir Pancasila"),
-    ("2024-06-17", False, "Hari Raya Idul Adha"),
-    ("2024-06-18", True, "Cuti Bersama Hari Raya Idul Adha"),
-    ("2024-07-07", False, "Tahun Baru Islam"),
-    ("2024-08-17", False, "Hari Kemerdekaan Republik Indonesia"),
-    ("2024-09-16", False, "Maulid Nabi Muhammad"),
-    ("2024-11-27", False, "Hari Pemilihan Kepala Daerah"),
-    ("2024-12-25", False, "Hari Raya Natal"),
-    ("2024-12-26", True, "Cuti Bersama Hari Raya Natal"),
-    ("2025-01-01", False, "Tahun Baru Masehi"),
-    ("2025-01-27", False, "Isra Mikraj Nabi Muhammad"),
-    ("2025-01-28", True, "Cuti Bersama Tahun Baru Imlek"),
-    ("2025-01-29", False, "Tahun Baru Imlek"),
-    ("2025-03-28", True, "Cuti Bersama Hari Suci Nyepi"),
-    ("2025-03-29", False, "Hari Suci Nyepi"),
-    ("2025-03-31", False, "Hari Raya Idul Fitri"),
-    ("2025-04-01", False, "Hari kedua dari Hari Raya Idul Fitri"),
-    ("2025-04-02", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2025-04-03", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2025-04-04", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2025-04-07", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2025-04-18", False, "Wafat Yesus Kristus"),
-    ("2025-04-20", False, "Kebangkitan Yesus Kristus"),
-    ("2025-05-01", False, "Hari Buruh Internasional"),
-    ("2025-05-12", False, "Hari Raya Waisak"),
-    ("2025-05-13", True, "Cuti Bersama Hari Raya Waisak"),
-    ("2025-05-29", False, "Kenaikan Yesus Kristus"),
-    ("2025-05-30", True, "Cuti Bersama Kenaikan Yesus Kristus"),
-    ("2025-06-01", False, "Hari Lahir Pancasila"),
-    ("2025-06-06", False, "Hari Raya Idul Adha"),
-    ("2025-06-09", True, "Cuti Bersama Hari Raya Idul Adha"),
-    ("2025-06-27", False, "Tahun Baru Islam"),
-    ("2025-08-17", False, "Hari Kemerdekaan Republik Indonesia"),
-    ("2025-08-18", True, "Cuti Bersama Hari Kemerdekaan Republik Indonesia"),
-    ("2025-09-05", False, "Maulid Nabi Muhammad"),
-    ("2025-12-25", False, "Hari Raya Natal"),
-    ("2025-12-26", True, "Cuti Bersama Hari Raya Natal"),
-    ("2026-01-01", False, "Tahun Baru Masehi"),
-    ("2026-01-16", False, "Isra Mikraj Nabi Muhammad"),
-    ("2026-02-16", True, "Cuti Bersama Tahun Baru Imlek"),
-    ("2026-02-17", False, "Tahun Baru Imlek"),
-    ("2026-03-18", True, "Cuti Bersama Hari Suci Nyepi"),
-    ("2026-03-19", False, "Hari Suci Nyepi"),
-    ("2026-03-20", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2026-03-21", False, "Hari Raya Idul Fitri"),
-    ("2026-03-22", False, "Hari kedua dari Hari Raya Idul Fitri"),
-    ("2026-03-23", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2026-03-24", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2026-04-03", False, "Wafat Yesus Kristus"),
-    ("2026-04-05", False, "Kebangkitan Yesus Kristus"),
-    ("2026-05-01", False, "Hari Buruh Internasional"),
-    ("2026-05-14", False, "Kenaikan Yesus Kristus"),
-    ("2026-05-15", True, "Cuti Bersama Kenaikan Yesus Kristus"),
-    ("2026-05-27", False, "Hari Raya Idul Adha"),
-    ("2026-05-28", True, "Cuti Bersama Hari Raya Idul Adha"),
-    ("2026-05-31", False, "Hari Raya Waisak"),
-    ("2026-06-01", False, "Hari Lahir Pancasila"),
-    ("2026-06-16", False, "Tahun Baru Islam"),
-    ("2026-08-17", False, "Hari Kemerdekaan Republik Indonesia"),
-    ("2026-08-25", False, "Maulid Nabi Muhammad"),
-    ("2026-12-24", True, "Cuti Bersama Hari Raya Natal"),
-    ("2026-12-25", False, "Hari Raya Natal"),
-    ("2027-01-01", False, "Tahun Baru Masehi"),
-    ("2027-01-05", False, "Isra Mikraj Nabi Muhammad"),
-    ("2027-02-05", True, "Cuti Bersama Tahun Baru Imlek"),
-    ("2027-02-06", False, "Tahun Baru Imlek"),
-    ("2027-03-08", False, "Hari Suci Nyepi"),
-    ("2027-03-09", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2027-03-10", False, "Hari Raya Idul Fitri (perkiraan)"),
-    ("2027-03-11", False, "Hari kedua dari Hari Raya Idul Fitri (perkiraan)"),
-    ("2027-03-12", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2027-03-15", True, "Cuti Bersama Hari Raya Idul Fitri"),
-    ("2027-03-25", True, "Cuti Bersama Wafat Yesus Kristus"),
-    ("2027-03-26", False, "Wafat Yesus Kristus"),
-    ("2027-03-28", False, "Kebangkitan Yesus Kristus"),
-    ("2027-05-01", False, "Hari Buruh Internasional"),
-    ("2027-05-06", False, "Kenaikan Yesus Kristus"),
-    ("2027-05-17", False, "Hari Raya Idul Adha (perkiraan)"),
-    ("2027-05-18", True, "Cuti Bersama Hari Raya Idul Adha"),
-    ("2027-05-19", True, "Cuti Bersama Hari Raya Waisak"),
-    ("2027-05-20", False, "Hari Raya Waisak"),
-    ("2027-06-01", False, "Hari Lahir Pancasila"),
-    ("2027-06-06", False, "Tahun Baru Islam"),
-    ("2027-08-15", False, "Maulid Nabi Muhammad"),
-    ("2027-08-17", False, "Hari Kemerdekaan Republik Indonesia"),
-    ("2027-12-24", True, "Cuti Bersama Hari Raya Natal"),
-    ("2027-12-25", False, "Hari Raya Natal"),
-    ("2027-12-26", False, "Isra Mikraj Nabi Muhammad"),
-)
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import count
+
+from lajur.core.worktime.days import DayKind, DayOff
+
+FIRST_YEAR = 2024  # no case is older
+_DECREED = "SKB Tiga Menteri tentang hari libur nasional dan cuti bersama {year}"
+_GUESSED = "Perkiraan, sebelum SKB Tiga Menteri {year} terbit"
+
+
+@lru_cache(maxsize=64)
+def national_days(year: int) -> tuple[DayOff, ...]:
+    """Return the national holidays and joint leave of a year, in order, each day once.
+
+    A year whose decree is not out yet has holidays only, most of them estimates: see `is_decreed`.
+    """
+    leave = _collected(year, "government", DayKind.JOINT_LEAVE)
+    days = {**leave, **_collected(year, "public", DayKind.NATIONAL)}
+    return tuple(days[day] for day in sorted(days))
+
+
+def is_decreed(year: int) -> bool:
+    """Whether the package holds the decree of a year: each one since 2002 sets joint leave."""
+    return any(one.kind is DayKind.JOINT_LEAVE for one in national_days(year))
+
+
+@lru_cache(maxsize=1)
+def last_decreed_year() -> int:
+    """Return the last year whose decree the installed package holds."""
+    return next(year for year in count(FIRST_YEAR) if not is_decreed(year + 1))
+
+
+def decreed_days() -> tuple[DayOff, ...]:
+    """Return the days of every year that can be relied on, from `FIRST_YEAR`, in order."""
+    years = range(FIRST_YEAR, last_decreed_year() + 1)
+    return tuple(day for year in years for day in national_days(year))
+
+
+def national_source(year: int) -> str:
+    """Say where the days of a year come from, as a calendar records it."""
+    source = _DECREED if is_decreed(year) else _GUESSED
+    return f"{source.format(year=year)} (holidays {version('holidays')})"
+
+
+def _collected(year: int, category: str, kind: DayKind) -> dict[date, DayOff]:
+    # Imported when asked for: most commands and requests never need it.
+    from holidays import country_holidays
+
+    found = country_holidays("ID", years=year, categories=(category,), language="id")
+    return {day: DayOff(day=day, kind=kind, name=name) for day, name in found.items()}

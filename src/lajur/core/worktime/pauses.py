@@ -3,7 +3,7 @@
 A pause moves the due time by exactly the office time it took, wherever in the span it lies.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -28,17 +28,35 @@ class Pause:
     by: str = ""  # name as it was then
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenBack:
+    """A pause with the office minutes it gave back."""
+
+    pause: Pause
+    minutes: float
+
+
+def given_back(
+    pauses: Iterable[Pause], *, start: datetime, at: datetime, calendar: OfficeCalendar
+) -> Iterator[GivenBack]:
+    """What each pause since `start` gave back, oldest first; one that still stands, up to `at`.
+
+    Where pauses overlap, the clock stood still once.
+    """
+    reached = start
+    for pause in sorted(pauses, key=lambda one: one.since):
+        since, until = max(pause.since, reached), pause.until or at
+        minutes = calendar.minutes_between(since, until) if since < until else 0.0
+        yield GivenBack(pause=pause, minutes=minutes)
+        reached = max(reached, until)
+
+
 def paused_minutes(
     pauses: Iterable[Pause], *, start: datetime, at: datetime, calendar: OfficeCalendar
 ) -> float:
-    """Office minutes from `start` to `at` in which the clock stood still."""
-    return sum(minutes_of(pause, start=start, at=at, calendar=calendar) for pause in pauses)
-
-
-def minutes_of(pause: Pause, *, start: datetime, at: datetime, calendar: OfficeCalendar) -> float:
-    """Office minutes of one pause between `start` and `at`."""
-    since, until = max(pause.since, start), min(pause.until or at, at)
-    return calendar.minutes_between(since, until) if until > since else 0
+    """Office minutes since `start` in which the clock stood still; see `given_back`."""
+    given = given_back(pauses, start=start, at=at, calendar=calendar)
+    return sum(one.minutes for one in given)
 
 
 def after_pause(

@@ -1,0 +1,130 @@
+"""An office's clock that walks through time minute by minute: slow, and plainly right.
+
+It shares no code and no data with the calendar it is held against. Days and moments are naive: those
+of the office's own wall clock. An office is described in words, as a decree would.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+WeekWords = Sequence[Sequence[str]]  # Monday first: ["07:30-12:00", "13:00-16:00"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """When an office works, as written on paper."""
+
+    week: WeekWords
+    closed: frozenset[date] = frozenset()
+    season: tuple[date, date, WeekWords] | None = None  # first and last inclusive, other hours
+    _open: dict[str, set[int]] = field(default_factory=dict)
+
+    def is_open(self, minute: datetime) -> bool:
+        """Whether the office works in the minute that begins now."""
+        if minute.date() in self.closed:
+            return False
+        week = self.week
+        if self.season and self.season[0] <= minute.date() <= self.season[1]:
+            week = self.season[2]
+        return any(
+            minute.hour * 60 + minute.minute in self._minutes(span)
+            for span in week[minute.weekday()]
+        )
+
+    def _minutes(self, span: str) -> set[int]:
+        if span not in self._open:
+            first, last = (int(c[:2]) * 60 + int(c[3:]) for c in span.split("-"))
+            self._open[span] = set(range(first, last))
+        return self._open[span]
+
+
+def walk(office: Office, amount: int, unit: str, start: datetime) -> datetime:
+    """When `amount` of a printed unit, counted from `start` (a whole minute), is over."""
+    match unit:
+        case "menit":
+            return _after_open_minutes(office, amount, start)
+        case "jam":
+            return _after_open_minutes(office, amount * 60, start)
+        case "1x24_jam":
+            return _same_clock(office, amount, start)
+        case "hari_kerja":
+            return _closing(office, _working_day(office, amount, start))
+        case "minggu":
+            return _closing(office, _working_day(office, amount * 5, start))
+        case "hari_kalender":
+            return _rolled_forward(office, start.date() + amount * DAY)
+        case "bulan":
+            return _rolled_forward(office, _months_on(start.date(), amount))
+    raise AssertionError(unit)
+
+
+def _after_open_minutes(office: Office, minutes: int, start: datetime) -> datetime:
+    now = start
+    while minutes:
+        minutes -= office.is_open(now)
+        now += MINUTE
+    return now
+
+
+def arrival(office: Office, start: datetime) -> datetime:
+    """Now, if the office still works today, or has begun to; otherwise when it works next."""
+    now = start
+    while not office.is_open(now):
+        now += MINUTE
+    same_day = now.date() == start.date()
+    begun = any(office.is_open(minute) for minute in _minutes_of(start.date()) if minute < start)
+    return start if same_day and begun else now
+
+
+def _working_day(office: Office, days: int, start: datetime) -> date:
+    """The n-th day with an open minute after the day of arrival."""
+    now = datetime.combine(arrival(office, start).date() + DAY, datetime.min.time())
+    while True:
+        if office.is_open(now):
+            days -= 1
+            if not days:
+                return now.date()
+            now = datetime.combine(now.date() + DAY, datetime.min.time())
+        else:
+            now += MINUTE
+
+
+def _same_clock(office: Office, days: int, start: datetime) -> datetime:
+    """The same clock time; in a break or before the office opens, when it does; else its closing."""
+    clock = arrival(office, start).time()
+    day = _working_day(office, days, start)
+    now = datetime.combine(day, clock)
+    if office.is_open(now - MINUTE):
+        return now
+    while now.date() == day:
+        if office.is_open(now):
+            return now
+        now += MINUTE
+    return _closing(office, day)
+
+
+def _rolled_forward(office: Office, day: date) -> datetime:
+    while not any(office.is_open(minute) for minute in _minutes_of(day)):
+        day += DAY
+    return _closing(office, day)
+
+
+def _closing(office: Office, day: date) -> datetime:
+    return max(minute for minute in _minutes_of(day) if office.is_open(minute)) + MINUTE
+
+
+def _months_on(day: date, months: int) -> date:
+    first = day.replace(day=1)
+    for _ in range(months):
+        first = (first + 31 * DAY).replace(day=1)
+    last = first
+    while last.day < day.day and (last + DAY).month == first.month:
+        last += DAY
+    return last
+
+
+def _minutes_of(day: date) -> Iterator[datetime]:
+    midnight = datetime.combine(day, datetime.min.time())
+    return (midnight + n * MINUTE for n in range(24 * 60))
