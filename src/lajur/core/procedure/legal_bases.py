@@ -1,7 +1,6 @@
 """What is known of the regulations that SOPs cite: revoked ones, and ones every SOP should cite.
 
-Data, not law: each entry says where it comes from. Only the relations marked "terbaca" were seen
-in a published source; the others are remembered and should be looked up before relying on them.
+Data, not law: each entry says in which published text the relation was read.
 """
 
 import re
@@ -33,13 +32,13 @@ REVOKED = (
         pattern=re.compile(r"PER/21/?M\.PAN/11/2008", re.IGNORECASE),
         name="PER/21/M.PAN/11/2008",
         replaced_by="Peraturan Menteri PAN dan RB Nomor 35 Tahun 2012",
-        source="terbaca: ketentuan penutup PermenPANRB 35/2012",
+        source="ketentuan penutup PermenPANRB 35/2012",
     ),
     RevokedBasis(
         pattern=re.compile(r"(?:PP|Peraturan Pemerintah) Nomor 82 Tahun 2012", re.IGNORECASE),
         name="PP Nomor 82 Tahun 2012",
         replaced_by="PP Nomor 71 Tahun 2019",
-        source="diingat: ketentuan penutup PP 71/2019",
+        source="konsiderans PP 71/2019, menimbang huruf b",
     ),
     RevokedBasis(
         pattern=re.compile(
@@ -47,7 +46,7 @@ REVOKED = (
         ),
         name="Permendagri Nomor 35 Tahun 2010",
         replaced_by="Permendagri Nomor 3 Tahun 2017",
-        source="diingat: ketentuan penutup Permendagri 3/2017",
+        source="konsiderans Permendagri 3/2017, menimbang huruf b",
     ),
     RevokedBasis(
         pattern=re.compile(
@@ -55,7 +54,7 @@ REVOKED = (
         ),
         name="Peraturan Komisi Informasi Nomor 1 Tahun 2010",
         replaced_by="Peraturan Komisi Informasi Nomor 1 Tahun 2021",
-        source="diingat: ketentuan penutup Peraturan Komisi Informasi 1/2021",
+        source="konsiderans Peraturan Komisi Informasi 1/2021, menimbang huruf a",
     ),
 )
 
@@ -64,12 +63,12 @@ EXPECTED = (
         pattern=re.compile(r"Nomor 35 Tahun 2012 tentang Pedoman Penyusunan", re.IGNORECASE),
         name="Peraturan Menteri PAN dan RB Nomor 35 Tahun 2012 tentang penyusunan SOP",
         since=2013,
-        source="terbaca: dasar SOP AP yang masih dikutip SOP tahun 2026",
+        source="dasar SOP AP yang masih dikutip SOP tahun 2026",
     ),
     ExpectedBasis(
         pattern=re.compile(r"Presiden.* Nomor 95 Tahun 2018", re.IGNORECASE),
         name="Peraturan Presiden Nomor 95 Tahun 2018 tentang SPBE",
         since=2019,
-        source="terbaca: dasar penyelenggaraan SPBE",
+        source="dasar penyelenggaraan SPBE",
     ),
 )
