@@ -13,6 +13,7 @@ from lajur.core.access import Acting, Actor, Role
 from lajur.core.refusals import Refusal, marked
 from lajur.services.journal import record_office_act
 from lajur.services.procedures import publish_procedure
+from lajur.services.reminders.rules import provide_rules
 from lajur.store.models import (
     GovernmentRow,
     HoldingRow,
@@ -70,6 +71,7 @@ class PersonPlan:
     is_admin: bool = False
     is_clerk: bool = False
     is_auditor: bool = False
+    password_is_temporary: bool = False  # to be changed at the first login
     holdings: tuple[HoldingPlan, ...] = ()
 
 
@@ -111,6 +113,7 @@ def set_up_office(plan: OfficePlan, *, at: datetime) -> int:
         _people(plan, government, units, positions)
         _publish(plan, at)
         _bind(plan, government, positions)
+        provide_rules(government)
         record_office_act("office_set_up", {"slug": plan.slug}, _setter(plan), at)
     return government.pk
 
@@ -173,6 +176,7 @@ def _people(
             is_clerk=person.is_clerk,
             is_auditor=person.is_auditor,
             password=plan.passwords[person.username],
+            password_is_temporary=person.password_is_temporary,
         )
         HoldingRow.objects.bulk_create(
             HoldingRow(

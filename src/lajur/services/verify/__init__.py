@@ -1,14 +1,16 @@
 """Verifying everything that is kept: run nightly, after a crash, and for an auditor.
 
 The codes are those of the reliability rules: V2 keys, V4 replay, V5 tokens, V6 journals and seals,
-V7 registers, V8 announcements, V10 papers and files, V11 tenant links, V13 the database itself.
+V7 registers, V8 announcements, V9 reminders in time, V10 papers and files, V11 tenant links, V13
+the database itself. V15 is not among them: deadlines.
 """
 
+from datetime import datetime
 from time import perf_counter
 
 from django_scopes import scopes_disabled
 
-from lajur.services.verify import tables
+from lajur.services.verify import reminders, tables
 from lajur.services.verify.anchors import Anchors, OfficeJournals
 from lajur.services.verify.every_case import EveryCase
 from lajur.services.verify.reading import one_picture
@@ -21,17 +23,18 @@ def _silent(done: int, total: int) -> None:
     """Say nothing."""
 
 
-def verify(progress: Progress = _silent) -> Report:
+def verify(progress: Progress = _silent, *, at: datetime | None = None) -> Report:
     """Check everything of every government in the database that is configured.
 
     Nothing is changed, and writers are not kept waiting: all is read as it stood at the beginning.
+    With `at`, a worker must have been running until then: no reminder may be overdue.
     """
     began = perf_counter()
     with scopes_disabled(), one_picture():
         cases = EveryCase(OfficeJournals(), Anchors())
         cases.run(progress)
         others = [tables.registers(), tables.keys(), tables.links(), tables.kept_files()]
-        others.append(tables.database())
+        others += [reminders.told(), reminders.timely(at=at), tables.database()]
     return Report(
         checks=tuple(sorted((*cases.checks, *others), key=lambda check: int(check.code[1:]))),
         cases=len(cases.seen),

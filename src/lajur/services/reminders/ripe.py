@@ -1,0 +1,219 @@
+"""Which reminders have come of age: found from the due order of open work, lane by lane.
+
+The deadlines whose moment has come are, for each rule, all those up to its `reach`; so every lane
+is read from its own partial index as far as the farthest reach. Between two reaches the same rules
+apply, and work that has as many reminders as there are rules is passed over by the database itself:
+late work of which everybody knows costs next to nothing.
+"""
+
+# Only fixed words are put together in the statements; every value is a parameter.
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+
+from lajur.core.procedure.definition import LaneId, Procedure, StepId
+from lajur.core.reminders import Moment, Work, concerns, is_ripe, planned_at, reach
+from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.core.worktime.deadlines import HANDLING
+from lajur.queries.reminders import KnownRule
+from lajur.store import procedures
+from lajur.store.models import GovernmentRow, ProcedureRow
+from lajur.store.sql import as_moment, moment
+
+_CASES = 400  # parameters of one statement
+_DAWN = datetime(2015, 1, 1, tzinfo=UTC)  # before any deadline: calendars begin with this day
+_WAITS = "w.started_at IS NULL AND w.kind = 'step' AND w.step IN ({steps})"
+_UNTOLD = (
+    "SELECT w.id, w.case_id, w.number, w.due_at, w.opened_at, w.agency_id, {waits}"
+    " FROM store_workitemrow w WHERE w.government_id = %s AND w.procedure_key = %s"
+    " AND w.lane = %s AND w.closed_at IS NULL AND w.due_at > %s AND w.due_at <= %s"
+    " AND w.paused_at IS NULL {only} AND (SELECT COUNT(*) FROM store_reminderrow r"
+    " WHERE r.case_id = w.case_id AND r.number = w.number AND r.due_at = w.due_at"
+    " AND r.rule_id IN ({rules})) < {rules_of_item} ORDER BY w.due_at, w.id"
+)
+_TOLD = (
+    "SELECT case_id, number, rule_id, MAX(fired_at) FROM store_reminderrow"
+    " WHERE case_id IN ({cases}) GROUP BY case_id, number, rule_id"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ripe:
+    """One rule that speaks of one piece of work. Moments are aware, UTC."""
+
+    rule: KnownRule
+    item: int  # WorkItemRow.id
+    case: int
+    number: int  # of the work item
+    due: datetime
+    planned: datetime
+    told_at: datetime | None  # when the rule last spoke of it
+
+    @property
+    def order(self) -> tuple[datetime, datetime, int, int, int]:
+        """In due order; the same on every node, so that two that write at once never lock up."""
+        return self.planned, self.due, self.case, self.number, self.rule.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """Deadlines after `since`, up to and with `until`, to which the same rules apply."""
+
+    since: datetime
+    until: datetime
+    rules: Sequence[KnownRule]
+
+
+@dataclass(slots=True, kw_only=True)
+class Search:
+    """The search of one government at one moment. Used inside its scope."""
+
+    government: GovernmentRow
+    rules: Sequence[KnownRule]  # those switched on
+    calendar: OfficeCalendar
+    at: datetime  # aware, UTC
+    _planned: dict[tuple[int, datetime], datetime] = field(default_factory=dict)
+
+    def ripe(self) -> list[Ripe]:
+        """Everything to be told now, in due order."""
+        spans = tuple(self._spans())
+        rows = [
+            (span, row)
+            for (key, lane), steps in _lanes().items()
+            for span in spans
+            for row in self._untold(span, key, lane, steps)
+        ]
+        return sorted(self._chosen(rows), key=lambda one: one.order)
+
+    def _spans(self) -> Iterator[_Span]:
+        reaches = [(reach(known.rule, self.at, self.calendar), known) for known in self.rules]
+        late = [one for one in reaches if one[1].rule.moment is not Moment.BEFORE]
+        early = [one for one in reaches if one[1].rule.moment is Moment.BEFORE]
+        yield from _between(_DAWN, late)
+        yield from _between(self.at, early)
+
+    def _untold(
+        self, span: _Span, key: str, lane: LaneId, steps: Sequence[StepId]
+    ) -> Sequence[tuple[Any, ...]]:
+        """Work of the lane of which fewer rules have spoken than apply to it."""
+        waits = _WAITS.format(steps=_places(steps)) if steps else "1 = 0"
+        waiting, asked, every = _applying(span.rules)
+        counts = f"CASE WHEN {waits} THEN {waiting} WHEN w.agency_id IS NOT NULL THEN {asked}"
+        sql = _UNTOLD.format(
+            waits=waits,
+            only="" if waiting else f"AND NOT ({waits})",
+            rules=_places(span.rules),
+            rules_of_item=f"{counts} ELSE {every} END",
+        )
+        given = [self.government.pk, key, lane, moment(span.since), moment(span.until)]
+        not_waiting = [] if waiting else steps
+        rules = [known.id for known in span.rules]
+        return _query(sql, [*steps, *given, *not_waiting, *rules, *steps])
+
+    def _chosen(self, rows: Sequence[tuple[_Span, tuple[Any, ...]]]) -> Iterator[Ripe]:
+        """Those of the rows, and rules, that speak now."""
+        wanted = [
+            (known, row, planned, work)
+            for span, row in rows
+            if (work := _work(row))
+            for known in span.rules
+            if concerns(known.rule, work)
+            and (planned := self._planned_at(known, work.due)) <= self.at
+            and (known.rule.moment is not Moment.BEFORE or planned > work.opened_at)
+        ]
+        told = _told({row[1] for _, row, _, _ in wanted})
+        for known, row, planned, work in wanted:
+            told_at = told.get((row[1], row[2], known.id))
+            if is_ripe(known.rule, work, planned=planned, told_at=told_at, at=self.at):
+                yield Ripe(
+                    rule=known,
+                    item=row[0],
+                    case=row[1],
+                    number=row[2],
+                    due=work.due,
+                    planned=planned,
+                    told_at=told_at,
+                )
+
+    def _planned_at(self, known: KnownRule, due: datetime) -> datetime:
+        """Deadlines fall on the same closing time by the hundred."""
+        planned = self._planned.get((known.id, due))
+        if planned is None:
+            planned = planned_at(known.rule, due, self.calendar)
+            self._planned[known.id, due] = planned
+        return planned
+
+
+def _between(since: datetime, reaches: Sequence[tuple[datetime, KnownRule]]) -> Iterator[_Span]:
+    """The spans from `since` up to each reach, in order."""
+    for until in sorted({found for found, _ in reaches}):
+        rules = [known for found, known in reaches if found >= until]
+        yield _Span(since=since, until=until, rules=rules)
+        since = until
+
+
+def _applying(rules: Sequence[KnownRule]) -> tuple[int, int, int]:
+    """How many of the rules speak of work that waits, of the applicant's, and of all other."""
+    some = Work(due=_DAWN, opened_at=_DAWN)
+    waiting, asked, every = (
+        sum(concerns(known.rule, work) for known in rules)
+        for work in (replace(some, waits=True), replace(some, of_applicant=True), some)
+    )
+    return waiting, asked, every
+
+
+def _lanes() -> Mapping[tuple[str, LaneId], Sequence[StepId]]:
+    """Every lane of every SOP ever published here, with the steps that wait until started."""
+    found: dict[tuple[str, LaneId], dict[StepId, bool]] = {}
+    rows = ProcedureRow.objects.values_list("id", "digest", "key", "government_id")
+    for row_id, digest, key, government in rows:
+        procedure = procedures.parsed(row_id, digest, government=government)
+        for lane in procedure.lanes:
+            found.setdefault((key, lane), {})  # even one with co-signatures alone
+        for step, waits in _waiting_steps(procedure):
+            lane_steps = found[key, procedure.steps[step].performer]
+            lane_steps[step] = waits and lane_steps.get(step, True)
+    return {
+        place: [step for step, waits in steps.items() if waits] for place, steps in found.items()
+    }
+
+
+def _waiting_steps(procedure: Procedure) -> Iterator[tuple[StepId, bool]]:
+    """Steps with a printed limit, and whether it is of minutes or hours."""
+    for step in procedure.steps.values():
+        limit = step.standard_time.limit
+        yield step.id, limit is not None and limit.unit in HANDLING
+
+
+def _work(row: tuple[Any, ...]) -> Work:
+    return Work(
+        due=as_moment(row[3]),
+        opened_at=as_moment(row[4]),
+        waits=bool(row[6]),
+        of_applicant=row[5] is not None,
+    )
+
+
+def _told(cases: set[int]) -> dict[tuple[int, int, int], datetime]:
+    """When each rule last spoke of each work item of the cases: by case, number and rule."""
+    found: dict[tuple[int, int, int], datetime] = {}
+    asked = sorted(cases)
+    for start in range(0, len(asked), _CASES):
+        some = asked[start : start + _CASES]
+        for case, number, rule, fired_at in _query(_TOLD.format(cases=_places(some)), some):
+            found[case, number, rule] = as_moment(fired_at)
+    return found
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _query(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
