@@ -17,8 +17,9 @@ JOBS = {
     "verify": ("lajur.cli.verify", "periksa keutuhan semua yang tersimpan"),
     "sop": ("lajur.cli.sop", "periksa, bandingkan, dan tampilkan berkas SOP"),
     "publish": ("lajur.cli.publish", "pasang SOP pada kantor yang sudah berjalan"),
+    "due": ("lajur.cli.due", "hitung tenggat dari waktu yang tercetak pada SOP"),
     "walk": ("lajur.cli.walk", "uji SOP dengan langkah-langkah acak"),
-    "worker": ("lajur.cli.worker", "jalankan pekerja saja (pemberitahuan, segel)"),
+    "worker": ("lajur.cli.worker", "jalankan pekerja saja (pemberitahuan, pengingat, segel)"),
 }
 FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130
 
