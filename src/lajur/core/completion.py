@@ -15,5 +15,6 @@ class Completion:
     outcome: str | None = None  # the label of the decision; None on a box
     text: str = ""  # the reason, or a note
     supplies: frozenset[ItemId] = frozenset()  # papers handed in with it
+    unchanged: frozenset[ItemId] = frozenset()  # of an earlier visit, declared to stand as they are
     appoints: Mapping[LaneId, tuple[PersonId, ...]] = field(default_factory=dict)
     duration: Duration | None = None  # for a step that sets a variable time

@@ -14,6 +14,7 @@ from lajur.core.engine.commands import (
     correct,
     hand_back,
     reassign,
+    recall_return,
     record_on_paper,
     resume,
     return_for_completion,
@@ -25,8 +26,10 @@ from lajur.core.engine.refusals import (
     CaseClosed,
     DocumentMissing,
     NotAllowed,
+    NothingSupplied,
     NotPaused,
     NotReturnable,
+    NotReturned,
     NotTheApplicant,
     NotTheSupplier,
     NotYourWork,
@@ -127,6 +130,32 @@ def test_returning_needs_a_reason_known_papers_and_somebody_else_s_step() -> Non
     own = opened(step("a", "opd", "!"))
     with pytest.raises(NotReturnable):
         return_for_completion(own, 1, missing=(), reason="x", actor=SITI, **AT)
+
+
+def test_the_lane_or_the_clerk_asks_the_applicant_no_longer() -> None:
+    for who in (BUDI, WATI):
+        transition = recall_return(returned("kak"), 2, reason="sudah ada", actor=who, **AT)
+        assert kinds(transition.events) == [
+            "ReturnRecalled",
+            "WorkItemCancelled",
+            "WorkItemReinstated",
+        ]
+        (item,) = transition.case.items.values()
+        assert (item.state, item.owner) == (WorkItemState.RESERVED, BUDI.person)
+
+
+def test_recalling_needs_a_reason_a_return_and_a_part_in_it() -> None:
+    with pytest.raises(ReasonMissing):
+        recall_return(returned("kak"), 2, reason=" ", actor=BUDI, **AT)
+    with pytest.raises(NotReturned):
+        recall_return(at_budis_desk(), 2, reason="x", actor=BUDI, **AT)
+    with pytest.raises(NotYourWork):
+        recall_return(returned("kak"), 2, reason="x", actor=SITI, **AT)
+
+
+def test_handing_in_nothing_is_refused_and_not_passed_over() -> None:
+    with pytest.raises(NothingSupplied):
+        supply(returned("kak"), (), number=3, actor=SITI, **AT)
 
 
 def test_what_is_suspended_goes_on_with_whoever_had_it() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from lajur.core.engine.case import Case, WorkItemState
-from lajur.core.engine.commands import open_child, return_from_child
+from lajur.core.engine.commands import begin_child, open_child, return_from_child
 from lajur.core.engine.refusals import (
     DocumentMissing,
     NothingCalled,
@@ -20,6 +20,7 @@ from tests.core.engine.office import (
     done,
     kinds,
     opened,
+    sop,
     step,
     way,
 )
@@ -118,6 +119,37 @@ def test_when_the_child_brings_too_little_the_step_goes_back_to_its_owner() -> N
     case = open_child(at_the_call(gives="laporan"), 2, child="12", actor=ANI, **AT).case
     case = return_from_child(case, 2, supplies=(), text="", actor=TOMO, **AT).case
     assert (case.items[2].state, case.items[2].owner) == (WorkItemState.RESERVED, ANI.person)
+
+
+def test_a_refused_child_does_not_complete_the_step_even_with_all_its_papers() -> None:
+    case = open_child(at_the_call(gives="laporan"), 2, child="12", actor=ANI, **AT).case
+    transition = return_from_child(
+        case, 2, supplies={"laporan"}, text="Analisis: Ditolak", refused=True, actor=TOMO, **AT
+    )
+    assert kinds(transition.events) == ["DocumentSupplied", "WorkItemReinstated"]
+    assert transition.events[1].text == "Analisis: Ditolak"  # type: ignore[union-attr]
+    assert transition.case.items[2].owner == ANI.person
+    assert done(transition.case, 2, ANI).end == "selesai"
+
+
+def test_the_note_of_whoever_sets_a_child_going_is_told() -> None:
+    events = open_child(at_the_call(), 2, child="12", text="Mohon cepat.", actor=ANI, **AT).events
+    assert events[-1].text == "Mohon cepat."  # type: ignore[union-attr]
+
+
+CALLED = (step("minta", "opd", "kaji", needs="surat"), step("kaji", "kasi", "!"))
+
+
+def test_a_called_case_begins_past_the_step_that_asks_for_it() -> None:
+    begun = begin_child(sop(*CALLED), {"surat", "laporan"}, actor=ANI, **AT)
+    assert kinds(begun.events)[0] == "CaseOpened"
+    assert begun.case.documents == {"surat": 1}
+    assert [item.step for item in begun.case.items.values()] == ["kaji"]
+
+
+def test_short_of_its_papers_a_called_case_begins_before_the_step_that_asks_for_it() -> None:
+    begun = begin_child(sop(*CALLED), (), actor=ANI, **AT)
+    assert [item.step for item in begun.case.items.values()] == ["minta"]
 
 
 def test_a_step_with_a_child_is_owned_without_a_second_claim() -> None:

@@ -17,7 +17,7 @@ from lajur.core.engine import checking, commands, completing, flow
 from lajur.core.engine.apply import Draft, Transition, replay
 from lajur.core.engine.case import Case, CaseState
 from lajur.core.engine.commands import open_case, withdraw
-from lajur.core.engine.events import AnyEvent
+from lajur.core.engine.events import KINDS, AnyEvent
 from lajur.core.engine.mapping import item_from_dict, item_to_dict, restore, snapshot
 from lajur.core.engine.rules import rules_of
 from lajur.core.procedure.checks import check
@@ -322,6 +322,18 @@ def test_twin_a_completion_that_leaves_its_item_open(monkeypatch: pytest.MonkeyP
 def test_twin_a_gate_that_lets_everything_through(monkeypatch: pytest.MonkeyPatch) -> None:
     law = breaks(monkeypatch, checking, "check_needs", lambda *_: None)
     assert law == "what is not allowed is refused"
+
+
+def test_twin_a_later_visit_that_passes_with_old_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage(sop(step("a", "opd", way("ya", end="selesai"), way("ulang", "a"), gives="surat")))
+    walk_often(stage)
+    monkeypatch.setattr(checking, "_check_renewed", lambda *_: None)
+    with pytest.raises(LawBroken, match="what is not allowed is refused"):
+        walk_often(stage)
+
+
+def test_every_kind_of_event_has_its_place_where_a_case_changes() -> None:
+    assert applying._HAPPENS.keys() == set(KINDS.values())
 
 
 def test_twin_a_co_signature_nobody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from lajur.core.engine.refusals import (
     NotTheSupplier,
     NotYourWork,
     OutputMissing,
+    OutputNotRenewed,
     ReasonMissing,
     TakenByAnother,
     UnknownItem,
@@ -203,6 +204,57 @@ def test_a_paper_handed_in_again_is_its_next_version() -> None:
     paper = frozenset({"surat"})
     case = done(case, 1, SITI, outcome="ulang", supplies=paper)
     assert done(case, 2, SITI, outcome="ya", supplies=paper).documents == {"surat": 2}
+
+
+def rejected() -> Case:
+    """A plan sent back: its step is at its second visit, with the papers of the first."""
+    case = opened(
+        step("a", "opd", "b", gives="surat laporan"),
+        step("b", "opd", way("ya", end="selesai"), way("tidak", "a"), needs="surat", gives="surat"),
+    )
+    case = done(case, 1, SITI, supplies=frozenset({"surat", "laporan"}))
+    return done(case, 2, SITI, outcome="tidak")
+
+
+def test_a_later_visit_is_not_satisfied_by_the_papers_of_an_earlier_one() -> None:
+    with pytest.raises(OutputNotRenewed, match=r"putaran ke-2.*Surat permohonan; Laporan\.") as no:
+        complete_by(rejected(), 3, SITI)
+    assert no.value.facts["items"] == ("surat", "laporan")
+    with pytest.raises(OutputNotRenewed, match=r": Laporan\."):
+        complete_by(rejected(), 3, SITI, supplies=frozenset({"surat"}))
+
+
+def test_a_paper_of_an_earlier_visit_may_be_declared_to_stand() -> None:
+    one, other = frozenset({"surat"}), frozenset({"laporan"})
+    transition = complete_by(rejected(), 3, SITI, supplies=one, unchanged=other)
+    assert kinds(transition.events)[:2] == ["DocumentSupplied", "DocumentKept"]
+    assert transition.case.documents == {"surat": 2, "laporan": 1}
+
+
+def test_what_a_step_only_passes_on_is_settled_where_it_came_from() -> None:
+    case = done(rejected(), 3, SITI, unchanged=frozenset({"surat", "laporan"}))
+    assert case.items[4].visit == 2
+    assert done(case, 4, SITI, outcome="ya").end == "selesai"
+
+
+def test_only_a_paper_that_is_there_can_stand_and_only_at_a_later_visit() -> None:
+    first = opened(step("a", "opd", way("ya", end="selesai"), way("ulang", "a"), gives="surat"))
+    paper = frozenset({"surat"})
+    with pytest.raises(NotAskedFor, match="pernyataan tetap"):
+        complete_by(first, 1, SITI, outcome="ya", supplies=paper, unchanged=paper)
+    with pytest.raises(NotAskedFor):
+        complete_by(rejected(), 3, SITI, unchanged=frozenset({"surat", "laporan", "kak"}))
+    with pytest.raises(NotAskedFor):
+        complete_by(opened(step("a", "opd", "!")), 1, SITI, unchanged=paper)
+
+
+def test_an_output_of_another_outcome_need_not_be_renewed() -> None:
+    again = way("ulang", "a")
+    case = opened(step("a", "opd", way("ya", end="selesai"), again, gives="laporan@a=ulang"))
+    case = done(case, 1, SITI, outcome="ulang", supplies=frozenset({"laporan"}))
+    assert done(case, 2, SITI, outcome="ya").end == "selesai"
+    with pytest.raises(OutputNotRenewed):
+        complete_by(case, 2, SITI, outcome="ulang")
 
 
 def test_an_output_may_depend_on_the_outcome() -> None:

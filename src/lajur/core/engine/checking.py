@@ -12,6 +12,7 @@ from lajur.core.engine.refusals import (
     NotAskedFor,
     NotTheSupplier,
     OutputMissing,
+    OutputNotRenewed,
     UnknownItem,
     UnknownOutcome,
 )
@@ -26,8 +27,8 @@ def check(case: Case, item: WorkItem, rules: StepRules, completion: Completion) 
     """Refuse a completion that lacks something; nothing has changed yet.
 
     Raises:
-        UnknownOutcome, ReasonMissing, DocumentMissing, OutputMissing, AppointmentMissing,
-        DurationMissing, NotAskedFor, UnknownItem, NotTheSupplier: as each says.
+        UnknownOutcome, ReasonMissing, DocumentMissing, OutputMissing, OutputNotRenewed,
+        AppointmentMissing, DurationMissing, NotAskedFor, UnknownItem, NotTheSupplier: as each says.
     """
     if item.kind is _STEP:
         _check_step(case, item, rules, completion)
@@ -35,6 +36,7 @@ def check(case: Case, item: WorkItem, rules: StepRules, completion: Completion) 
     if completion.outcome is not None:
         raise UnknownOutcome(step=title(case, item.step), given=completion.outcome, known=())
     _check_unasked(item, completion, appoints=(), sets_time=False)
+    _check_unchanged(case, item, (), completion)
     if item.kind is WorkKind.COMPLETION:
         missing = _missing(case, item)
         check_supplies(case, completion.supplies.difference(missing), lanes={item.lane})
@@ -78,17 +80,50 @@ def _check_step(case: Case, item: WorkItem, rules: StepRules, completion: Comple
         check_supplies(case, completion.supplies, lanes={item.lane})
     if rules.needs:
         check_needs(case, rules, completion.supplies)
-    if rules.yields:
-        _check_yields(case, rules, completion)
+    if rules.yields or completion.unchanged:
+        _check_yields(case, item, rules, completion)
     if rules.chooses or completion.appoints or completion.duration:
         _check_choices(case, item, step, completion)
 
 
-def _check_yields(case: Case, rules: StepRules, completion: Completion) -> None:
+def _check_yields(case: Case, item: WorkItem, rules: StepRules, completion: Completion) -> None:
     lacking = _lacking(case, rules.yields, completion.supplies, rules.step.id, completion.outcome)
     if lacking:
         names = [case.procedure.items[one].name for one in lacking]
         raise OutputMissing(step=title(case, rules.step.id), items=lacking, missing=names)
+    if item.visit > 1:
+        _check_renewed(case, item, rules, completion)
+    if completion.unchanged:
+        _check_unchanged(case, item, rules.renews if item.visit > 1 else (), completion)
+
+
+def _check_renewed(case: Case, item: WorkItem, rules: StepRules, completion: Completion) -> None:
+    """What a step brings forth belongs to one visit: at the next it is written anew, or declared
+    to stand as it is. What the step only passes on was settled where it came from.
+
+    Raises:
+        OutputNotRenewed: naming each paper.
+    """
+    settled = completion.supplies | completion.unchanged
+    old = tuple(
+        use.item
+        for use in rules.renews
+        if use.item not in settled and _holds(case, use, item.step, completion.outcome)
+    )
+    if old:
+        names = [case.procedure.items[one].name for one in old]
+        raise OutputNotRenewed(
+            step=title(case, item.step), visit=item.visit, items=old, missing=names
+        )
+
+
+def _check_unchanged(
+    case: Case, item: WorkItem, renewed: tuple[Use, ...], completion: Completion
+) -> None:
+    """Raises: NotAskedFor."""
+    asked = case.documents.keys() & {use.item for use in renewed}
+    if not completion.unchanged <= asked:
+        raise NotAskedFor(number=item.number, what=marked("pernyataan tetap"))
 
 
 def _check_choices(case: Case, item: WorkItem, step: Step, completion: Completion) -> None:

@@ -1,9 +1,10 @@
 """Steps that call another SOP and run as a case of their own."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
-from lajur.core.access import Actor
+from lajur.core.access import Actor, Role
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case, WorkItem, WorkKind
@@ -11,14 +12,20 @@ from lajur.core.engine.checking import check, check_needs
 from lajur.core.engine.completing import finish, supply_all
 from lajur.core.engine.events import ChildOpened, WorkItemClaimed, WorkItemReinstated
 from lajur.core.engine.guards import open_item, own_item, title
+from lajur.core.engine.opening import open_case
 from lajur.core.engine.refusals import NothingCalled, NotWaitingForChild
 from lajur.core.engine.rules import StepRules, step_rules
-from lajur.core.procedure.definition import ItemId
+from lajur.core.engine.working import complete
+from lajur.core.procedure.definition import ItemId, LaneId, Procedure
 from lajur.core.refusals import Refusal
 
 
-def open_child(case: Case, number: int, *, child: str, actor: Actor, at: datetime) -> Transition:
+def open_child(
+    case: Case, number: int, *, child: str, actor: Actor, at: datetime, text: str = ""
+) -> Transition:
     """Run the step as the case `child` of the SOP it calls; the step waits for it.
+
+    `text` is a note of whoever sets it going.
 
     Raises:
         Refusal: see `own_item`.
@@ -33,8 +40,36 @@ def open_child(case: Case, number: int, *, child: str, actor: Actor, at: datetim
     draft = Draft(case, at=at, by=actor.acting)
     if item.owner is None:
         draft.record(WorkItemClaimed(at=at, by=actor.acting, number=number, person=person))
-    draft.record(ChildOpened(at=at, by=actor.acting, number=number, child=child))
+    draft.record(ChildOpened(at=at, by=actor.acting, number=number, child=child, text=text))
     return draft.transition()
+
+
+def begin_child(
+    procedure: Procedure, papers: Collection[ItemId], *, actor: Actor, at: datetime
+) -> Transition:
+    """Open a called case past its first step, which is to ask for it; short of papers, before it.
+
+    `papers` are those of the procedure that the calling case already has.
+    """
+    opened = open_case(procedure, actor=actor, at=at)
+    start = procedure.steps[procedure.start]
+    asked = {use.item for use in (*start.requirements, *start.outputs)}
+    try:
+        begun = complete(
+            opened.case,
+            min(opened.case.items),
+            completion=Completion(supplies=frozenset(asked.intersection(papers))),
+            actor=in_lane(actor, start.performer),
+            at=at,
+        )
+    except Refusal:
+        return opened
+    return Transition(case=begun.case, events=(*opened.events, *begun.events))
+
+
+def in_lane(actor: Actor, lane: LaneId) -> Actor:
+    """Whoever acts on the calling case, as a lane of the called one."""
+    return replace(actor, roles=actor.roles | {Role.APPLICANT}, lanes=frozenset({lane}))
 
 
 def return_from_child(
@@ -45,11 +80,13 @@ def return_from_child(
     text: str,
     actor: Actor,
     at: datetime,
+    refused: bool = False,
 ) -> Transition:
     """The child case has ended: the step is done with what it brought.
 
-    When that is not all the step asks for, the step goes back to its owner instead. Nobody is
-    asked for permission: the child's end is what does this, and `actor` is who ended it.
+    When that is not all the step asks for, or the child ended in a refusal, the step goes back to
+    its owner, who decides what it means here. `text` says how the child ended. Nobody is asked
+    for permission: the child's end is what does this, and `actor` is who ended it.
 
     Raises:
         Refusal: see `open_item`.
@@ -61,11 +98,11 @@ def return_from_child(
     known = frozenset(supplies).intersection(case.procedure.items)
     draft = Draft(case, at=at, by=actor.acting)
     rules = step_rules(case.procedure, item.step)
-    if _suffices(case, item, rules, known):
+    if not refused and _suffices(case, item, rules, known):
         finish(draft, item, rules, Completion(text=text, supplies=known))
     else:
         supply_all(draft, known, number=number)
-        draft.record(WorkItemReinstated(at=at, by=actor.acting, number=number))
+        draft.record(WorkItemReinstated(at=at, by=actor.acting, number=number, text=text))
     return draft.transition()
 
 

@@ -1,24 +1,25 @@
 """Everything that can be asked of a case. Each command is pure and answers a `Transition`."""
 
 from lajur.core.engine.apply import Transition, apply, replay
-from lajur.core.engine.children import open_child, return_from_child
+from lajur.core.engine.children import begin_child, open_child, return_from_child
 from lajur.core.engine.deviations import (
     correct,
     hand_back,
     reassign,
     record_on_paper,
     resume,
-    return_for_completion,
     suspend,
     withdraw,
 )
 from lajur.core.engine.opening import open_case
 from lajur.core.engine.papers import supply
+from lajur.core.engine.returning import recall_return, return_for_completion
 from lajur.core.engine.working import claim, complete, decline, delegate, release
 
 __all__ = [
     "Transition",
     "apply",
+    "begin_child",
     "claim",
     "complete",
     "correct",
@@ -28,6 +29,7 @@ __all__ = [
     "open_case",
     "open_child",
     "reassign",
+    "recall_return",
     "record_on_paper",
     "release",
     "replay",

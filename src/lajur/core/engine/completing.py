@@ -8,6 +8,7 @@ from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft
 from lajur.core.engine.case import Pending, WorkItem, WorkKind
 from lajur.core.engine.events import (
+    DocumentKept,
     DocumentSupplied,
     DurationSet,
     PerformersAppointed,
@@ -37,6 +38,8 @@ def finish(
     """Record a checked completion and everything that follows from it."""
     if completion.supplies:
         supply_all(draft, completion.supplies, number=item.number)
+    if completion.unchanged:
+        _record_kept(draft, item, completion)
     if item.kind is _STEP:
         _finish_step(draft, item, rules, completion, done_at, done_by)
         return
@@ -53,6 +56,19 @@ def supply_all(draft: Draft, items: Iterable[ItemId], *, number: int | None) -> 
         version = draft.documents.get(item, 0) + 1
         draft.record(
             _document_supplied(at=draft.at, by=draft.by, item=item, version=version, number=number)
+        )
+
+
+def _record_kept(draft: Draft, item: WorkItem, completion: Completion) -> None:
+    for kept in sorted(completion.unchanged - completion.supplies):
+        draft.record(
+            DocumentKept(
+                at=draft.at,
+                by=draft.by,
+                item=kept,
+                version=draft.documents[kept],
+                number=item.number,
+            )
         )
 
 

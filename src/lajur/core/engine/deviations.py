@@ -1,25 +1,21 @@
 """What the paper does not print but offices do: always with a reason, always in the history."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from lajur.core.access import Acting, Actor, Permission, PersonId
 from lajur.core.completion import Completion
 from lajur.core.engine.apply import Draft, Transition
-from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
+from lajur.core.engine.case import Case, WorkItem, WorkItemState
 from lajur.core.engine.checking import check
 from lajur.core.engine.completing import finish
 from lajur.core.engine.events import (
     CaseWithdrawn,
     Corrected,
-    ReturnedForCompletion,
     WorkItemCancelled,
-    WorkItemClaimed,
     WorkItemReassigned,
     WorkItemResumed,
     WorkItemSuspended,
 )
-from lajur.core.engine.flow import open_item as open_work
 from lajur.core.engine.guards import (
     open_item,
     own_item,
@@ -33,54 +29,13 @@ from lajur.core.engine.guards import (
 from lajur.core.engine.refusals import (
     NotAllowed,
     NotPaused,
-    NotReturnable,
     NotTheApplicant,
     NotYourWork,
     PerformerMissing,
     UnknownEvent,
-    UnknownItem,
     WrongPaperDate,
 )
 from lajur.core.engine.rules import rules_of, step_rules
-from lajur.core.procedure.definition import ItemId
-
-
-def return_for_completion(
-    case: Case,
-    number: int,
-    *,
-    missing: Collection[ItemId],
-    reason: str,
-    actor: Actor,
-    at: datetime,
-) -> Transition:
-    """Ask the applicant for what is missing; the step waits until it has come.
-
-    Raises:
-        Refusal: see `own_item`.
-        NotReturnable: it is no step, or the applicant's own.
-        UnknownItem: the procedure knows no such paper.
-        ReasonMissing: without a reason.
-    """
-    item, person = own_item(case, number, actor)
-    applicant = rules_of(case.procedure).applicant
-    if item.kind is not WorkKind.STEP or item.lane == applicant:
-        raise NotReturnable(number=number)
-    for one in missing:
-        if one not in case.procedure.items:
-            raise UnknownItem(item=one)
-    require_reason(reason)
-    draft = Draft(case, at=at, by=actor.acting)
-    if item.owner is None:
-        draft.record(WorkItemClaimed(at=at, by=actor.acting, number=number, person=person))
-    asked = tuple(sorted(set(missing)))
-    draft.record(
-        ReturnedForCompletion(at=at, by=actor.acting, number=number, missing=asked, text=reason)
-    )
-    open_work(
-        draft, item.step, WorkKind.COMPLETION, lane=applicant, visit=item.visit, parent=number
-    )
-    return draft.transition()
 
 
 def suspend(case: Case, number: int, *, reason: str, actor: Actor, at: datetime) -> Transition:

@@ -70,6 +70,15 @@ class DocumentSupplied(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKept(Event):
+    """Declared, at a later visit of the step that brings it forth, to stand as it is."""
+
+    item: ItemId
+    version: int  # the one that stands
+    number: int  # the work item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PerformersAppointed(Event):
     lane: LaneId
     people: tuple[PersonId, ...]
@@ -142,10 +151,19 @@ class ReturnedForCompletion(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkItemReinstated(Event):
-    """What the item waited for has come (or was declined): it is its owner's again."""
+class ReturnRecalled(Event):
+    """A deviation: the applicant is asked no longer; the step goes on without it."""
 
     number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItemReinstated(Event):
+    """The item waits no longer (it came, was declined or is not asked any more): its owner's."""
+
+    number: int
+    text: str = ""  # how the child case it waited for ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +184,7 @@ class ChildOpened(Event):
 
     number: int
     child: str  # reference of the child case
+    text: str = ""  # a note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +218,7 @@ AnyEvent = (
     | WorkItemDelegated
     | WorkItemReassigned
     | DocumentSupplied
+    | DocumentKept
     | PerformersAppointed
     | DurationSet
     | WorkItemCompleted
@@ -207,6 +227,7 @@ AnyEvent = (
     | StepPassed
     | JoinReached
     | ReturnedForCompletion
+    | ReturnRecalled
     | WorkItemReinstated
     | WorkItemSuspended
     | WorkItemResumed

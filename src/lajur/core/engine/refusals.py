@@ -180,6 +180,33 @@ class OutputMissing(Refusal):
         super().__init__(step=step, items=items, missing="; ".join(missing))
 
 
+class OutputNotRenewed(Refusal):
+    """The step is done again, and what it brought forth at an earlier visit is not settled."""
+
+    code = "output_not_renewed"
+    message = (
+        "Langkah “%(step)s” dikerjakan lagi (putaran ke-%(visit)d). Tulis ulang, atau nyatakan "
+        "tetap seperti sebelumnya: %(missing)s."
+    )
+    status = 422
+
+    def __init__(
+        self, *, step: str, visit: int, items: tuple[str, ...], missing: Iterable[str]
+    ) -> None:
+        super().__init__(step=step, visit=visit, items=items, missing="; ".join(missing))
+
+
+class NothingSupplied(Refusal):
+    """Papers were to be handed in, and none was."""
+
+    code = "nothing_supplied"
+    message = "Belum ada kelengkapan yang diserahkan. Tulis atau lampirkan paling sedikit satu."
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
 class AppointmentMissing(Refusal):
     """The step chooses who will work in a lane, and nobody was chosen."""
 
@@ -256,6 +283,16 @@ class NotReturnable(Refusal):
         super().__init__(number=number)
 
 
+class NotReturned(Refusal):
+    """The applicant is asked for nothing, so there is nothing to recall."""
+
+    code = "not_returned"
+    message = "Tugas nomor %(number)d tidak sedang menunggu kelengkapan dari pemohon."
+
+    def __init__(self, *, number: int) -> None:
+        super().__init__(number=number)
+
+
 class NotASignature(Refusal):
     """Only a co-signature can be declined."""
 
@@ -266,6 +303,20 @@ class NotASignature(Refusal):
 
     def __init__(self, *, number: int) -> None:
         super().__init__(number=number)
+
+
+class SignsOwnWork(Refusal):
+    """Who did the work cannot co-sign it as well, in whichever of two positions."""
+
+    code = "signs_own_work"
+    message = (
+        "Langkah “%(step)s” Anda kerjakan sendiri, jadi yang mengetahui harus orang lain. Bila "
+        "Anda sedang menggantikan seseorang, tunggu ia kembali atau mintalah admin menunjuk "
+        "pengganti lain."
+    )
+
+    def __init__(self, *, step: str) -> None:
+        super().__init__(step=step)
 
 
 class NothingCalled(Refusal):
@@ -286,6 +337,27 @@ class NotWaitingForChild(Refusal):
 
     def __init__(self, *, number: int) -> None:
         super().__init__(number=number)
+
+
+class TimeIsFixed(Refusal):
+    """The SOP prints the time of the step; only a variable time is set for each case."""
+
+    code = "time_is_fixed"
+    message = "Waktu langkah “%(step)s” sudah ditetapkan oleh SOP, jadi tidak dapat diubah di sini."
+
+    def __init__(self, *, step: str) -> None:
+        super().__init__(step=step)
+
+
+class NotYourTimeToSet(Refusal):
+    """The time is set by another lane, or by the registrar."""
+
+    code = "not_your_time_to_set"
+    message = "Waktu langkah “%(step)s” hanya dapat diubah oleh %(lane)s atau registrar."
+    status = 403
+
+    def __init__(self, *, step: str, lane: str) -> None:
+        super().__init__(step=step, lane=lane)
 
 
 class WrongPaperDate(Refusal):

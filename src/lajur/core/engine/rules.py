@@ -23,6 +23,7 @@ class StepRules:
     outcomes: Mapping[str | None, Outcome]  # by label
     needs: tuple[Use, ...]
     yields: tuple[Use, ...]
+    renews: tuple[Use, ...]  # of `yields`, what the step brings forth and does not only pass on
     chooses: bool  # people or a time, for later steps
 
 
@@ -58,21 +59,25 @@ def step_rules(procedure: Procedure, step: StepId) -> StepRules:
 def _work_out(procedure: Procedure) -> Rules:
     return Rules(
         procedure=procedure,
-        steps={
-            step.id: StepRules(
-                step=step,
-                outcomes={outcome.label: outcome for outcome in step.outcomes},
-                needs=_gating(procedure, step.requirements),
-                yields=_gating(procedure, step.outputs),
-                chooses=bool(step.appoints or step.sets_time_of),
-            )
-            for step in procedure.steps.values()
-        },
+        steps={step.id: _step_rules(procedure, step) for step in procedure.steps.values()},
         applicant=next(
             (lane.id for lane in procedure.lanes.values() if lane.kind is LaneKind.APPLICANT),
             procedure.steps[procedure.start].performer,
         ),
         suppliers={item: _suppliers(procedure, item) for item in procedure.items},
+    )
+
+
+def _step_rules(procedure: Procedure, step: Step) -> StepRules:
+    yields = _gating(procedure, step.outputs)
+    needed = {use.item for use in step.requirements}
+    return StepRules(
+        step=step,
+        outcomes={outcome.label: outcome for outcome in step.outcomes},
+        needs=_gating(procedure, step.requirements),
+        yields=yields,
+        renews=tuple(use for use in yields if use.item not in needed),
+        chooses=bool(step.appoints or step.sets_time_of),
     )
 
 

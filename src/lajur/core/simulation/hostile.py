@@ -175,6 +175,38 @@ def _calls_what_is_not_called(scene: Scene) -> Transition | None:
     return commands.open_child(scene.case, item.number, child="anak", actor=actor, at=scene.at)
 
 
+def _recalls_what_is_not_returned(scene: Scene) -> Transition | None:
+    item = scene.some_work()
+    if item is None:
+        return None
+    actor = scene.cast.clerk
+    return commands.recall_return(scene.case, item.number, reason="x", actor=actor, at=scene.at)
+
+
+def _passes_off_the_papers_of_an_earlier_visit(scene: Scene) -> Transition | None:
+    item = scene.some_work()
+    if item is None or item.kind is not WorkKind.STEP or item.visit == 1:
+        return None
+    renewed = scene.guide.renewed[item.step] & scene.case.documents.keys()
+    outcome = scene.guide.steps[item.step].outcomes[0]
+    if not renewed or any(use.when for use in scene.guide.steps[item.step].outputs):
+        return None
+    completion = Completion(
+        outcome=outcome.label,
+        text="sebab",
+        supplies=scene.guide.papers[item.step] - scene.case.documents.keys(),
+    )
+    actor = scene.worker(item)
+    return commands.complete(
+        scene.case, item.number, completion=completion, actor=actor, at=scene.at
+    )
+
+
+def _hands_in_no_paper(scene: Scene) -> Transition | None:
+    actor = next(iter(scene.cast.people.values()))
+    return commands.supply(scene.case, (), actor=actor, at=scene.at)
+
+
 def _declines_what_is_no_signature(scene: Scene) -> Transition | None:
     item = scene.some_work()
     if item is None or item.kind is WorkKind.SIGNATURE:
@@ -213,4 +245,7 @@ ATTEMPTS: tuple[Attempt, ...] = (
     _declines_what_is_no_signature,
     _corrects_the_future,
     _brings_an_unknown_paper,
+    _recalls_what_is_not_returned,
+    _passes_off_the_papers_of_an_earlier_visit,
+    _hands_in_no_paper,
 )

@@ -25,7 +25,13 @@ def forward_move(scene: Scene, *, hurried: bool) -> Transition:
         )
     if item.state is _WAITING:
         return commands.return_from_child(
-            scene.case, item.number, supplies=(), text="", actor=worker, at=scene.at
+            scene.case,
+            item.number,
+            supplies=(),
+            text="selesai",
+            refused=scene.random.random() < 0.2,
+            actor=worker,
+            at=scene.at,
         )
     return complete(
         scene.case,
@@ -106,6 +112,15 @@ def _return(scene: Scene) -> Transition | None:
     )
 
 
+def _recall(scene: Scene) -> Transition | None:
+    asked = [one for one in scene.case.items.values() if one.kind is WorkKind.COMPLETION]
+    if not asked:
+        return None
+    number = scene.random.choice(asked).parent or 0
+    actor = scene.random.choice([scene.cast.clerk, scene.worker(scene.case.items[number])])
+    return commands.recall_return(scene.case, number, reason="tidak jadi", actor=actor, at=scene.at)
+
+
 def _decline(scene: Scene) -> Transition | None:
     item = scene.some_work()
     if item is None or item.kind is not WorkKind.SIGNATURE:
@@ -181,6 +196,7 @@ _OTHERS: tuple[Move, ...] = (
     _delegate,
     _suspend,
     _return,
+    _recall,
     _decline,
     _reassign,
     _supply,

@@ -31,6 +31,9 @@ class Guide:
             step: frozenset(use.item for use in (*asked.needs, *asked.yields))
             for step, asked in rules.steps.items()
         }
+        self.renewed: Mapping[StepId, frozenset[ItemId]] = {
+            step: frozenset(use.item for use in asked.renews) for step, asked in rules.steps.items()
+        }
         self.suppliers = rules.suppliers
         # What is handed in where the step asks for nothing but its outcome.
         self.bare: Mapping[tuple[str | None, bool], Completion] = {
@@ -93,18 +96,34 @@ class Scene:
             outcome = outcomes[int(self.random.random() * len(outcomes))]
         papers = guide.papers[item.step]
         lacking = papers.difference(self.case.documents) if papers else papers
+        if item.visit > 1:
+            return self._again(step, outcome, lacking)
         if lacking or step.appoints or step.sets_time_of:
             return self._full(step, outcome, lacking)
         return guide.bare[outcome.label, outcome.needs_reason]
 
-    def _full(self, step: Step, outcome: Outcome, papers: frozenset[ItemId]) -> Completion:
+    def _full(
+        self,
+        step: Step,
+        outcome: Outcome,
+        papers: frozenset[ItemId],
+        *,
+        unchanged: frozenset[ItemId] = _NONE,
+    ) -> Completion:
         return _completion(
             outcome=outcome.label,
             text="sebabnya" if outcome.needs_reason else "",
             supplies=papers,
+            unchanged=unchanged,
             appoints=self._appointments(step) if step.appoints else {},
             duration=_WEEK if step.sets_time_of else None,
         )
+
+    def _again(self, step: Step, outcome: Outcome, lacking: frozenset[ItemId]) -> Completion:
+        """At a later visit: each paper the step brings forth written anew, or declared to stand."""
+        there = self.guide.renewed[step.id] - lacking
+        anew = frozenset(item for item in sorted(there) if self.random.random() < 0.5)
+        return self._full(step, outcome, lacking | anew, unchanged=there - anew)
 
     def _asked(self, item: WorkItem) -> frozenset[ItemId]:
         """The papers a COMPLETION must bring."""
