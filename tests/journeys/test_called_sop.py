@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 AFTER_DECIDING = ("tentukan_pic", "koordinasi", "analisis")
 ANALYSIS = """
 id: analisis-2019
-layanan: [api]
+layanan: []
 identitas: {satuan_kerja: [DKIS], nomor: 038/SOP-EGOV/2019, nama: Analisis Aplikasi}
 pelaksana:
   - {id: pemohon, nama: PIC, jenis: pemohon}

@@ -74,6 +74,14 @@ def test_every_part_knows_its_line() -> None:
     assert procedure.services == (ServiceKind.NEW,)
 
 
+def test_an_sop_that_only_others_call_offers_no_service_but_says_so() -> None:
+    called = GOOD.replace(b"layanan: [pembuatan]", b"layanan: []")
+    assert read(called, name="uji.yaml").procedure.services == ()
+    assert faults_of(GOOD.replace(b"layanan: [pembuatan]\n", b"")) == [
+        "Berkas: kunci “layanan” belum ada."
+    ]
+
+
 def test_a_variable_time_knows_who_sets_it() -> None:
     steps = signed("buleleng").steps
     setters = {step.id for step in steps.values() if step.sets_time_of}
@@ -95,7 +103,6 @@ def test_a_variable_time_knows_who_sets_it() -> None:
         ("layanan: [x9]", "layanan: [pembuatan]",
          "Layanan: tidak ada pilihan “x9”. Yang ada: api, integrasi, pembuatan, pengembangan."),
         ("layanan: pembuatan", "layanan: [pembuatan]", "Layanan: “layanan” harus berupa daftar."),
-        ("layanan: []", "layanan: [pembuatan]", "Layanan: “layanan” masih kosong."),
         ("hasil: [[surat]]", "hasil: [surat]",
          "Langkah 1: isi “hasil” harus berupa nama barang atau pasangan “barang: …”."),
         ("id: Kasi", "id: kasi",

@@ -144,7 +144,9 @@ def _with_setters(steps: Mapping[str, Step]) -> Mapping[str, Step]:
 
 
 def _services(fields: Fields) -> tuple[ServiceKind, ...]:
-    words = fields.texts("layanan", required=True)
+    """What applicants may ask for; an empty list is an SOP that only other SOPs call."""
+    fields.node("layanan", required=True)
+    words = fields.texts("layanan")
     kinds = (fields.word(word, ServiceKind, key="layanan") for word in words)
     return tuple(kind for kind in kinds if kind is not None)
 
