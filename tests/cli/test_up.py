@@ -137,6 +137,16 @@ def test_a_busy_port_is_one_sentence(data: Path) -> None:
     assert f"Porta {port} sedang dipakai" in said
 
 
+def test_a_second_lajur_on_one_data_folder_is_turned_away_in_one_sentence(data: Path) -> None:
+    with running(data) as (_, port, _):
+        second = start(data, free_port())
+        said = second.communicate(timeout=PATIENCE)[0]
+        assert len(said.splitlines()) == 1
+        assert f"Lajur lain sedang berjalan dengan folder data {data}" in said
+        assert second.returncode == 1
+        assert "Sumbawa" in page(port)
+
+
 def test_an_address_for_others_needs_the_names_they_use(data: Path) -> None:
     process = start(data, free_port(), "--host", "0.0.0.0")
     assert "LAJUR_HOSTS" in process.communicate(timeout=PATIENCE)[0]

@@ -1,11 +1,15 @@
 """What every command that touches the data folder does first."""
 
 import argparse
+import fcntl
 import os
+import socket
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from lajur.cli.words import warn
+from lajur.cli.words import Stop, warn
 
 # Before it, two connections writing at one instant could corrupt the file ("WAL-reset").
 # Source: sqlite.org/changes.html, 3.51.3.
@@ -31,6 +35,30 @@ def start_django(data: Path | None) -> None:
     import django
 
     django.setup()
+
+
+@contextmanager
+def serving_alone() -> Iterator[None]:
+    """Hold the data folder for the block: one Lajur serves it, on PostgreSQL one of each machine.
+
+    The kernel lets go of the lock when the process is gone, however it went.
+
+    Raises:
+        Stop: another Lajur serves it already.
+    """
+    from django.conf import settings
+    from django.db import connection
+
+    machine = "" if connection.vendor == "sqlite" else f"-{socket.gethostname()}"
+    with (settings.DATA / f"lajur{machine}.lock").open("a", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Stop(
+                f"Lajur lain sedang berjalan dengan folder data {settings.DATA}. "
+                "Hentikan dahulu yang itu, atau pilih folder lain dengan --data."
+            ) from None
+        yield
 
 
 def migrate() -> None:

@@ -13,7 +13,14 @@ from typing import Any
 
 from lajur.cli.demo import load_demo, print_accounts
 from lajur.cli.processes import Child, Family
-from lajur.cli.start import add_data, collect_static, migrate, start_django, warn_of_old_sqlite
+from lajur.cli.start import (
+    add_data,
+    collect_static,
+    migrate,
+    serving_alone,
+    start_django,
+    warn_of_old_sqlite,
+)
 from lajur.cli.words import Stop, say, warn
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -45,16 +52,17 @@ def run(chosen: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM.
 
     Raises:
-        Stop: the port is taken, or the web does not come up.
+        Stop: the port or the data folder is taken, or the web does not come up.
     """
     _check_address(chosen.host, chosen.port)
     start_django(chosen.data)
-    warn_of_old_sqlite()
-    migrate()
-    collect_static()
-    if not chosen.empty:
-        load_demo(only_when_new=True)
-    return _serve(chosen)
+    with serving_alone():
+        warn_of_old_sqlite()
+        migrate()
+        collect_static()
+        if not chosen.empty:
+            load_demo(only_when_new=True)
+        return _serve(chosen)
 
 
 def _check_address(host: str, port: int) -> None:
