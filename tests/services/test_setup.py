@@ -54,6 +54,14 @@ def test_the_first_administrator_may_administer_and_log_in() -> None:
     assert Role.ADMIN in actor_of(sri.pk, government="bima", at=NOON).roles
 
 
+def test_only_a_password_that_was_made_up_must_be_changed_at_the_first_login() -> None:
+    set_up_new_office(BIMA, password=PASSWORD, at=NOON)
+    dompu = replace(BIMA, slug="dompu", admin_username="admin.dompu")
+    set_up_new_office(dompu, password=PASSWORD, at=NOON, temporary=True)
+    people = PersonRow.objects.values_list("username", "password_is_temporary")
+    assert dict(people) == {"admin.bima": False, "admin.dompu": True}
+
+
 def test_every_lane_has_a_vacant_position_and_lanes_of_one_name_share_it() -> None:
     with scope(government=set_up_new_office(BIMA, password=PASSWORD, at=NOON)):
         assert LaneBindingRow.objects.count() == 7

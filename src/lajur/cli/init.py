@@ -55,11 +55,11 @@ def run(chosen: argparse.Namespace) -> int:
     answers = _answers(chosen, shipped)
     password, generated = _password(chosen)
     migrate()
-    _set_up(answers, password)
+    _set_up(answers, password, temporary=generated)
     say(f"{answers['government']} siap: alamatnya /{answers['slug']}/")
     say(f"Administrator: {answers['username']}")
     if generated:
-        say(f"Sandi (hanya ditampilkan sekali, segera ganti): {password}")
+        say(f"Sandi (hanya ditampilkan sekali, diganti saat masuk pertama kali): {password}")
     say("Jalankan: lajur up")
     return 0
 
@@ -142,7 +142,7 @@ def _typed_twice(ask: Callable[[str], str]) -> str:
     return first
 
 
-def _set_up(answers: Mapping[str, Any], password: str) -> None:
+def _set_up(answers: Mapping[str, Any], password: str, *, temporary: bool) -> None:
     from django.core.exceptions import ValidationError
     from django.utils.timezone import now
 
@@ -158,6 +158,6 @@ def _set_up(answers: Mapping[str, Any], password: str) -> None:
         admin_username=answers["username"],
     )
     try:
-        set_up_new_office(office, password=password, at=now())
+        set_up_new_office(office, password=password, at=now(), temporary=temporary)
     except ValidationError as error:
         raise Stop(f"Sandi belum memenuhi syarat. {' '.join(error.messages)}") from error

@@ -46,8 +46,12 @@ class NewOffice:
     admin_username: str
 
 
-def set_up_new_office(office: NewOffice, *, password: str, at: datetime) -> int:
+def set_up_new_office(
+    office: NewOffice, *, password: str, at: datetime, temporary: bool = False
+) -> int:
     """Make the government, its office, a vacant position for every lane, and the administrator.
+
+    `temporary`: the password was made up, and its owner chooses another at the first login.
 
     Raises:
         django ValidationError: the password is too weak.
@@ -58,7 +62,11 @@ def set_up_new_office(office: NewOffice, *, password: str, at: datetime) -> int:
     if PersonRow.objects.filter(username=office.admin_username).exists():
         raise UsernameInUse(username=office.admin_username)
     admin = PersonPlan(
-        username=office.admin_username, name=office.admin_name, unit=OFFICE, is_admin=True
+        username=office.admin_username,
+        name=office.admin_name,
+        unit=OFFICE,
+        is_admin=True,
+        password_is_temporary=temporary,
     )
     plan = OfficePlan(
         slug=office.slug,
