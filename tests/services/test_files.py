@@ -1,9 +1,11 @@
 """Uploads: by content, whole or not at all."""
 
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,16 @@ def test_a_name_that_lies_about_its_kind_is_given_the_true_suffix(house: House) 
 )
 def test_a_file_name_keeps_only_what_shows(given: str, kept: str) -> None:
     assert clean_name(given) == kept
+
+
+def test_half_an_upload_that_a_killed_process_left_is_swept_when_it_is_old(tmp_path: Path) -> None:
+    incoming = tmp_path / "incoming"
+    incoming.mkdir()
+    for name, age in (("tmpold", timedelta(days=2)), ("tmpnew", timedelta(minutes=1))):
+        (incoming / name).write_bytes(b"%PDF")
+        began = (NOON - age).timestamp()
+        os.utime(incoming / name, (began, began))
+
+    assert files.sweep(before=NOON - timedelta(days=1)) == 1
+    assert [path.name for path in incoming.iterdir()] == ["tmpnew"]
+    assert files.sweep(before=NOON - timedelta(days=1)) == 0

@@ -8,10 +8,12 @@ from django_scopes import scopes_disabled
 
 from lajur.services import journal, notices
 from lajur.services.offices.holdings import return_work_of_former_holders
+from lajur.store import files
 from lajur.store.models import GovernmentRow, IdempotencyRow, LoginAttemptRow
 
 KEYS_KEPT = timedelta(hours=48)  # a browser may send a form again
 ATTEMPTS_KEPT = timedelta(days=1)
+UPLOADS_KEPT = timedelta(days=1)  # half of one; a browser gives up long before
 
 
 def announce(*, at: datetime) -> int:
@@ -46,3 +48,4 @@ def tidy(*, at: datetime) -> None:
         IdempotencyRow.objects.filter(at__lt=at - KEYS_KEPT).delete()
     LoginAttemptRow.objects.filter(window_start__lt=at - ATTEMPTS_KEPT).delete()
     Session.objects.filter(expire_date__lt=at).delete()
+    files.sweep(before=at - UPLOADS_KEPT)

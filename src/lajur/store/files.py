@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -76,6 +77,19 @@ def keep(arrived: Arrived) -> bool:
 def remove(digest: str) -> None:
     """Take a file away that no row has come to point at."""
     place_of(digest).unlink(missing_ok=True)
+
+
+def sweep(*, before: datetime) -> int:
+    """Remove what began to arrive before a moment (aware) and never got its name; gives how many.
+
+    What a process killed while it took an upload leaves behind.
+    """
+    swept = 0
+    for path in (root() / INCOMING).glob("*"):
+        if path.is_file() and path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
+            swept += 1
+    return swept
 
 
 def _written(file: BinaryIO, chunks: Iterable[bytes], limit: int) -> tuple[str, int]:
