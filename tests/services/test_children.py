@@ -1,14 +1,19 @@
 """Steps that call another SOP: a case of it where the government has it, else one recorded step."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django_scopes import scope
 
 from lajur.core.access import Acting, Actor, Role
+from lajur.core.completion import Completion
+from lajur.queries.previews import preview
+from lajur.queries.procedures import list_procedures
 from lajur.services.procedures import publish_procedure
 from lajur.services.refusals import PartOfAnother
 from lajur.services.verify import verify
 from lajur.services.work_items import Paper, withdraw_case
-from lajur.store.models import CaseRow, LaneBindingRow, ProcedureRow
+from lajur.store.models import CaseRow, DocumentRow, EventRow, LaneBindingRow, ProcedureRow
 from tests.services.house import NOON, House, new_key
 
 PARENT = """
@@ -31,7 +36,7 @@ selesai: [{id: beres, nama: Selesai, hasil: selesai}]
 """
 CHILD = """
 id: telaah
-layanan: [api]
+layanan: []
 identitas: {satuan_kerja: [DINAS], nomor: "2", nama: Telaah  aplikasi}
 pelaksana:
   - {id: klien, nama: Klien, jenis: pemohon}
@@ -104,6 +109,57 @@ def test_when_the_child_ends_its_paper_completes_the_step_that_waited(both: Hous
         assert (parent.state, parent.end) == ("completed", "beres")
         assert parent.documents.get(item="laporan").text == "Layak."
     assert verify().is_clean
+
+
+def test_the_sop_an_office_runs_for_itself_is_offered_to_no_applicant(both: House) -> None:
+    with both.scope():
+        telaah = next(one for one in list_procedures() if one.key == "telaah")
+    assert telaah.procedure.services == ()
+
+
+def test_the_note_of_whoever_sets_it_going_stands_in_the_history(both: House) -> None:
+    case = both.file().case_id
+    both.complete(case, "Dewi", papers={}, text="Mohon didahulukan.")
+
+    with both.scope():
+        (opened,) = EventRow.objects.filter(case=case, kind="ChildOpened")
+    assert opened.text == "Mohon didahulukan."
+    assert verify().is_clean
+
+
+def test_a_refused_child_gives_the_step_back_and_does_not_complete_it(house: House) -> None:
+    refusing = CHILD.replace("hasil: selesai}]", "hasil: ditolak}]")
+    publish(house, refusing, PARENT)
+    case = house.file().case_id
+    house.complete(case, "Dewi", papers={})
+    house.complete(child_of(house, case).pk, "Dewi", papers={"hasil_telaah": Paper(text="Tidak.")})
+
+    (item,) = house.open_items(case)
+    assert (item.step, item.state) == ("kaji", "reserved")
+    with house.scope():
+        (back,) = EventRow.objects.filter(case=case, kind="WorkItemReinstated")
+        assert DocumentRow.objects.get(case=case, item="laporan").text == "Tidak."
+    assert back.text == "Telaah  aplikasi: Selesai"
+    assert house.complete(case, "Dewi", papers={}).ended == "beres"
+    assert verify().is_clean
+
+
+def test_the_confirmation_announces_the_child_and_not_the_next_step(both: House) -> None:
+    case = both.file().case_id
+    with both.scope():
+        outlook = preview(
+            case,
+            2,
+            Completion(),
+            actor=both.actor("Dewi"),
+            at=NOON,
+            zone=ZoneInfo("Asia/Makassar"),
+        )
+    assert (outlook.ended, outlook.opened) == ("", ())
+    assert outlook.called is not None
+    assert outlook.called.title == "Telaah  aplikasi"
+    assert [next_one.step for next_one in outlook.called.opened] == ["Telaah"]
+    assert "Dewi" in outlook.called.opened[0].who
 
 
 def test_withdrawing_the_request_withdraws_the_child(both: House) -> None:

@@ -10,10 +10,13 @@ from django.utils.translation import gettext
 from lajur.core.access import Actor
 from lajur.core.completion import Completion
 from lajur.core.engine import commands
-from lajur.core.engine.case import WorkKind
+from lajur.core.engine.case import Case, WorkKind
 from lajur.core.engine.events import CaseCompleted, SignaturesAsked, StepPassed, WorkItemOpened
-from lajur.core.procedure.definition import Result
+from lajur.core.procedure.definition import Procedure, Result, StepId
+from lajur.queries.called import called_by, same_papers
 from lajur.queries.dossier import Dossier, open_dossier
+from lajur.queries.lanes import LaneView, lanes_of
+from lajur.store import procedures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,14 @@ class NextView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """The SOP that the step will run as, and where that begins."""
+
+    title: str
+    opened: tuple[NextView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What will happen."""
 
@@ -37,6 +48,7 @@ class Preview:
     ended: str  # the name of the end; "" when the case goes on
     refused: bool  # the end is a refusal
     waits: bool  # for co-signatures
+    called: Called | None = None  # then the step is not done: it waits for that SOP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +78,7 @@ def preview(
     """
     dossier = open_dossier(case_id, actor=actor, at=at, zone=zone)
     case, reader = dossier.case, dossier.reader
-    if on_paper is None:
-        transition = commands.complete(case, number, completion=completion, actor=reader, at=at)
-    else:
+    if on_paper is not None:
         transition = commands.record_on_paper(
             case,
             number,
@@ -79,7 +89,47 @@ def preview(
             actor=reader,
             at=at,
         )
+        return _preview(dossier, transition.events, completion)
+    row = called_by(case_id, dossier.procedure, case.items.get(number))
+    if row is not None:
+        return _calling(dossier, number, procedures.of_row(row), completion, at=at, zone=zone)
+    transition = commands.complete(case, number, completion=completion, actor=reader, at=at)
     return _preview(dossier, transition.events, completion)
+
+
+def _calling(
+    dossier: Dossier,
+    number: int,
+    procedure: Procedure,
+    completion: Completion,
+    *,
+    at: datetime,
+    zone: ZoneInfo,
+) -> Preview:
+    """The step runs as a case of `procedure`; this is where that will stand.
+
+    Raises:
+        Refusal: what the service would answer.
+    """
+    case, reader = dossier.case, dossier.reader
+    if completion.supplies:
+        handed_in = completion.supplies
+        case = commands.supply(case, handed_in, number=number, actor=reader, at=at).case
+    commands.open_child(case, number, child="", actor=reader, at=at)
+    papers = same_papers(procedure, dossier.procedure, case.documents).values()
+    child = commands.begin_child(procedure, papers, actor=reader, at=at).case
+    lanes = lanes_of(procedure, at=at, zone=zone)
+    opened = tuple(
+        _next(child, lanes[item.lane], item.step, Completion()) for item in child.items.values()
+    )
+    return Preview(
+        opened=(),
+        passed=(),
+        ended="",
+        refused=False,
+        waits=False,
+        called=Called(title=procedure.identity.title, opened=opened),
+    )
 
 
 def _preview(dossier: Dossier, events: Iterable[object], completion: Completion) -> Preview:
@@ -88,7 +138,13 @@ def _preview(dossier: Dossier, events: Iterable[object], completion: Completion)
     ends = [procedure.ends[event.end] for event in events if isinstance(event, CaseCompleted)]
     return Preview(
         opened=tuple(
-            _next(dossier, event, completion)
+            _next(
+                dossier.case,
+                dossier.lanes[event.lane],
+                event.step,
+                completion,
+                signature=event.kind is WorkKind.SIGNATURE,
+            )
             for event in events
             if isinstance(event, WorkItemOpened)
         ),
@@ -103,10 +159,11 @@ def _preview(dossier: Dossier, events: Iterable[object], completion: Completion)
     )
 
 
-def _next(dossier: Dossier, event: WorkItemOpened, completion: Completion) -> NextView:
-    step = dossier.procedure.steps[event.step]
-    lane = dossier.lanes[event.lane]
-    chosen = completion.appoints.get(event.lane) or dossier.case.appointed.get(event.lane, ())
+def _next(
+    case: Case, lane: LaneView, opened: StepId, completion: Completion, *, signature: bool = False
+) -> NextView:
+    step = case.procedure.steps[opened]
+    chosen = completion.appoints.get(lane.id) or case.appointed.get(lane.id, ())
     named = [holder.words for holder in lane.holders if holder.person in chosen]
     return NextView(
         step_no=step.printed.no,
@@ -115,5 +172,5 @@ def _next(dossier: Dossier, event: WorkItemOpened, completion: Completion) -> Ne
         who="; ".join(named)
         or (gettext("pegawai perangkat daerah pemohon") if lane.is_applicant else lane.who),
         time=step.printed.time,
-        signature=event.kind is WorkKind.SIGNATURE,
+        signature=signature,
     )

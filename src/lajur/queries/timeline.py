@@ -16,6 +16,7 @@ from lajur.core.engine.events import (
     Corrected,
     DocumentSupplied,
     ReturnedForCompletion,
+    ReturnRecalled,
     SignatureDeclined,
     SignaturesAsked,
     StepPassed,
@@ -24,12 +25,14 @@ from lajur.core.engine.events import (
     WorkItemDelegated,
     WorkItemOpened,
     WorkItemReassigned,
+    WorkItemReinstated,
     WorkItemReleased,
     WorkItemResumed,
     WorkItemSuspended,
 )
 from lajur.core.procedure.definition import Procedure
 from lajur.core.refusals import marked
+from lajur.queries.lanes import capacity_words
 from lajur.queries.moments import in_words
 from lajur.queries.timeline_words import (
     JournalReader,
@@ -53,6 +56,8 @@ _TITLES: Mapping[str, str] = {
     SignatureDeclined.__name__: marked("Tanda tangan ditolak"),
     StepPassed.__name__: marked("Langkah %(no)s terlewati dengan sendirinya"),
     ReturnedForCompletion.__name__: marked("Dikembalikan untuk dilengkapi"),
+    ReturnRecalled.__name__: marked("Permintaan kelengkapan ditarik"),
+    WorkItemReinstated.__name__: marked("Langkah %(no)s kembali kepada pelaksananya"),
     WorkItemSuspended.__name__: marked("Tugas ditunda"),
     WorkItemResumed.__name__: marked("Tugas dilanjutkan"),
     ChildOpened.__name__: marked("Dijalankan sebagai SOP lain"),
@@ -65,6 +70,7 @@ _DEVIATIONS = frozenset(
         WorkItemReassigned,
         SignatureDeclined,
         ReturnedForCompletion,
+        ReturnRecalled,
         WorkItemSuspended,
         WorkItemResumed,
         CaseWithdrawn,
@@ -86,7 +92,13 @@ _INTERNAL = frozenset(
 )
 _OPEN_REASONS = frozenset(
     kind.__name__
-    for kind in (ReturnedForCompletion, WorkItemSuspended, WorkItemResumed, CaseWithdrawn)
+    for kind in (
+        ReturnedForCompletion,
+        ReturnRecalled,
+        WorkItemSuspended,
+        WorkItemResumed,
+        CaseWithdrawn,
+    )
 )
 
 
@@ -167,6 +179,8 @@ def _heads(events: Sequence[StoredEvent], reader: JournalReader) -> list[StoredE
         return [events[0]]
     hidden = _INTERNAL if reader.outside else frozenset()
     heads = [event for event in events if event.kind in _TITLES and event.kind not in hidden]
+    # What an item waited for is told where it came; but how a child case ended, only here.
+    heads = [one for one in heads if one.text or one.kind != WorkItemReinstated.__name__]
     alone = len(heads) == 1
     return [event for event in heads if alone or event.kind != WorkItemClaimed.__name__]
 
@@ -176,7 +190,7 @@ def _act(event: StoredEvent, reader: JournalReader) -> ActView:
     step = reader.procedure.steps[step_id] if step_id else None
     capacity = str(event.by.get("capacity") or "")
     position = str(event.by.get("position") or "")
-    acting = "" if capacity == "definitif" else capacity
+    instead_of = str(event.by.get("instead_of_name") or "")
     outcome = event.data.get("outcome")
     number = event.data.get("number")
     return ActView(
@@ -185,7 +199,7 @@ def _act(event: StoredEvent, reader: JournalReader) -> ActView:
         step_no=step.printed.no if step else "",
         step=step.printed.title if step else "",
         who=str(event.by.get("name") or gettext("Lajur")),
-        capacity=f"{acting} {position}".strip(),
+        capacity=capacity_words(capacity, position, instead_of=instead_of),
         at=event.at,
         when=in_words(event.at, reader.zone),
         tone=_tone(event),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from lajur.core.engine.case import WorkKind
 from lajur.core.engine.events import (
     CaseCompleted,
+    DocumentKept,
     DocumentSupplied,
     DurationSet,
     PerformersAppointed,
@@ -66,8 +67,12 @@ class JournalReader:
 
 
 def papers_of_act(events: Iterable[StoredEvent], reader: JournalReader) -> Iterable[str]:
-    """The papers the act handed in, with their version from the second on."""
+    """The papers the act handed in, with their version from the second on, and those kept."""
     for event in events:
+        if event.kind == DocumentKept.__name__:
+            name = reader.procedure.items[str(event.data["item"])].name
+            facts = {"name": name, "version": event.data["version"]}
+            yield gettext("%(name)s (tetap, v%(version)s)") % facts
         if event.kind == DocumentSupplied.__name__:
             item = reader.procedure.items[str(event.data["item"])]
             version = int(str(event.data["version"]))

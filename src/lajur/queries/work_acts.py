@@ -18,6 +18,8 @@ def open_acts(dossier: Dossier, row: WorkItemRow, step: Step) -> frozenset[Act]:
     acts = set(_worker_acts(dossier, row, step))
     if reader.may(Permission.REASSIGN):
         acts.add(Act.REASSIGN)
+    if _may_recall(dossier, row):
+        acts.add(Act.RECALL)
     if row.kind == WorkKind.STEP and _may_record(dossier, row):
         acts.add(Act.ON_PAPER)
     return frozenset(acts)
@@ -28,13 +30,20 @@ def _may_record(dossier: Dossier, row: WorkItemRow) -> bool:
     return workable and dossier.reader.records_for(row.lane)
 
 
+def _may_recall(dossier: Dossier, row: WorkItemRow) -> bool:
+    """Whether the applicant is asked for something that the lane or the clerk may ask no more."""
+    asked = any(
+        one.parent == row.number and one.kind is WorkKind.COMPLETION
+        for one in dossier.case.items.values()
+    )
+    reader = dossier.reader
+    return asked and (reader.may(Permission.REASSIGN) or reader.works_in(row.lane))
+
+
 def _worker_acts(dossier: Dossier, row: WorkItemRow, step: Step) -> Iterable[Act]:
     """What somebody of the lane may do now."""
-    reader = dossier.reader
-    chosen = dossier.case.appointed.get(row.lane)
-    mine = row.owner_id == reader.person
-    eligible = mine or chosen is None or reader.person in chosen
-    if not eligible or not reader.works_in(row.lane):
+    mine = dossier.reader_in(row.lane).answers_for(row.owner_id)
+    if not dossier.is_left_to_reader(row) or not dossier.reader.works_in(row.lane):
         return
     if row.state == WorkItemState.SUSPENDED:
         yield Act.RESUME

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from lajur.core.access import Actor
 from lajur.core.engine.case import CaseState, WorkItemState, WorkKind
-from lajur.core.engine.rules import rules_of
+from lajur.core.engine.rules import rules_of, step_rules
 from lajur.core.procedure.definition import ItemId, ItemKind, Outcome, Step, Use
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.case_heads import head_of
@@ -45,7 +45,8 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
     kind = WorkKind(row.kind)
     on_step = kind is WorkKind.STEP
     lane = dossier.lanes[row.lane]
-    mine = row.owner_id is not None and row.owner_id == actor.person
+    mine = dossier.reader_in(row.lane).answers_for(row.owner_id)
+    absent = dossier.instead_of(row)
     paused = row.state in (WorkItemState.SUSPENDED, WorkItemState.WAITING)
     near = Nearness.PAUSED if paused else nearness(row.due_at, at, near_limit(at, zone))
     return WorkView(
@@ -60,6 +61,8 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
         open=row.closed_at is None and dossier.case.state is CaseState.OPEN,
         holder=dossier.names.get(row.owner_id or 0, ""),
         mine=mine,
+        instead_of=absent.name if absent else "",
+        acts_as=absent.capacity_of_substitute if absent else "",
         lane=lane.name,
         lane_who=lane.who,
         due=in_words(row.due_at, zone) if row.due_at else "",
@@ -130,11 +133,12 @@ def _blanks(
         return
     if row.kind != WorkKind.STEP:
         return
+    again = _again(dossier, row)
     lacking = [use for use in _bringable(dossier, row, step) if not _is_here(dossier, use)]
     for use in (*lacking, *step.outputs):
         if dossier.procedure.items[use.item].kind.gates and _applies(dossier, use, step):
             required = not _is_here(dossier, use) and not use.optional
-            yield _blank(dossier, use, latest, required=required)
+            yield _blank(dossier, use, latest, required=required, again=use.item in again)
 
 
 def _once_asked(
@@ -150,9 +154,18 @@ def _once_asked(
         uses = [Use(item=item) for item, _ in _returnable(dossier, step)]
     elif row.kind == WorkKind.STEP:
         uses = (*_bringable(dossier, row, step), *step.outputs)
+    again = _again(dossier, row)
     for use in uses:
         if dossier.procedure.items[use.item].kind.gates:
-            yield _blank(dossier, use, latest, required=False)
+            yield _blank(dossier, use, latest, required=False, again=use.item in again)
+
+
+def _again(dossier: Dossier, row: WorkItemRow) -> frozenset[ItemId]:
+    """The papers of an earlier visit that the step brings forth anew or declares to stand."""
+    if row.visit == 1 or row.kind != WorkKind.STEP:
+        return frozenset()
+    renewed = step_rules(dossier.procedure, row.step).renews
+    return frozenset(use.item for use in renewed).intersection(dossier.case.documents)
 
 
 def _bringable(dossier: Dossier, row: WorkItemRow, step: Step) -> Iterable[Use]:
@@ -171,7 +184,12 @@ def _is_here(dossier: Dossier, use: Use) -> bool:
 
 
 def _blank(
-    dossier: Dossier, use: Use, latest: Mapping[ItemId, PaperView], *, required: bool
+    dossier: Dossier,
+    use: Use,
+    latest: Mapping[ItemId, PaperView],
+    *,
+    required: bool,
+    again: bool = False,
 ) -> PaperBlank:
     item = dossier.procedure.items[use.item]
     return PaperBlank(
@@ -181,6 +199,7 @@ def _blank(
         existing=latest.get(use.item),
         only_if=use.when.outcome if use.when else "",
         product=item.kind is ItemKind.PRODUCT,
+        again=again,
     )
 
 
@@ -230,8 +249,9 @@ def _unique(holders: Iterable[HolderView]) -> tuple[HolderView, ...]:
 def _colleagues(dossier: Dossier, row: WorkItemRow) -> Iterable[HolderView]:
     """The other people of the lane; only the appointed where the case has appointed some."""
     chosen = dossier.case.appointed.get(row.lane)
+    reader = dossier.reader_in(row.lane)
     for holder in _unique(dossier.lanes[row.lane].holders):
-        if holder.person != dossier.reader.person and (chosen is None or holder.person in chosen):
+        if not reader.answers_for(holder.person) and (chosen is None or holder.person in chosen):
             yield holder
 
 

@@ -20,6 +20,7 @@ class Act(StrEnum):
     RELEASE = "lepas"
     DELEGATE = "teruskan"
     RETURN = "kembalikan"
+    RECALL = "tarik-kembali"
     SUSPEND = "tunda"
     RESUME = "lanjutkan"
     REASSIGN = "alihkan"
@@ -50,6 +51,7 @@ class PaperBlank:
     existing: PaperView | None
     only_if: str  # the outcome it belongs to; "" always
     product: bool  # the application itself: its address and version
+    again: bool  # of an earlier visit: written anew, or declared to stand as it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ class WorkView:
     open: bool
     holder: str  # "" while nobody has it
     mine: bool
+    instead_of: str  # name of who is away, for whom the reader acts; "" for themselves
+    acts_as: str  # in what capacity then: "Plh. Kepala Bidang TI"
     lane: str
     lane_who: str
     due: str

@@ -15,6 +15,7 @@ from django.db import transaction
 from lajur.core.access import Actor
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import Case, WorkItem
+from lajur.core.engine.events import ChildOpened
 from lajur.core.procedure.definition import EndId, ItemId, LaneId, StepId
 from lajur.core.refusals import Refusal
 from lajur.services import repeats
@@ -43,6 +44,7 @@ class Done:
     version: int  # of the case, now
     ended: EndId | None
     opened: tuple[Opened, ...]
+    called: bool = False  # the step is not done: it runs as a case of another SOP
 
 
 class OnCase(TypedDict):
@@ -155,7 +157,12 @@ def _carry_out(act: Act, decide: Decide, papers: Mapping[ItemId, Paper], fingerp
 def _outcome(loaded: Loaded, transition: Transition) -> Done:
     before, case = loaded.case.items, transition.case
     new = [item for number, item in case.items.items() if number not in before]
-    return Done(version=loaded.version + 1, ended=case.end, opened=tuple(map(_opened, new)))
+    return Done(
+        version=loaded.version + 1,
+        ended=case.end,
+        opened=tuple(map(_opened, new)),
+        called=type(transition.events[-1]) is ChildOpened,
+    )
 
 
 def _opened(item: WorkItem) -> Opened:
@@ -164,7 +171,8 @@ def _opened(item: WorkItem) -> Opened:
 
 def _answer(done: Done) -> str:
     opened = [[one.step, one.lane] for one in done.opened]
-    return chain.canonical({"version": done.version, "ended": done.ended, "opened": opened})
+    answer = {"version": done.version, "ended": done.ended, "opened": opened}
+    return chain.canonical(answer | ({"called": True} if done.called else {}))
 
 
 def _done(answer: Mapping[str, object]) -> Done:
@@ -174,4 +182,5 @@ def _done(answer: Mapping[str, object]) -> Done:
         version=int(str(answer["version"])),
         ended=None if answer["ended"] is None else str(answer["ended"]),
         opened=tuple(Opened(step=step, lane=lane) for step, lane in opened),
+        called="called" in answer,
     )

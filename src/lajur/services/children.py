@@ -4,20 +4,19 @@ Everything happens in the transaction of the act that causes it: the performer w
 work opens the child, the act that ends the child returns its papers, a withdrawal withdraws both.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 
 from django_scopes import scope
 
-from lajur.core.access import Actor, Role
-from lajur.core.completion import Completion
+from lajur.core.access import Actor
 from lajur.core.engine import commands as engine
 from lajur.core.engine.apply import Transition
-from lajur.core.engine.case import Case, CaseState, WorkItemState, WorkKind
+from lajur.core.engine.case import Case, CaseState
+from lajur.core.engine.children import in_lane
 from lajur.core.engine.rules import rules_of
-from lajur.core.procedure.definition import ItemId, LaneId, Procedure
-from lajur.core.refusals import Refusal
+from lajur.core.procedure.definition import ItemId, Procedure, Result
+from lajur.queries.called import called_by, same_papers
 from lajur.services.opening import before_first_event, new_case, request_facts
 from lajur.store import procedures
 from lajur.store.locks import Loaded, load_unasked
@@ -25,27 +24,13 @@ from lajur.store.models import CaseRow, DocumentRow, ProcedureRow
 from lajur.store.rows import Content
 from lajur.store.writing import Writing, save
 
-_WORKABLE = (WorkItemState.READY, WorkItemState.RESERVED)
+NOTHING: Mapping[ItemId, Content] = {}
 
 
 def called_procedure(loaded: Loaded, number: int) -> ProcedureRow | None:
-    """The SOP that this work item is to run as; None when it is done as one recorded step.
-
-    A step whose child has come back is finished by hand.
-    """
-    item = loaded.case.items.get(number)
-    if item is None or item.kind is not WorkKind.STEP or item.state not in _WORKABLE:
-        return None
-    called = loaded.procedure.steps[item.step].calls
-    if called is None:
-        return None
+    """The SOP that this work item is to run as; None when it is done as one recorded step."""
     with scope(government=loaded.government):
-        if CaseRow.objects.filter(parent=loaded.id, parent_item=number).exists():
-            return None
-        rows = ProcedureRow.objects.filter(active=True).exclude(key=loaded.procedure.id)
-        return next(
-            (row for row in rows if _words(called) in map(_words, (row.title, row.key))), None
-        )
+        return called_by(loaded.id, loaded.procedure, loaded.case.items.get(number))
 
 
 def run_as_child(
@@ -53,7 +38,8 @@ def run_as_child(
     number: int,
     called: ProcedureRow,
     *,
-    supplies: frozenset[ItemId],
+    handed_in: Mapping[ItemId, Content],
+    text: str,
     actor: Actor,
     at: datetime,
 ) -> Transition:
@@ -63,15 +49,23 @@ def run_as_child(
         Refusal: see `engine.supply` and `engine.open_child`.
     """
     taken = Transition(case=loaded.case, events=())
-    if supplies:
-        taken = engine.supply(loaded.case, supplies, number=number, actor=actor, at=at)
-    child = _open(loaded, number, called, actor=actor, at=at)
-    waiting = engine.open_child(taken.case, number, child=str(child), actor=actor, at=at)
+    if handed_in:
+        taken = engine.supply(loaded.case, handed_in.keys(), number=number, actor=actor, at=at)
+    child = _open(loaded, number, called, handed_in, actor=actor, at=at)
+    waiting = engine.open_child(taken.case, number, child=str(child), text=text, actor=actor, at=at)
     return Transition(case=waiting.case, events=(*taken.events, *waiting.events))
 
 
-def _open(loaded: Loaded, number: int, called: ProcedureRow, *, actor: Actor, at: datetime) -> int:
-    """Open the child case; give its id."""
+def _open(
+    loaded: Loaded,
+    number: int,
+    called: ProcedureRow,
+    handed_in: Mapping[ItemId, Content],
+    *,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    """Open the child case, with the papers it knows of those the calling case has; give its id."""
     with scope(government=loaded.government):
         parent = CaseRow.objects.get(pk=loaded.id)
         child = new_case(
@@ -88,8 +82,8 @@ def _open(loaded: Loaded, number: int, called: ProcedureRow, *, actor: Actor, at
             parent_item=number,
         )
     procedure = procedures.of_row(called)
-    papers = _known_to(procedure, loaded)
-    transition = _begun(procedure, papers.keys(), actor=actor, at=at)
+    papers = _known_to(procedure, loaded, handed_in)
+    transition = engine.begin_child(procedure, papers.keys(), actor=actor, at=at)
     save(
         Writing(
             loaded=before_first_event(child, procedure, loaded.standing),
@@ -102,26 +96,6 @@ def _open(loaded: Loaded, number: int, called: ProcedureRow, *, actor: Actor, at
     return child.pk
 
 
-def _begun(
-    procedure: Procedure, papers: Collection[ItemId], *, actor: Actor, at: datetime
-) -> Transition:
-    """Open the child past its first step, which is to ask for it; short of papers, before it."""
-    opened = engine.open_case(procedure, actor=actor, at=at)
-    start = procedure.steps[procedure.start]
-    asked = {use.item for use in (*start.requirements, *start.outputs)}
-    try:
-        begun = engine.complete(
-            opened.case,
-            min(opened.case.items),
-            completion=Completion(supplies=frozenset(asked.intersection(papers))),
-            actor=_in_lane(actor, start.performer),
-            at=at,
-        )
-    except Refusal:
-        return opened
-    return Transition(case=begun.case, events=(*opened.events, *begun.events))
-
-
 def return_to_parent(child: Loaded, ended: Case, *, actor: Actor, at: datetime) -> None:
     """Give the step that waited for this case what it brought."""
     if child.parent is None or child.parent_item is None:
@@ -131,7 +105,13 @@ def return_to_parent(child: Loaded, ended: Case, *, actor: Actor, at: datetime) 
     known = _known_to(parent.procedure, child)
     papers = {use.item: known[use.item] for use in yields if use.item in known}
     transition = engine.return_from_child(
-        parent.case, child.parent_item, supplies=papers, text=_ending(ended), actor=actor, at=at
+        parent.case,
+        child.parent_item,
+        supplies=papers,
+        text=_ending(ended),
+        refused=_is_refused(ended),
+        actor=actor,
+        at=at,
     )
     save(Writing(loaded=parent, transition=transition, at=at, papers=papers))
     if transition.case.state is CaseState.COMPLETED:
@@ -150,15 +130,10 @@ def withdraw_children(loaded: Loaded, *, reason: str, actor: Actor, at: datetime
         transition = engine.withdraw(
             child.case,
             reason=reason,
-            actor=_in_lane(actor, rules_of(child.procedure).applicant),
+            actor=in_lane(actor, rules_of(child.procedure).applicant),
             at=at,
         )
         save(Writing(loaded=child, transition=transition, at=at))
-
-
-def _in_lane(actor: Actor, lane: LaneId) -> Actor:
-    """Whoever acts on the parent, as the child's lane."""
-    return replace(actor, roles=actor.roles | {Role.APPLICANT}, lanes=frozenset({lane}))
 
 
 def _ending(ended: Case) -> str:
@@ -166,26 +141,28 @@ def _ending(ended: Case) -> str:
     return f"{ended.procedure.identity.title}: {name}"
 
 
-def _known_to(procedure: Procedure, other: Loaded) -> Mapping[ItemId, Content]:
+def _is_refused(ended: Case) -> bool:
+    return ended.end is None or ended.procedure.ends[ended.end].result is Result.REFUSED
+
+
+def _known_to(
+    procedure: Procedure, other: Loaded, handed_in: Mapping[ItemId, Content] = NOTHING
+) -> Mapping[ItemId, Content]:
     """The newest papers of another case that a procedure knows, by id or by name."""
-    names = {_words(item.name): item.id for item in procedure.items.values()}
-    with scope(government=other.government):
-        rows = DocumentRow.objects.filter(case=other.id).select_related("file")
-        newest = {row.item: row for row in rows.order_by("version")}
-    papers: dict[ItemId, Content] = {}
-    for item, row in newest.items():
-        name = _words(other.procedure.items[item].name)
-        target = item if item in procedure.items else names.get(name)
-        if target is not None:
-            papers[target] = Content(
+    papers = {**_newest(other), **handed_in}
+    known = same_papers(procedure, other.procedure, papers)
+    return {known[item]: content for item, content in papers.items() if item in known}
+
+
+def _newest(case: Loaded) -> Mapping[ItemId, Content]:
+    with scope(government=case.government):
+        rows = DocumentRow.objects.filter(case=case.id).select_related("file")
+        return {
+            row.item: Content(
                 text=row.text,
                 file=row.file_id,
                 file_name=row.file_name,
                 file_digest=row.file.digest if row.file else "",
             )
-    return papers
-
-
-def _words(name: str) -> str:
-    """A title as it is compared: “SOP Analisis Aplikasi” is “analisis aplikasi”."""
-    return " ".join(name.casefold().split()).removeprefix("sop ")
+            for row in rows.order_by("version")
+        }

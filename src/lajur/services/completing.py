@@ -12,7 +12,7 @@ from lajur.core.worktime.standard import Duration
 from lajur.services.acts import Act, Asking, Done, OnWorkItem, perform
 from lajur.services.children import called_procedure, run_as_child
 from lajur.services.eligibility import require_in_lane
-from lajur.services.papers import Paper, asked, handed_in
+from lajur.services.papers import Paper, asked, contents, handed_in
 
 NOTHING: Mapping[ItemId, Paper] = {}
 NOBODY: Mapping[LaneId, tuple[PersonId, ...]] = {}
@@ -25,6 +25,7 @@ def complete_work_item(
     papers: Mapping[ItemId, Paper] = NOTHING,
     appoints: Mapping[LaneId, tuple[PersonId, ...]] = NOBODY,
     duration: Duration | None = None,
+    unchanged: frozenset[ItemId] = frozenset(),
     **on: Unpack[OnWorkItem],
 ) -> Done:
     """Complete a work item and open what follows it; or, refused, change nothing.
@@ -40,7 +41,7 @@ def complete_work_item(
         Refusal: the procedure does not allow it; see `engine.complete`.
     """
     papers = handed_in(papers)
-    completion = completion_of(outcome, text, papers, appoints, duration)
+    completion = completion_of(outcome, text, papers, appoints, duration, unchanged)
 
     def decide(asking: Asking) -> Transition:
         called = called_procedure(asking.loaded, on["number"])
@@ -49,7 +50,8 @@ def complete_work_item(
                 asking.loaded,
                 on["number"],
                 called,
-                supplies=completion.supplies,
+                handed_in=contents(papers, government=asking.loaded.government),
+                text=text,
                 actor=asking.actor,
                 at=asking.at,
             )
@@ -67,12 +69,14 @@ def completion_of(
     papers: Mapping[ItemId, Paper],
     appoints: Mapping[LaneId, tuple[PersonId, ...]],
     duration: Duration | None,
+    unchanged: frozenset[ItemId] = frozenset(),
 ) -> Completion:
     """What the engine is told; the papers themselves are the store's."""
     return Completion(
         outcome=outcome,
         text=text,
         supplies=frozenset(papers),
+        unchanged=unchanged,
         appoints=appoints,
         duration=duration,
     )
@@ -87,6 +91,7 @@ def completion_asked(completion: Completion, papers: Mapping[ItemId, Paper]) -> 
         asked(papers),
         {lane: list(people) for lane, people in completion.appoints.items()},
         None if duration is None else [duration.amount, duration.unit.value],
+        sorted(completion.unchanged),
     ]
 
 

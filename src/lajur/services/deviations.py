@@ -50,6 +50,22 @@ def return_for_completion(
     return perform(Act("return", [sorted(missing), text], **on), decide)
 
 
+def recall_return(*, text: str, **on: Unpack[OnWorkItem]) -> Done:
+    """Ask the applicant no longer; the step goes on with what is there.
+
+    Raises:
+        NotFound, StaleCase, IdempotencyMismatch: as for `complete_work_item`.
+        Refusal: see `engine.recall_return`.
+    """
+
+    def decide(asking: Asking) -> Transition:
+        return engine.recall_return(
+            asking.case, on["number"], reason=text, actor=asking.actor, at=asking.at
+        )
+
+    return perform(Act("recall", text, **on), decide)
+
+
 def suspend_work_item(*, text: str, **on: Unpack[OnWorkItem]) -> Done:
     """Pause a work item, with the reason; its clock stands still.
 
@@ -113,6 +129,7 @@ def record_on_paper(
     papers: Mapping[ItemId, Paper] = NOTHING,
     appoints: Mapping[LaneId, tuple[PersonId, ...]] = NOBODY,
     duration: Duration | None = None,
+    unchanged: frozenset[ItemId] = frozenset(),
     **on: Unpack[OnWorkItem],
 ) -> Done:
     """Record work that was done on paper: when (`done_at`, aware), by whom, and why on paper.
@@ -122,7 +139,7 @@ def record_on_paper(
         Refusal: see `engine.record_on_paper`.
     """
     papers = handed_in(papers)
-    completion = completion_of(outcome, text, papers, appoints, duration)
+    completion = completion_of(outcome, text, papers, appoints, duration, unchanged)
     done = done_at.astimezone(UTC)
 
     def decide(asking: Asking) -> Transition:

@@ -85,11 +85,12 @@ def _written(asking: Asking, number: int, text: str) -> dict[ItemId, Paper]:
     item = case.items.get(number)
     if item is None:
         return {}
-    yields = rules_of(case.procedure).steps[item.step].yields
+    rules = rules_of(case.procedure).steps[item.step]
+    again = rules.renews if item.visit > 1 else ()
     return {
         use.item: Paper(text=text)
-        for use in yields
+        for use in rules.yields
         if case.procedure.items[use.item].kind in WRITTEN
         and use.when is None
-        and use.item not in case.documents
+        and (use.item not in case.documents or use in again)
     }

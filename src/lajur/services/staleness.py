@@ -21,6 +21,7 @@ ACTS: Mapping[str, object] = {
     "WorkItemSuspended": gettext_lazy("menunda sebuah tugas"),
     "WorkItemResumed": gettext_lazy("melanjutkan sebuah tugas"),
     "ReturnedForCompletion": gettext_lazy("mengembalikan berkas untuk dilengkapi"),
+    "ReturnRecalled": gettext_lazy("menarik permintaan kelengkapan"),
     "SignatureDeclined": gettext_lazy("menolak menandatangani"),
     "DocumentSupplied": gettext_lazy("menyerahkan kelengkapan"),
     "CaseWithdrawn": gettext_lazy("menarik permohonan ini"),

@@ -5,6 +5,7 @@ from lajur.services.completing import complete_work_item
 from lajur.services.deviations import (
     correct_event,
     reassign_work_item,
+    recall_return,
     record_on_paper,
     resume_work_item,
     return_for_completion,
@@ -33,6 +34,7 @@ __all__ = [
     "delegate_work_item",
     "dispose_many",
     "reassign_work_item",
+    "recall_return",
     "record_on_paper",
     "release_work_item",
     "resume_work_item",

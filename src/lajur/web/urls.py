@@ -104,6 +104,7 @@ urlpatterns = [
     guarded(
         WORK + "kembalikan/", work_acts.return_for_completion, name="work-item-return", POST=ACT
     ),
+    guarded(WORK + "tarik-kembali/", work_acts.recall_return, name="work-item-recall", POST=CASES),
     guarded(WORK + "tunda/", work_acts.suspend, name="work-item-suspend", POST=ACT),
     guarded(WORK + "lanjutkan/", work_acts.resume, name="work-item-resume", POST=ACT),
     guarded(WORK + "tolak/", work_acts.decline, name="work-item-decline", POST=ACT),

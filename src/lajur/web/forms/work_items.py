@@ -32,12 +32,14 @@ class PaperFields:
     kept: StoredFile | None  # uploaded on an earlier try
     token: str  # signed, of the kept file
     token_name: str
+    stands: forms.BoundField | None  # of an earlier visit: it may stand as it is
 
     @property
     def folded(self) -> bool:
         """Whether it is here already and nothing must replace it, so that it need not be seen."""
         touched = self.kept or self.text.value() or self.text.errors or self.file.errors
-        return self.blank.existing is not None and not self.blank.required and not touched
+        here = self.blank.existing is not None and not self.blank.required
+        return here and not self.blank.again and not touched
 
 
 class WorkForm(forms.Form):
@@ -101,11 +103,17 @@ class WorkForm(forms.Form):
             self.fields[f"lampiran_{blank.item}"] = forms.FileField(
                 required=False, label=gettext("atau lampirkan berkas"), max_length=200
             )
+            if blank.again and blank.existing:
+                self.fields[f"tetap_{blank.item}"] = forms.BooleanField(
+                    required=False,
+                    label=gettext("Tetap seperti versi %(version)d, tidak berubah")
+                    % {"version": blank.existing.version},
+                )
 
     def _set_choices(self) -> None:
         for appoint in self.view.appoints:
             self.fields[f"tunjuk_{appoint.lane}"] = forms.TypedMultipleChoiceField(
-                choices=[(person.person, person.words) for person in appoint.people],
+                choices=[(person.person, person.choice) for person in appoint.people],
                 coerce=int,
                 initial=list(appoint.chosen),
                 label=gettext("Tunjuk %(lane)s") % {"lane": appoint.name},
@@ -172,6 +180,7 @@ class WorkForm(forms.Form):
                 kept=self.kept.get(blank.item),
                 token=self.token_of(blank.item),
                 token_name=f"simpan_{blank.item}",
+                stands=self[name] if (name := f"tetap_{blank.item}") in self.fields else None,
             )
             for blank in self.view.blanks
         ]
@@ -201,6 +210,13 @@ class WorkForm(forms.Form):
         """The words written in place, by paper."""
         texts = {b.item: str(self.cleaned_data[f"kertas_{b.item}"]) for b in self.view.blanks}
         return {item: text.strip() for item, text in texts.items() if text.strip()}
+
+    @property
+    def unchanged(self) -> frozenset[ItemId]:
+        """What was declared to stand as it is; what came anew does not stand."""
+        came = {*self.written, *self.kept}
+        declared = (b.item for b in self.view.blanks if self.cleaned_data.get(f"tetap_{b.item}"))
+        return frozenset(item for item in declared if item not in came)
 
     @property
     def appoints(self) -> Mapping[LaneId, tuple[int, ...]]:

@@ -32,6 +32,7 @@ _ROUTES = {
     Act.DECLINE: "work-item-decline",
     Act.DELEGATE: "work-item-delegate",
     Act.RETURN: "work-item-return",
+    Act.RECALL: "work-item-recall",
     Act.SUSPEND: "work-item-suspend",
     Act.REASSIGN: "work-item-reassign",
 }
@@ -65,7 +66,7 @@ def panels(view: WorkView, opened: Mapping[str, object]) -> list[Panel]:
                 help=explained,
                 button=button,
                 form=form,
-                open=refused is not None or act is Act.RESUME,
+                open=refused is not None or act in (Act.RESUME, Act.RECALL),
             )
         )
     return found
@@ -96,6 +97,12 @@ def _words() -> tuple[tuple[Act, str, str, str], ...]:
             gettext("Kembalikan untuk dilengkapi"),
             gettext("Pemohon diminta melengkapi; langkah ini menunggu sampai lengkap."),
             gettext("Kembalikan kepada pemohon"),
+        ),
+        (
+            Act.RECALL,
+            gettext("Tarik permintaan kelengkapan"),
+            gettext("Pemohon tidak diminta lagi; langkah ini dilanjutkan dengan yang sudah ada."),
+            gettext("Tarik permintaan"),
         ),
         (
             Act.SUSPEND,

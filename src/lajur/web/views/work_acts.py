@@ -1,8 +1,6 @@
 """Claim, release, and the deviations of a work item."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -12,29 +10,17 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from lajur.core.access import Actor
 from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.work_items import Act, WorkView, work_item
 from lajur.services import work_items as services
+from lajur.services.acts import OnWorkItem
 from lajur.web.forms.submission import Submission, submission
 from lajur.web.http import PlacedRequest
 from lajur.web.views.act_panels import build_form
 from lajur.web.views.faults import said
 from lajur.web.views.work_items import after_work, work_page
 
-
-class Common(TypedDict):
-    """What every act on a work item is told."""
-
-    case_id: int
-    number: int
-    seen_version: int
-    actor: Actor
-    at: datetime
-    key: str
-
-
-Do = Callable[[Common, Form], object]
+Do = Callable[[OnWorkItem, Form], object]
 
 
 def claim(request: PlacedRequest, case: int, number: int) -> HttpResponse:
@@ -61,7 +47,7 @@ def release(request: PlacedRequest, case: int, number: int) -> HttpResponse:
 def delegate(request: PlacedRequest, case: int, number: int) -> HttpResponse:
     """Hand the work to a colleague."""
 
-    def do(common: Common, form: Form) -> None:
+    def do(common: OnWorkItem, form: Form) -> None:
         given = form.cleaned_data
         services.delegate_work_item(**common, to=given["kepada"], text=given["alasan"])
 
@@ -72,7 +58,7 @@ def delegate(request: PlacedRequest, case: int, number: int) -> HttpResponse:
 def return_for_completion(request: PlacedRequest, case: int, number: int) -> HttpResponse:
     """Ask the applicant for what is missing."""
 
-    def do(common: Common, form: Form) -> None:
+    def do(common: OnWorkItem, form: Form) -> None:
         given = form.cleaned_data
         missing = tuple(given["kurang"])
         services.return_for_completion(**common, missing=missing, text=given["alasan"])
@@ -81,10 +67,20 @@ def return_for_completion(request: PlacedRequest, case: int, number: int) -> Htt
     return _act(request, case, number, Act.RETURN, do, told)
 
 
+def recall_return(request: PlacedRequest, case: int, number: int) -> HttpResponse:
+    """Ask the applicant no longer."""
+
+    def do(common: OnWorkItem, form: Form) -> None:
+        services.recall_return(**common, text=form.cleaned_data["alasan"])
+
+    told = gettext("Permintaan kepada pemohon ditarik; tugas kembali kepada pelaksananya.")
+    return _act(request, case, number, Act.RECALL, do, told)
+
+
 def suspend(request: PlacedRequest, case: int, number: int) -> HttpResponse:
     """Pause the work."""
 
-    def do(common: Common, form: Form) -> None:
+    def do(common: OnWorkItem, form: Form) -> None:
         services.suspend_work_item(**common, text=form.cleaned_data["alasan"])
 
     return _act(request, case, number, Act.SUSPEND, do, gettext("Tugas ditunda."))
@@ -93,7 +89,7 @@ def suspend(request: PlacedRequest, case: int, number: int) -> HttpResponse:
 def resume(request: PlacedRequest, case: int, number: int) -> HttpResponse:
     """Go on with the work."""
 
-    def do(common: Common, form: Form) -> None:
+    def do(common: OnWorkItem, form: Form) -> None:
         services.resume_work_item(**common, text=form.cleaned_data["alasan"])
 
     return _act(request, case, number, Act.RESUME, do, gettext("Tugas dilanjutkan."))
@@ -102,7 +98,7 @@ def resume(request: PlacedRequest, case: int, number: int) -> HttpResponse:
 def reassign(request: PlacedRequest, case: int, number: int) -> HttpResponse:
     """Take the work from whoever has it."""
 
-    def do(common: Common, form: Form) -> None:
+    def do(common: OnWorkItem, form: Form) -> None:
         given = form.cleaned_data
         services.reassign_work_item(**common, to=given["kepada"], text=given["alasan"])
 
@@ -112,7 +108,7 @@ def reassign(request: PlacedRequest, case: int, number: int) -> HttpResponse:
 def decline(request: PlacedRequest, case: int, number: int) -> HttpResponse:
     """Refuse to co-sign."""
 
-    def do(common: Common, form: Form) -> None:
+    def do(common: OnWorkItem, form: Form) -> None:
         services.decline_signature(**common, text=form.cleaned_data["alasan"])
 
     told = gettext("Penolakan Anda tercatat; pekerjaan kembali kepada pelaksananya.")
@@ -143,8 +139,8 @@ def _view(request: PlacedRequest, case: int, number: int) -> WorkView:
     return work_item(case, number, actor=request.actor, at=timezone.now(), zone=zone)
 
 
-def _common(request: PlacedRequest, view: WorkView, sent: Submission) -> Common:
-    return Common(
+def _common(request: PlacedRequest, view: WorkView, sent: Submission) -> OnWorkItem:
+    return OnWorkItem(
         case_id=view.head.case_id,
         number=view.number,
         seen_version=view.version if sent.version is None else sent.version,

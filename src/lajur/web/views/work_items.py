@@ -60,6 +60,7 @@ class _Ask:
             outcome=self.form.outcome,
             text=self.form.text,
             supplies=frozenset(self.papers),
+            unchanged=self.form.unchanged,
             appoints=self.form.appoints,
             duration=self.form.duration,
         )
@@ -194,6 +195,7 @@ def _confirm(ask: _Ask) -> HttpResponse:
         "outcome": ask.form.outcome,
         "text": ask.form.text,
         "papers": [paper for paper in ask.form.papers if paper.kept or paper.text.value()],
+        "standing": [one for one in ask.view.blanks if one.item in ask.form.unchanged],
         "appointed": _appointed(ask),
         "duration": _duration(ask),
         "hidden": list(ask.form.hidden()),
@@ -209,7 +211,7 @@ def _send(ask: _Ask) -> HttpResponse:
     view, record = ask.view, ask.record
     try:
         if record is None:
-            complete_work_item(
+            done = complete_work_item(
                 case_id=view.head.case_id,
                 number=view.number,
                 seen_version=ask.version,
@@ -218,12 +220,13 @@ def _send(ask: _Ask) -> HttpResponse:
                 papers=ask.papers,
                 appoints=ask.form.appoints,
                 duration=ask.form.duration,
+                unchanged=ask.form.unchanged,
                 actor=ask.request.actor,
                 at=timezone.now(),
                 key=ask.sent.key,
             )
         else:
-            record_on_paper(
+            done = record_on_paper(
                 case_id=view.head.case_id,
                 number=view.number,
                 seen_version=ask.version,
@@ -232,6 +235,7 @@ def _send(ask: _Ask) -> HttpResponse:
                 papers=ask.papers,
                 appoints=ask.form.appoints,
                 duration=ask.form.duration,
+                unchanged=ask.form.unchanged,
                 done_at=record.done_at,
                 done_by=record.done_by,
                 reason=record.reason,
@@ -241,7 +245,7 @@ def _send(ask: _Ask) -> HttpResponse:
             )
     except Refusal as refusal:
         return _refused(ask, refusal)
-    return after_work(ask.request, view, _told(view))
+    return after_work(ask.request, view, _told(view, called=done.called))
 
 
 def after_work(request: PlacedRequest, view: WorkView, told: str) -> HttpResponse:
@@ -253,15 +257,17 @@ def after_work(request: PlacedRequest, view: WorkView, told: str) -> HttpRespons
     return redirect("case", government=government, case=view.head.case_id)
 
 
-def _told(view: WorkView) -> str:
+def _told(view: WorkView, *, called: bool) -> str:
     if view.kind == "signature":
         return gettext("Tanda tangan Anda untuk “%(title)s” sudah tercatat.") % {
             "title": view.head.title
         }
-    return gettext("Langkah %(no)s untuk “%(title)s” selesai.") % {
-        "no": view.step.no,
-        "title": view.head.title,
-    }
+    words = (
+        gettext("Langkah %(no)s untuk “%(title)s” berjalan sebagai SOP lain.")
+        if called
+        else gettext("Langkah %(no)s untuk “%(title)s” selesai.")
+    )
+    return words % {"no": view.step.no, "title": view.head.title}
 
 
 def _refused(ask: _Ask, refusal: Refusal) -> HttpResponse:
@@ -279,7 +285,11 @@ def _at_fields(form: WorkForm, refusal: Refusal) -> tuple[list[tuple[str, str]],
     """What to say at which field, and what is left to say above the form."""
     lacking = _lacking(refusal)
     papers = [paper.blank for paper in form.papers if paper.blank.item in lacking]
-    asked = gettext("Tulis atau lampirkan “%(name)s”.")
+    asked = (
+        gettext("Tulis atau lampirkan “%(name)s”, atau nyatakan tetap.")
+        if refusal.code == "output_not_renewed"
+        else gettext("Tulis atau lampirkan “%(name)s”.")
+    )
     faults = [(f"kertas_{blank.item}", asked % {"name": blank.name}) for blank in papers]
     if faults:
         return faults, said(refusal) if len(faults) < len(lacking) else ""
