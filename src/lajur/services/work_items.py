@@ -21,6 +21,7 @@ from lajur.services.handing import (
     release_work_item,
 )
 from lajur.services.papers import Paper
+from lajur.services.timing import set_work_time
 
 __all__ = [
     "Disposed",
@@ -39,6 +40,7 @@ __all__ = [
     "release_work_item",
     "resume_work_item",
     "return_for_completion",
+    "set_work_time",
     "supply_documents",
     "suspend_work_item",
     "withdraw_case",

@@ -34,6 +34,7 @@ class ItemChange(NamedTuple):
     appointed: str = ""
     due_at: datetime | None = None
     paused_at: datetime | None = None
+    started_at: datetime | None = None
 
 
 class NewItem(NamedTuple):
@@ -51,6 +52,8 @@ class NewItem(NamedTuple):
     appointed: str
     pending: str | None  # JSON
     due_at: datetime | None
+    paused_at: datetime | None
+    started_at: datetime | None
     closed: bool
 
 

@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from lajur.core.access import Actor, PersonId
-from lajur.core.engine.case import Case
-from lajur.core.procedure.definition import LaneId, Procedure
+from lajur.core.engine.case import Case, WorkItem
+from lajur.core.engine.deadlines import Clock
+from lajur.core.procedure.definition import Procedure
 from lajur.core.refusals import NotFound, marked
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.store import mapping, procedures
+from lajur.store.calendar_lock import counting
 from lajur.store.calendars import office_calendar
-from lajur.store.clocks import Clock
 from lajur.store.sql import run
 from lajur.store.standing import Standing, asking, standing
 
@@ -24,7 +25,7 @@ _CASE = (
     "SELECT c.government_id, c.version, c.head, c.marking, c.agency_id, c.procedure_id,"
     " c.parent_id, c.parent_item, p.digest, g.zone, g.calendar_version,"
     " w.number, w.step, w.kind, w.lane, w.state, w.owner_id, w.visit, w.opened_at, w.parent,"
-    " w.pending, w.due_at, w.paused_at"
+    " w.pending, w.due_at, w.paused_at, w.started_at"
     " FROM store_caserow c"
     " JOIN store_governmentrow g ON g.id = c.government_id"
     " JOIN store_procedurerow p ON p.id = c.procedure_id"
@@ -54,9 +55,14 @@ class Loaded:
     def procedure(self) -> Procedure:
         return self.case.procedure
 
-    def actor_at(self, lane: LaneId | None) -> Actor:
+    def actor_at(self, item: WorkItem | None) -> Actor:
+        """The asker, as they act on this piece of work; None: on the case as a whole."""
         return self.standing.actor_in(
-            self.case.procedure, agency=self.agency, appointed=self.case.appointed, lane=lane
+            self.case.procedure,
+            agency=self.agency,
+            appointed=self.case.appointed,
+            lane=None if item is None else item.lane,
+            owner=None if item is None else item.owner,
         )
 
 
@@ -68,13 +74,13 @@ def load(case_id: int, *, actor: Actor, number: int | None, at: datetime) -> tup
     """
     person = _person(actor)
     government = actor.government
-    (_, rows), (_, people) = run([(_CASE, (case_id, government)), asking(person, government)])
+    batch = [(_CASE, (case_id, government)), asking(person, government, at)]
+    (_, rows), (_, people) = run([*counting(government), *batch])[-2:]
     known = standing(people, person, government, at)
     if not rows or known is None:
         raise NotFound(what=marked("Berkas"))
     loaded = _loaded(case_id, rows, known)
-    item = loaded.case.items.get(number) if number else None
-    asker = loaded.actor_at(item.lane if item else None)
+    asker = loaded.actor_at(loaded.case.items.get(number) if number else None)
     if not asker.sees_case:
         raise NotFound(what=marked("Berkas"))
     return loaded, asker
@@ -86,7 +92,7 @@ def load_unasked(case_id: int, *, government: str) -> Loaded:
     Raises:
         NotFound: no such case.
     """
-    ((_, rows),) = run([(_CASE, (case_id, government))])
+    _, rows = run([*counting(government), (_CASE, (case_id, government))])[-1]
     if not rows:
         raise NotFound(what=marked("Berkas"))
     nobody = Standing(

@@ -9,6 +9,7 @@ import orjson
 
 from lajur.core.access import Acting
 from lajur.core.engine.case import Case, WorkItem, WorkItemState, WorkKind
+from lajur.core.engine.deadlines import Clock
 from lajur.core.engine.events import AnyEvent
 from lajur.core.engine.mapping import (
     acting_to_dict,
@@ -21,7 +22,6 @@ from lajur.core.engine.mapping import (
 )
 from lajur.core.procedure.definition import Procedure
 from lajur.store import chain
-from lajur.store.clocks import Clock
 from lajur.store.sql import as_moment
 
 _IN_COLUMNS = ("event", "at", "by", "text")  # of EventRow, so not in `data`
@@ -50,6 +50,7 @@ def to_clocks(items: Iterable[tuple[Any, ...]]) -> dict[int, Clock]:
         row[0]: Clock(
             due=None if row[10] is None else as_moment(row[10]),
             paused_at=None if row[11] is None else as_moment(row[11]),
+            started_at=None if row[12] is None else as_moment(row[12]),
         )
         for row in items
     }

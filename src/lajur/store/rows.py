@@ -10,13 +10,14 @@ from lajur.core.engine.events import (
     AnyEvent,
     CaseOpened,
     DocumentSupplied,
+    DurationSet,
     PerformersAppointed,
     SignatureDeclined,
     WorkItemCancelled,
     WorkItemCompleted,
     WorkItemOpened,
 )
-from lajur.core.procedure.definition import ItemId, LaneId, LaneKind
+from lajur.core.procedure.definition import ItemId, LaneId, LaneKind, StepId
 from lajur.store import chain, mapping
 from lajur.store.act_rows import NewDocument, NewEvent
 
@@ -85,7 +86,7 @@ class ItemChanges:
 def item_changes(before: Case, transition: Transition) -> ItemChanges:
     """Compare the open work before and after; what opened and closed at once is in both."""
     changes = ItemChanges()
-    narrowed: set[LaneId] = set()
+    touched: set[LaneId | StepId] = set()  # narrowed to people, or given another time
     for event in transition.events:
         match event:
             case WorkItemOpened():
@@ -96,13 +97,17 @@ def item_changes(before: Case, transition: Transition) -> ItemChanges:
             case WorkItemCancelled(number=number) | SignatureDeclined(number=number):
                 owner = before.items[number].owner if number in before.items else None
                 changes.closed[number] = WorkItemState.CANCELLED, owner
-            case PerformersAppointed(lane=lane):
-                narrowed.add(lane)
+            case PerformersAppointed(lane=place) | DurationSet(step=place):
+                touched.add(place)
     for number, item in transition.case.items.items():
         known = before.items.get(number)
-        if known is not None and (known is not item or item.lane in narrowed):
+        if known is not None and (known is not item or not touched.isdisjoint(_places(item))):
             changes.changed.append(item)
     return changes
+
+
+def _places(item: WorkItem) -> tuple[LaneId, StepId]:
+    return item.lane, item.step
 
 
 def appointed_to(case: Case, lane: LaneId) -> str:

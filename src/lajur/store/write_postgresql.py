@@ -31,22 +31,24 @@ WITH c AS (
     pending = v.pending, paused_at = v.paused_at,
     appointed = CASE WHEN v.closed THEN w.appointed ELSE v.appointed END,
     due_at = CASE WHEN v.closed THEN w.due_at ELSE v.due_at END,
+    started_at = CASE WHEN v.closed THEN w.started_at ELSE v.started_at END,
     closed_at = CASE WHEN v.closed THEN %(at)s::timestamptz END
   FROM c, jsonb_to_recordset(%(changed)s::jsonb) AS v (
     number integer, state text, owner bigint, closed boolean, pending jsonb, appointed text,
-    due_at timestamptz, paused_at timestamptz)
+    due_at timestamptz, paused_at timestamptz, started_at timestamptz)
   WHERE w.case_id = c.id AND w.number = v.number
 ), opened AS (
   INSERT INTO store_workitemrow
     (government_id, case_id, number, step, kind, lane, procedure_key, state, owner_id, visit,
-     parent, agency_id, appointed, pending, opened_at, due_at, closed_at)
+     parent, agency_id, appointed, pending, opened_at, due_at, paused_at,
+     started_at, closed_at)
   SELECT c.government_id, c.id, v.number, v.step, v.kind, v.lane, %(procedure)s, v.state, v.owner,
     v.visit, v.parent, v.agency, v.appointed, v.pending, %(at)s::timestamptz, v.due_at,
-    CASE WHEN v.closed THEN %(at)s::timestamptz END
+    v.paused_at, v.started_at, CASE WHEN v.closed THEN %(at)s::timestamptz END
   FROM c, jsonb_to_recordset(%(opened)s::jsonb) AS v (
     number integer, step text, kind text, lane text, state text, owner bigint, visit integer,
     parent integer, agency bigint, appointed text, pending jsonb, due_at timestamptz,
-    closed boolean)
+    paused_at timestamptz, started_at timestamptz, closed boolean)
 ), events AS (
   INSERT INTO store_eventrow
     (case_id, seq, government_id, kind, data, "by", at, text, salt, text_digest, hash)
@@ -143,6 +145,7 @@ def _changed(rows: ActRows) -> str:
                 "appointed": item.appointed,
                 "due_at": item.due_at and item.due_at.isoformat(),
                 "paused_at": item.paused_at and item.paused_at.isoformat(),
+                "started_at": item.started_at and item.started_at.isoformat(),
             },
             pending=item.pending,
         )
@@ -165,6 +168,8 @@ def _opened(rows: ActRows) -> str:
                 "agency": item.agency,
                 "appointed": item.appointed,
                 "due_at": item.due_at and item.due_at.isoformat(),
+                "paused_at": item.paused_at and item.paused_at.isoformat(),
+                "started_at": item.started_at and item.started_at.isoformat(),
                 "closed": item.closed,
             },
             pending=item.pending,

@@ -24,13 +24,13 @@ _CLOSE = (
 )
 _CHANGE = (
     "UPDATE store_workitemrow SET state = ?, owner_id = ?, pending = ?, appointed = ?, due_at = ?,"
-    " paused_at = ? WHERE case_id = ? AND number = ?"
+    " paused_at = ?, started_at = ? WHERE case_id = ? AND number = ?"
 )
 _OPEN = (
     "INSERT INTO store_workitemrow"
     " (government_id, case_id, number, step, kind, lane, procedure_key, state, owner_id, visit,"
-    " parent, agency_id, appointed, pending, opened_at, due_at, closed_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " parent, agency_id, appointed, pending, opened_at, due_at, paused_at, started_at, closed_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _EVENT = (
     "INSERT INTO store_eventrow"
@@ -119,7 +119,7 @@ def _write_items(raw: Any, rows: ActRows, at: str) -> None:
             raw.execute(_CLOSE, (item.state, item.owner, at, rows.case_id, item.number))
             continue
         what = item.state, item.owner, item.pending, item.appointed
-        clock = _maybe(item.due_at), _maybe(item.paused_at)
+        clock = _maybe(item.due_at), _maybe(item.paused_at), _maybe(item.started_at)
         raw.execute(_CHANGE, (*what, *clock, rows.case_id, item.number))
     for new in rows.opened:
         raw.execute(
@@ -141,6 +141,8 @@ def _write_items(raw: Any, rows: ActRows, at: str) -> None:
                 new.pending,
                 at,
                 _maybe(new.due_at),
+                _maybe(new.paused_at),
+                _maybe(new.started_at),
                 at if new.closed else None,
             ),
         )

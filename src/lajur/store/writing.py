@@ -8,12 +8,12 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from lajur.core.engine.apply import Transition
-from lajur.core.engine.case import WorkItemState, WorkKind
+from lajur.core.engine.case import WorkItemState
 from lajur.core.engine.events import WorkItemOpened
 from lajur.core.procedure.definition import ItemId, Result
-from lajur.store import clocks, mapping, write_sqlite
+from lajur.store import mapping, write_sqlite
+from lajur.store.act_clocks import ActClocks
 from lajur.store.act_rows import ActRows, ItemChange, Key, NewItem, Overtaken
-from lajur.store.clocks import Clock
 from lajur.store.locks import Loaded
 from lajur.store.rows import (
     Content,
@@ -25,7 +25,6 @@ from lajur.store.rows import (
     new_documents,
     new_events,
 )
-from lajur.store.sql import as_moment, run
 
 __all__ = ["Content", "Key", "Overtaken", "Writing", "save"]
 
@@ -40,12 +39,6 @@ class Writing:
     key: Key | None = None  # None: another case of the same act carries it
     papers: Mapping[ItemId, Content] = field(default_factory=dict)
     request: Mapping[str, object] = field(default_factory=dict)  # facts, when the case is opened
-
-
-_VISIT = (
-    "SELECT due_at, closed_at FROM store_workitemrow"
-    " WHERE case_id = %s AND step = %s AND visit = %s AND kind = 'step'"
-)
 
 
 def save(writing: Writing) -> None:
@@ -80,6 +73,7 @@ def _rows(writing: Writing) -> ActRows:
         request=writing.request,
     )
     changes = item_changes(loaded.case, writing.transition)
+    clocks = ActClocks(loaded, writing.transition, writing.at)
     return ActRows(
         government=loaded.government,
         case_id=loaded.id,
@@ -94,8 +88,8 @@ def _rows(writing: Writing) -> ActRows:
         closes=closes(case),
         releases=_releases(writing),
         key=writing.key,
-        changed=[*_closed(writing, changes), *_changed(writing, changes)],
-        opened=[_opened(writing, event, changes) for event in changes.opened],
+        changed=[*_closed(writing, changes), *_changed(writing, changes, clocks)],
+        opened=[_opened(writing, event, changes, clocks) for event in changes.opened],
         events=events,
         documents=new_documents(writing.transition.events, writing.papers),
     )
@@ -107,11 +101,10 @@ def _closed(writing: Writing, changes: ItemChanges) -> Iterator[ItemChange]:
             yield ItemChange(number, state.value, owner, closed=True)
 
 
-def _changed(writing: Writing, changes: ItemChanges) -> Iterator[ItemChange]:
-    loaded, case, at = writing.loaded, writing.transition.case, writing.at
+def _changed(writing: Writing, changes: ItemChanges, clocks: ActClocks) -> Iterator[ItemChange]:
+    case = writing.transition.case
     for item in changes.changed:
-        before = loaded.clocks[item.number]
-        clock = clocks.changed(before, item, case, at=at, calendar=loaded.calendar)
+        clock = clocks.changed(item)
         yield ItemChange(
             item.number,
             item.state.value,
@@ -121,15 +114,19 @@ def _changed(writing: Writing, changes: ItemChanges) -> Iterator[ItemChange]:
             appointed=appointed_to(case, item.lane),
             due_at=clock.due,
             paused_at=clock.paused_at,
+            started_at=clock.started_at,
         )
 
 
-def _opened(writing: Writing, event: WorkItemOpened, changes: ItemChanges) -> NewItem:
+def _opened(
+    writing: Writing, event: WorkItemOpened, changes: ItemChanges, clocks: ActClocks
+) -> NewItem:
     loaded, case = writing.loaded, writing.transition.case
     item = case.items.get(event.number)
     state, owner = changes.closed.get(event.number, (WorkItemState.READY, None))
     if item is not None:
         state, owner = item.state, item.owner
+    clock = clocks.opened(event)
     return NewItem(
         event.number,
         event.step,
@@ -142,28 +139,11 @@ def _opened(writing: Writing, event: WorkItemOpened, changes: ItemChanges) -> Ne
         loaded.agency if is_applicants(case, event.lane) else None,
         appointed_to(case, event.lane),
         None if item is None else mapping.pending_of(item),
-        _clock(writing, event).due,
+        clock.due,
+        clock.paused_at,
+        clock.started_at,
         closed=item is None,
     )
-
-
-def _clock(writing: Writing, event: WorkItemOpened) -> Clock:
-    loaded, case = writing.loaded, writing.transition.case
-    standard = case.procedure.steps[event.step].standard_time
-    before = None
-    if standard.cumulative and event.visit > 1 and event.kind is WorkKind.STEP:
-        before = _visit_before(loaded.id, event)
-    parent = loaded.clocks.get(event.parent or 0, clocks.STOPPED)
-    return clocks.opened(event, case, loaded.calendar, parent=parent, before=before)
-
-
-def _visit_before(case_id: int, event: WorkItemOpened) -> tuple[datetime, datetime] | None:
-    """When the last visit of the step was due and when it ended."""
-    ((_, rows),) = run([(_VISIT, (case_id, event.step, event.visit - 1))])
-    for due, ended in rows:
-        if due is not None and ended is not None:
-            return as_moment(due), as_moment(ended)
-    return None
 
 
 def _releases(writing: Writing) -> bool:

@@ -24,7 +24,17 @@ class Counting:
 
     limit: Duration
     start: datetime  # aware: from when it counts
+    begun: bool = True  # False: minutes count from when work is taken in hand, and nobody has
     pauses: tuple[Pause, ...] = ()  # the last may still stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The clock of one open work item, as its row keeps it. Moments are aware."""
+
+    due: datetime | None = None  # None: no standard time
+    paused_at: datetime | None = None  # since when it stands still, or waits to begin
+    started_at: datetime | None = None  # None: nobody has taken it in hand yet
 
 
 def counting_of(ledger: Ledger, number: int, procedure: Procedure) -> Counting | None:
@@ -44,7 +54,12 @@ def counting_of(ledger: Ledger, number: int, procedure: Procedure) -> Counting |
     if limit is None:
         return None
     spans = _spans(ledger, work, cumulative=standard.cumulative, limit=limit)
-    return Counting(limit=limit, start=spans[0][1], pauses=tuple(_pauses(spans)))
+    return Counting(
+        limit=limit,
+        start=spans[0][1],
+        begun=work.started_at is not None or not judges_handling(limit),
+        pauses=tuple(_pauses(spans)),
+    )
 
 
 def _of_signature(ledger: Ledger, work: WorkTimes, procedure: Procedure) -> Counting | None:
@@ -83,18 +98,31 @@ def _pauses(spans: list[tuple[WorkTimes, datetime]]) -> Iterator[Pause]:
         left = visit.closed_at
 
 
+def clock_of(ledger: Ledger, number: int, procedure: Procedure, calendar: OfficeCalendar) -> Clock:
+    """The clock that the row of a work item must keep."""
+    work, counting = ledger.work[number], counting_of(ledger, number, procedure)
+    if counting is None:
+        return Clock(paused_at=work.paused_at, started_at=work.started_at)
+    return Clock(
+        due=due_of(counting, calendar),
+        paused_at=_standing(counting) if counting.begun else work.opened_at,
+        started_at=work.started_at,
+    )
+
+
+def _standing(counting: Counting) -> datetime | None:
+    last = counting.pauses[-1] if counting.pauses else None
+    return last.since if last is not None and last.until is None else None
+
+
 def due_of(counting: Counting, calendar: OfficeCalendar) -> datetime:
     """When it is due (UTC), without the derivation: what the rows keep.
 
     A pause that still stands has given nothing back yet.
     """
-    end = max((pause.until or pause.since for pause in counting.pauses), default=counting.start)
-    given = paused_minutes(_over(counting.pauses), start=counting.start, at=end, calendar=calendar)
-    return later(add(counting.limit, counting.start, calendar), given, calendar)
-
-
-def _over(pauses: tuple[Pause, ...]) -> Iterator[Pause]:
-    return (pause for pause in pauses if pause.until is not None)
+    start = counting.start
+    given = paused_minutes(counting.pauses, start=start, at=start, calendar=calendar)
+    return later(add(counting.limit, start, calendar), given, calendar)
 
 
 def deadline_of(

@@ -10,8 +10,12 @@ import orjson
 from lajur.core.access import SYSTEM, Acting
 from lajur.core.engine.apply import Draft
 from lajur.core.engine.case import Case, CaseState, WorkItem
+from lajur.core.engine.deadlines import Clock, clock_of
+from lajur.core.engine.events import AnyEvent
+from lajur.core.engine.ledger import ledger_of
 from lajur.core.engine.mapping import acting_from_dict, pending_to_dict, snapshot
 from lajur.core.procedure.definition import Procedure
+from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.services.verify.reading import Dossier, Row
 from lajur.services.verify.report import Found
 from lajur.store import chain, mapping
@@ -31,6 +35,7 @@ class Journal:
         self.procedure = procedure
         self.papers: dict[tuple[str, int], tuple[str, str]] = {}  # -> salt, digest
         self.opened: set[int] = set()
+        self.told: list[AnyEvent] = []
         self.request: Mapping[str, Any] | None = None
 
     def chain_faults(self) -> Iterator[Found]:
@@ -80,7 +85,9 @@ class Journal:
             elif kind == "CaseOpened":
                 self.request = data.get("store")
             by, (at, _) = _acting(row[5]), _moment(row[6])
-            draft.record(mapping.to_event(kind, data, by=by, at=at, text=row[7]))
+            event = mapping.to_event(kind, data, by=by, at=at, text=row[7])
+            self.told.append(event)
+            draft.record(event)
         return draft.freeze()
 
     def marking_faults(self, case: Case) -> Iterator[Found]:
@@ -107,6 +114,17 @@ class Journal:
                 yield Found(self.place(), f"tugas {number} berbeda dari riwayatnya")
         if case.state is CaseState.OPEN and not case.items:
             yield Found(self.place(), "berkas terbuka tanpa satu pun tugas: macet")
+
+    def clock_faults(self, case: Case, calendar: OfficeCalendar) -> Iterator[Found]:
+        """Clocks of open work that are not what journal, standard time and calendar make them."""
+        if not case.items:
+            return
+        ledger = ledger_of(self.told)
+        for row in self.dossier.items:
+            if row[1] not in case.items:
+                continue
+            if _clock(row) != clock_of(ledger, row[1], self.procedure, calendar):
+                yield Found(self.place(), f"tenggat tugas {row[1]} berbeda dari hitungannya")
 
     def paper_faults(self) -> Iterator[Found]:
         """Papers that are not what was handed in."""
@@ -177,6 +195,11 @@ def _request(row: Row, known: Mapping[str, Any]) -> dict[str, Any]:
         "parent": row[14],
         "parent_item": row[15],
     }
+
+
+def _clock(row: Row) -> Clock:
+    due, paused, started = (None if at is None else as_moment(at) for at in row[13:16])
+    return Clock(due=due, paused_at=paused, started_at=started)
 
 
 def _same(item: WorkItem, row: Row) -> bool:

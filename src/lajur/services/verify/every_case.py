@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import Procedure
+from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.services.verify.anchors import Anchors, OfficeJournals
 from lajur.services.verify.cases import Journal
 from lajur.services.verify.reading import Dossier, dossiers, query
 from lajur.services.verify.report import Check, Found, Progress
 from lajur.store import procedures
+from lajur.store.calendars import calendar_now
 from lajur.store.models import ProcedureRow
 
 STEP = 500  # cases between two reports of progress
@@ -25,12 +27,14 @@ class EveryCase:
         self.chained = Check("V6", "riwayat dan segel utuh")
         self.announced = Check("V8", "setiap peristiwa masuk antrean pemberitahuan")
         self.papers = Check("V10", "dokumen sama dengan saat diserahkan")
+        self.clocks = Check("V15", "tenggat sama dengan yang dihitung ulang dari riwayat")
         self.seen: dict[int, int] = {}  # events of each case
         self._procedures: dict[int, Procedure] = {}
+        self._calendars: dict[int, OfficeCalendar] = {}
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        return self.replayed, self.tokens, self.chained, self.announced, self.papers
+        return self.replayed, self.tokens, self.chained, self.announced, self.papers, self.clocks
 
     def run(self, progress: Progress) -> None:
         ((total,),) = query("SELECT COUNT(*) FROM store_caserow")
@@ -54,6 +58,9 @@ class EveryCase:
         if case is not None:
             self.replayed.add(journal.marking_faults(case), checked=count)
             self.tokens.add(journal.item_faults(case), checked=len(dossier.items))
+            self.clocks.add(
+                journal.clock_faults(case, self._calendar(dossier.case[1])), checked=len(case.items)
+            )
             self.papers.add(journal.paper_faults(), checked=len(dossier.documents))
 
     def _replayed(self, journal: Journal) -> Case | None:
@@ -76,4 +83,10 @@ class EveryCase:
         if known is None:
             row = ProcedureRow.objects.get(pk=row_id)
             known = self._procedures[row_id] = procedures.of_row(row)
+        return known
+
+    def _calendar(self, government: int) -> OfficeCalendar:
+        known = self._calendars.get(government)
+        if known is None:
+            known = self._calendars[government] = calendar_now(government)
         return known

@@ -24,7 +24,7 @@ _EVENTS = (
 )
 _ITEMS = (
     "SELECT case_id, number, step, kind, lane, state, owner_id, visit, opened_at, parent,"
-    " {pending}, closed_at, government_id"
+    " {pending}, closed_at, government_id, due_at, paused_at, started_at"
     " FROM store_workitemrow WHERE case_id BETWEEN %s AND %s ORDER BY case_id, number"
 )
 _DOCUMENTS = (
