@@ -191,8 +191,6 @@ class Product:
 
     # ------------------------------------------------------------------ reads
     def inbox(self, role, limit):
-        from zoneinfo import ZoneInfo
-
         from django_scopes import scope
 
         from lajur.queries.worklist import TrayQuestion, worklist
@@ -200,7 +198,7 @@ class Product:
         with scope(government=1):
             view = worklist(
                 TrayQuestion(), actor=self.actors[sop.USER_OF_ROLE[role][0]], at=sop.utcnow(),
-                government=1, zone=ZoneInfo("Asia/Jakarta"),
+                government=1,
             )
         return view.total.value, view.rows
 

@@ -1,7 +1,6 @@
 """The tray: what stands in it, in what order, at what cost."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -13,7 +12,6 @@ from lajur.services.work_items import claim_work_item
 from lajur.store.models import HoldingRow, LaneBindingRow, UnitRow, WorkItemRow
 from tests.services.house import NOON, House, build, new_key
 
-ZONE = ZoneInfo("Asia/Makassar")
 WHOLE = TrayQuestion()
 
 
@@ -25,7 +23,7 @@ def house(db: None) -> House:
 def tray(house: House, who: str, question: TrayQuestion = WHOLE, at: datetime = NOON) -> TrayView:
     with house.scope():
         return worklist(
-            question, actor=house.actor(who), at=at, government=house.government, zone=ZONE
+            question, actor=house.actor(who), at=at, government=house.government
         )
 
 
@@ -79,7 +77,6 @@ def test_somebody_who_gave_up_the_position_has_lost_its_tray(house: House) -> No
             actor=actor,
             at=NOON + timedelta(days=2),
             government=house.government,
-            zone=ZONE,
         )
     assert not later.rows
 
@@ -116,8 +113,8 @@ def test_lanes_are_merged_by_due_time(house: House) -> None:
     rows = tray(house, "Budi").rows
 
     assert [row.case_id for row in rows] == [second, first]
-    assert rows[1].due == ""
-    assert rows[1].nearness is Nearness.NO_LIMIT
+    assert rows[1].time.due == ""
+    assert rows[1].time.nearness is Nearness.UNSET
 
 
 def test_what_somebody_took_is_theirs_and_no_longer_the_positions(house: House) -> None:
@@ -137,9 +134,9 @@ def test_lateness_is_told_in_words_and_counted(house: House) -> None:
 
     view = tray(house, "Budi", TrayQuestion(due=Due.LATE), at=much_later)
 
-    assert view.rows[0].nearness is Nearness.LATE
-    assert view.rows[0].chip == "Lewat waktu"
-    assert view.rows[0].due.endswith("WITA")
+    assert view.rows[0].time.nearness is Nearness.LATE
+    assert view.rows[0].time.chip == "Lewat waktu"
+    assert view.rows[0].time.due.endswith("WITA")
     assert view.late.value == 1
     assert tray(house, "Budi", TrayQuestion(due=Due.LATE)).rows == ()
 
@@ -204,7 +201,6 @@ def test_ticked_rows_are_found_again_only_in_ones_own_tray(house: House) -> None
                 actor=house.actor(who),
                 at=NOON,
                 government=house.government,
-                zone=ZONE,
             )
         return len(rows)
 
@@ -212,15 +208,15 @@ def test_ticked_rows_are_found_again_only_in_ones_own_tray(house: House) -> None
     assert found("Wayan") == 0
 
 
-def test_the_tray_costs_three_statements(house: House) -> None:
+def test_the_tray_costs_four_statements(house: House) -> None:
     house.file()
     tray(house, "Budi")
     actor = house.actor("Budi")
 
     with house.scope(), CaptureQueriesContext(connection) as queries:
-        worklist(TrayQuestion(), actor=actor, at=NOON, government=house.government, zone=ZONE)
+        worklist(TrayQuestion(), actor=actor, at=NOON, government=house.government)
 
-    assert len(queries) == 3
+    assert len(queries) == 4
 
 
 def test_a_position_of_two_lanes_shows_both(house: House) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from lajur.core.engine.case import CaseState, WorkItemState
 from lajur.core.procedure.definition import FieldKind, FormField, Result
 from lajur.queries.dossier import Dossier
+from lajur.queries.due_views import DueView
 from lajur.queries.moments import in_words
 
 
@@ -22,7 +23,7 @@ class TurnView:
     lane: str
     who: str
     since: str
-    due: str
+    time: DueView
     waiting: bool  # suspended or waiting: the words say so
     state: str  # WorkItemState
     yours: bool
@@ -55,12 +56,12 @@ def head_of(dossier: Dossier, zone: ZoneInfo) -> CaseHead:
     row, case = dossier.row, dossier.case
     words, tone = _state(dossier)
     return CaseHead(
-        case_id=row.pk,
-        number=row.number or (row.parent.number if row.parent else ""),
+        case_id=row.id,
+        number=row.number or row.parent_number,
         title=row.title,
         service=row.service,
-        agency=row.agency.name,
-        applicant=row.applicant.name,
+        agency=row.agency,
+        applicant=row.applicant,
         sop_title=case.procedure.identity.title,
         sop_number=case.procedure.identity.number,
         state=case.state,
@@ -71,7 +72,7 @@ def head_of(dossier: Dossier, zone: ZoneInfo) -> CaseHead:
         turns=tuple(_turns(dossier, zone)),
         answers=tuple(_answers(case.procedure.form, row.form)),
         parent_id=row.parent_id,
-        parent_number=row.parent.number if row.parent else "",
+        parent_number=row.parent_number,
         outside=dossier.outside,
     )
 
@@ -104,7 +105,7 @@ def _turns(dossier: Dossier, zone: ZoneInfo) -> Iterable[TurnView]:
             lane=lane.name,
             who="" if dossier.outside else named or lane.who,
             since=in_words(row.opened_at, zone),
-            due=in_words(row.due_at, zone) if row.due_at else "",
+            time=dossier.time_of(row),
             waiting=waiting,
             state=row.state,
             yours=row.lane in reader.lanes

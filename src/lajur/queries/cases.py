@@ -101,7 +101,7 @@ def _people(dossier: Dossier) -> Iterable[LanePeople]:
     for lane in dossier.lanes.values():
         chosen = dossier.case.appointed.get(lane.id, ())
         if lane.is_applicant:
-            people: tuple[str, ...] = (dossier.row.agency.name, dossier.row.applicant.name)
+            people: tuple[str, ...] = (dossier.row.agency, dossier.row.applicant)
         elif chosen:
             people = tuple(dossier.named(person, lane.id) for person in chosen)
         else:

@@ -6,25 +6,29 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lajur.core.access import Actor, Permission, PersonId
-from lajur.core.engine.case import Case
+from lajur.core.engine.case import Case, WorkKind
 from lajur.core.procedure.definition import ItemId, LaneId, Procedure
 from lajur.core.refusals import NotFound, marked
+from lajur.core.worktime.deadlines import limit_of
+from lajur.core.worktime.standard import TimeKind
+from lajur.queries.case_rows import CaseFacts, ItemFacts, case_facts, item_facts
+from lajur.queries.due_views import DueView, Moments, OpenClock, due_view
 from lajur.queries.lanes import HolderView, LaneView, lanes_of, open_lanes
-from lajur.store import procedures
 from lajur.store.mapping import to_case
-from lajur.store.models import CaseRow, PersonRow, WorkItemRow
+from lajur.store.models import PersonRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """A case, and the part its reader has in it."""
 
-    row: CaseRow
+    row: CaseFacts
     case: Case
-    items: tuple[WorkItemRow, ...]  # every work item ever opened, by number
+    items: tuple[ItemFacts, ...]  # every work item ever opened, by number
     lanes: Mapping[LaneId, LaneView]
     names: Mapping[PersonId, str]  # of those who have work or are appointed
     reader: Actor  # with the lanes of this case
+    seen: Moments
 
     @property
     def procedure(self) -> Procedure:
@@ -42,7 +46,7 @@ class Dossier:
             stands_in=tuple(one for one in absent if place.is_applicant or one.person in instead),
         )
 
-    def is_left_to_reader(self, item: WorkItemRow) -> bool:
+    def is_left_to_reader(self, item: ItemFacts) -> bool:
         """Whether owner and appointments leave an item of the reader's lane to them."""
         reader = self.reader_in(item.lane)
         if item.owner_id is not None and reader.answers_for(item.owner_id):
@@ -50,7 +54,7 @@ class Dossier:
         chosen = self.case.appointed.get(item.lane)
         return chosen is None or any(reader.answers_for(person) for person in chosen)
 
-    def instead_of(self, item: WorkItemRow) -> HolderView | None:
+    def instead_of(self, item: ItemFacts) -> HolderView | None:
         """For whom the reader would act on an item of theirs; None: for themselves."""
         lane, reader = self.lanes[item.lane], self.reader_in(item.lane)
         absent = {one.person for one in reader.stands_in}
@@ -70,6 +74,21 @@ class Dossier:
         away = (one for one in holders if one.person == person and one.substitute is not None)
         holder = next(away, None)
         return self.names.get(person, "") if holder is None else holder.words
+
+    def time_of(self, item: ItemFacts) -> DueView:
+        """How an open work item stands in time; what the applicant completes has no limit."""
+        standard = self.procedure.steps[item.step].standard_time
+        office = item.kind != WorkKind.COMPLETION
+        clock = OpenClock(
+            state=item.state,
+            kind=standard.kind if office else TimeKind.NONE,
+            limit=limit_of(standard, self.case.durations.get(item.step)) if office else None,
+            opened_at=item.opened_at,
+            started_at=item.started_at,
+            due_at=item.due_at,
+            paused_at=item.paused_at,
+        )
+        return due_view(clock, self.seen)
 
     @property
     def outside(self) -> bool:
@@ -106,16 +125,12 @@ def open_dossier(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) ->
     Raises:
         NotFound: no such case, or none that the reader has a part in.
     """
-    row = (
-        CaseRow.objects.select_related("agency", "applicant", "procedure", "parent")
-        .defer("procedure__source", "procedure__transcript", "parent__marking", "parent__form")
-        .filter(pk=case_id)
-        .first()
-    )
+    row = case_facts(case_id, government=actor.government)
     if row is None:
         raise NotFound(what=marked("Berkas"))
-    items = tuple(WorkItemRow.objects.filter(case_id=row.pk).order_by("number"))
-    case = _case(row, items)
+    items = item_facts(row.id)
+    open_work = [item[:10] for item in items if item.closed_at is None]
+    case = to_case(row.procedure, row.marking, open_work)
     lanes = lanes_of(case.procedure, at=at, zone=zone)
     mine = open_lanes(lanes, agency=row.agency_id, appointed=case.appointed, actor=actor)
     if not mine and not actor.may(Permission.READ_CASES):
@@ -125,28 +140,20 @@ def open_dossier(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) ->
         case=case,
         items=items,
         lanes=lanes,
-        names=_names(case, items),
+        names=_names(case, items, lanes),
         reader=replace(actor, lanes=mine),
+        seen=Moments.by(row.calendar, at),
     )
 
 
-def _case(row: CaseRow, items: Iterable[WorkItemRow]) -> Case:
-    version = row.procedure
-    procedure = procedures.parsed(version.pk, version.digest, government=row.government_id)
-    open_work = [
-        (
-            item.number, item.step, item.kind, item.lane, item.state, item.owner_id, item.visit,
-            item.opened_at, item.parent, item.pending,
-        )
-        for item in items
-        if item.closed_at is None
-    ]  # fmt: skip
-    return to_case(procedure, row.marking, open_work)
-
-
-def _names(case: Case, items: tuple[WorkItemRow, ...]) -> Mapping[PersonId, str]:
-    people = {item.owner_id for item in items if item.owner_id is not None}
-    people.update(person for chosen in case.appointed.values() for person in chosen)
-    if not people:
-        return {}
-    return dict(PersonRow.scoped.filter(pk__in=people).values_list("pk", "name"))
+def _names(
+    case: Case, items: Iterable[ItemFacts], lanes: Mapping[LaneId, LaneView]
+) -> Mapping[PersonId, str]:
+    """The names of those who have work or are appointed; a statement for who holds nothing now."""
+    known = {holder.person: holder.name for lane in lanes.values() for holder in lane.holders}
+    known.update((item.owner_id, item.owner) for item in items if item.owner_id is not None)
+    appointed = {person for chosen in case.appointed.values() for person in chosen}
+    if not appointed <= known.keys():
+        unknown = PersonRow.scoped.filter(pk__in=appointed - known.keys())
+        known.update(unknown.values_list("pk", "name"))
+    return known

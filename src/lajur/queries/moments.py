@@ -8,17 +8,19 @@ from zoneinfo import ZoneInfo
 from django.utils.dateformat import format as formatted
 from django.utils.translation import get_language, gettext
 
-_SATURDAY = 5
+from lajur.core.worktime.calendar import OfficeCalendar
 
 
 class Nearness(StrEnum):
-    """How a due time stands; the value is the tone of its chip."""
+    """How a due time stands; the value is the tone of its chip, and so its shape."""
 
     LATE = "late"
     NEAR = "soon"
     ON_TIME = "info"
-    NO_LIMIT = "off"  # the paper sets no time: measured, never late
-    PAUSED = "wait"  # suspended or waiting: the clock of the office stands still
+    NOT_BEGUN = "begin"  # minutes and hours count from when the work is taken in hand
+    PAUSED = "wait"  # suspended or returned: the clock of the office stands still
+    NO_LIMIT = "off"  # the paper prints that there is none
+    UNSET = "unset"  # the paper leaves it open: measured, never late
 
 
 def in_words(at: datetime, zone: ZoneInfo) -> str:
@@ -33,12 +35,9 @@ def _day(day: date, language: str) -> str:  # noqa: ARG001 - the language is par
     return formatted(day, "D, j M Y")
 
 
-def near_limit(at: datetime, zone: ZoneInfo) -> datetime:
-    """Up to when a due time counts as near: a day on, the weekend not counted."""
-    limit = at + timedelta(days=1)
-    while limit.astimezone(zone).weekday() >= _SATURDAY:
-        limit += timedelta(days=1)
-    return limit
+def near_limit(at: datetime, calendar: OfficeCalendar) -> datetime:
+    """Up to when a due time counts as near: the close of the office's next working day."""
+    return calendar.closing_on_or_after(calendar.local_date(at) + timedelta(days=1))
 
 
 def nearness(due: datetime | None, at: datetime, limit: datetime) -> Nearness:
@@ -59,7 +58,11 @@ def nearness_words(state: Nearness) -> str:
             return gettext("Segera jatuh tempo")
         case Nearness.ON_TIME:
             return gettext("Masih ada waktu")
-        case Nearness.NO_LIMIT:
-            return gettext("Tanpa batas waktu")
+        case Nearness.NOT_BEGUN:
+            return gettext("Belum dikerjakan")
         case Nearness.PAUSED:
             return gettext("Dijeda")
+        case Nearness.NO_LIMIT:
+            return gettext("Tanpa batas waktu")
+        case Nearness.UNSET:
+            return gettext("Belum ditetapkan")

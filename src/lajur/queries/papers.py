@@ -54,7 +54,7 @@ class PaperGroup:
 
 def papers_of(dossier: Dossier, zone: ZoneInfo) -> tuple[PaperView, ...]:
     """Every version of every paper the reader may open, oldest first; one statement."""
-    rows = DocumentRow.objects.filter(case_id=dossier.row.pk).order_by("supplied_at", "id")
+    rows = DocumentRow.objects.filter(case_id=dossier.row.id).order_by("supplied_at", "id")
     if dossier.outside:
         rows = rows.filter(item__in=dossier.outside_items)
     fields = (

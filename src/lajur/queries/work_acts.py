@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from lajur.core.access import Permission
 from lajur.core.engine.case import CaseState, WorkItemState, WorkKind
 from lajur.core.procedure.definition import LaneKind, Step
+from lajur.queries.case_rows import ItemFacts
 from lajur.queries.dossier import Dossier
 from lajur.queries.work_views import Act
-from lajur.store.models import WorkItemRow
 
 
-def open_acts(dossier: Dossier, row: WorkItemRow, step: Step) -> frozenset[Act]:
+def open_acts(dossier: Dossier, row: ItemFacts, step: Step) -> frozenset[Act]:
     """What the reader may do with the work item now; the engine has the last word."""
     if row.closed_at is not None or dossier.case.state is not CaseState.OPEN:
         return frozenset()
@@ -25,12 +25,12 @@ def open_acts(dossier: Dossier, row: WorkItemRow, step: Step) -> frozenset[Act]:
     return frozenset(acts)
 
 
-def _may_record(dossier: Dossier, row: WorkItemRow) -> bool:
+def _may_record(dossier: Dossier, row: ItemFacts) -> bool:
     workable = row.state in (WorkItemState.READY, WorkItemState.RESERVED)
     return workable and dossier.reader.records_for(row.lane)
 
 
-def _may_recall(dossier: Dossier, row: WorkItemRow) -> bool:
+def _may_recall(dossier: Dossier, row: ItemFacts) -> bool:
     """Whether the applicant is asked for something that the lane or the clerk may ask no more."""
     asked = any(
         one.parent == row.number and one.kind is WorkKind.COMPLETION
@@ -40,7 +40,7 @@ def _may_recall(dossier: Dossier, row: WorkItemRow) -> bool:
     return asked and (reader.may(Permission.REASSIGN) or reader.works_in(row.lane))
 
 
-def _worker_acts(dossier: Dossier, row: WorkItemRow, step: Step) -> Iterable[Act]:
+def _worker_acts(dossier: Dossier, row: ItemFacts, step: Step) -> Iterable[Act]:
     """What somebody of the lane may do now."""
     mine = dossier.reader_in(row.lane).answers_for(row.owner_id)
     if not dossier.is_left_to_reader(row) or not dossier.reader.works_in(row.lane):

@@ -7,22 +7,22 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 
 from lajur.core.access import Actor
-from lajur.core.engine.case import CaseState, WorkItemState, WorkKind
+from lajur.core.engine.case import CaseState, WorkKind
 from lajur.core.engine.rules import rules_of, step_rules
 from lajur.core.procedure.definition import ItemId, ItemKind, Outcome, Step, Use
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.case_heads import head_of
+from lajur.queries.case_rows import ItemFacts
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.journal import acts_of, events_of
 from lajur.queries.lanes import HolderView
-from lajur.queries.moments import Nearness, in_words, near_limit, nearness, nearness_words
+from lajur.queries.moments import in_words
 from lajur.queries.papers import PaperView, latest_by_item, papers_of
 from lajur.queries.steps import step_view
 from lajur.queries.timeline import ActView
 from lajur.queries.work_acts import open_acts
 from lajur.queries.work_views import Act, AppointView, NeedView, OutcomeView, PaperBlank, WorkView
 from lajur.queries.worklist_rows import kind_words, state_words
-from lajur.store.models import WorkItemRow
 
 MESSAGES = 3  # shown on the work page; the case page has them all
 
@@ -47,8 +47,6 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
     lane = dossier.lanes[row.lane]
     mine = dossier.reader_in(row.lane).answers_for(row.owner_id)
     absent = dossier.instead_of(row)
-    paused = row.state in (WorkItemState.SUSPENDED, WorkItemState.WAITING)
-    near = Nearness.PAUSED if paused else nearness(row.due_at, at, near_limit(at, zone))
     return WorkView(
         head=head_of(dossier, zone),
         number=number,
@@ -65,9 +63,7 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
         acts_as=absent.capacity_of_substitute if absent else "",
         lane=lane.name,
         lane_who=lane.who,
-        due=in_words(row.due_at, zone) if row.due_at else "",
-        nearness=near,
-        chip=state_words(row.state) if paused else nearness_words(near),
+        time=dossier.time_of(row) if row.closed_at is None else None,
         opened=in_words(row.opened_at, zone),
         step=step_view(dossier.procedure, step, dossier.lanes),
         needs=tuple(_needs(dossier, step, latest)) if on_step else (),
@@ -85,7 +81,7 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
 
 
 def _messages(dossier: Dossier, zone: ZoneInfo) -> tuple[ActView, ...]:
-    acts = acts_of(dossier, events_of(dossier.row.pk), zone)
+    acts = acts_of(dossier, events_of(dossier.row.id), zone)
     return tuple(act for act in reversed(acts) if act.reason)[:MESSAGES]
 
 
@@ -121,7 +117,7 @@ def _supplier(dossier: Dossier, item: ItemId) -> str:
 
 
 def _blanks(
-    dossier: Dossier, row: WorkItemRow, step: Step, latest: Mapping[ItemId, PaperView]
+    dossier: Dossier, row: ItemFacts, step: Step, latest: Mapping[ItemId, PaperView]
 ) -> Iterable[PaperBlank]:
     """What the form asks for: what the step yields, and what it lacks that its lane supplies."""
     if row.closed_at is not None:
@@ -142,7 +138,7 @@ def _blanks(
 
 
 def _once_asked(
-    dossier: Dossier, row: WorkItemRow, step: Step, latest: Mapping[ItemId, PaperView]
+    dossier: Dossier, row: ItemFacts, step: Step, latest: Mapping[ItemId, PaperView]
 ) -> Iterable[PaperBlank]:
     """Every paper that the form of closed work may have asked for.
 
@@ -160,7 +156,7 @@ def _once_asked(
             yield _blank(dossier, use, latest, required=False, again=use.item in again)
 
 
-def _again(dossier: Dossier, row: WorkItemRow) -> frozenset[ItemId]:
+def _again(dossier: Dossier, row: ItemFacts) -> frozenset[ItemId]:
     """The papers of an earlier visit that the step brings forth anew or declares to stand."""
     if row.visit == 1 or row.kind != WorkKind.STEP:
         return frozenset()
@@ -168,7 +164,7 @@ def _again(dossier: Dossier, row: WorkItemRow) -> frozenset[ItemId]:
     return frozenset(use.item for use in renewed).intersection(dossier.case.documents)
 
 
-def _bringable(dossier: Dossier, row: WorkItemRow, step: Step) -> Iterable[Use]:
+def _bringable(dossier: Dossier, row: ItemFacts, step: Step) -> Iterable[Use]:
     """The requirements that the lane itself may supply; what the step yields is no requirement."""
     outputs = {use.item for use in step.outputs}
     suppliers = rules_of(dossier.procedure).suppliers
@@ -203,7 +199,7 @@ def _blank(
     )
 
 
-def _missing(dossier: Dossier, row: WorkItemRow) -> tuple[ItemId, ...]:
+def _missing(dossier: Dossier, row: ItemFacts) -> tuple[ItemId, ...]:
     parent = dossier.case.items.get(row.parent or 0)
     return parent.pending.missing if parent and parent.pending else ()
 
@@ -246,7 +242,7 @@ def _unique(holders: Iterable[HolderView]) -> tuple[HolderView, ...]:
     return tuple({holder.person: holder for holder in reversed([*holders])}.values())[::-1]
 
 
-def _colleagues(dossier: Dossier, row: WorkItemRow) -> Iterable[HolderView]:
+def _colleagues(dossier: Dossier, row: ItemFacts) -> Iterable[HolderView]:
     """The other people of the lane; only the appointed where the case has appointed some."""
     chosen = dossier.case.appointed.get(row.lane)
     reader = dossier.reader_in(row.lane)

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from lajur.core.procedure.definition import ItemId, LaneId
 from lajur.queries.case_heads import CaseHead
+from lajur.queries.due_views import DueView
 from lajur.queries.lanes import HolderView
-from lajur.queries.moments import Nearness
 from lajur.queries.papers import PaperView
 from lajur.queries.steps import StepView
 from lajur.queries.timeline import ActView
@@ -90,9 +90,7 @@ class WorkView:
     acts_as: str  # in what capacity then: "Plh. Kepala Bidang TI"
     lane: str
     lane_who: str
-    due: str
-    nearness: Nearness
-    chip: str
+    time: DueView | None  # None: closed
     opened: str
     step: StepView
     needs: tuple[NeedView, ...]

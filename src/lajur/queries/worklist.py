@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.text import Truncator
 
 from lajur.core.access import Actor, PersonId, Role
 from lajur.core.procedure.definition import Procedure
-from lajur.queries.moments import near_limit
+from lajur.queries.due_views import Moments, moments_of
 from lajur.queries.worklist_rows import tray_row
 from lajur.queries.worklist_sql import Condition, Cursor, bindings, counts, page, search
 from lajur.queries.worklist_views import (
@@ -65,13 +64,11 @@ def worklist(
     actor: Actor,
     at: datetime,
     government: int,
-    zone: ZoneInfo,
 ) -> TrayView:
-    """One page of the actor's open work, with the counts that are links; three statements."""
+    """One page of the actor's open work, with the counts that are links; four statements."""
     reaches = _reaches(actor, government)
     procedures = _procedures(reaches, government)
     lanes = _lanes(reaches, procedures, actor, government)
-    limit = near_limit(at, zone)
     steps = _step_choices(reaches, procedures)
     if not lanes:
         none = Count(value=0)
@@ -79,7 +76,8 @@ def worklist(
             rows=(), after=None, total=none, everything=none, mine=none, free=none, late=none,
             near=none, steps=steps,
         )  # fmt: skip
-    where = _where(question, at, limit)
+    seen = moments_of(government, at)
+    where = _where(question, seen)
     held = _held(lanes, actor, government)
     branches = held if question.share is Share.MINE else lanes
     found = page(branches, where, question.after, PAGE + 1)
@@ -89,15 +87,13 @@ def worklist(
             row,
             actor=actor,
             instead_of=instead_of,
-            at=at,
-            limit=limit,
-            zone=zone,
+            seen=seen,
             government=government,
         )
         for row in found[:PAGE]
     )
     total, everything, mine, free, late, near = _counted(
-        question, lanes, held, _where(question, at, limit), (at, limit)
+        question, lanes, held, _where(question, seen), seen
     )
     return TrayView(
         rows=rows,
@@ -118,7 +114,6 @@ def chosen(
     actor: Actor,
     at: datetime,
     government: int,
-    zone: ZoneInfo,
 ) -> tuple[TrayRow, ...]:
     """The rows of these (case, number) that are in the actor's tray, in due order."""
     reaches = _reaches(actor, government)
@@ -128,16 +123,14 @@ def chosen(
     any_of = " OR ".join(["(case_id = %s AND number = %s)"] * len(picked))
     params = tuple(value for pair in picked for value in pair)
     one = Condition(sql=f"({any_of})", params=params)
-    limit = near_limit(at, zone)
+    seen = moments_of(government, at)
     instead_of = _instead_of(reaches, actor)
     return tuple(
         tray_row(
             row,
             actor=actor,
             instead_of=instead_of,
-            at=at,
-            limit=limit,
-            zone=zone,
+            seen=seen,
             government=government,
         )
         for row in page(lanes, [one], None, len(picked))
@@ -236,8 +229,8 @@ def _held(lanes: Sequence[Condition], actor: Actor, government: int) -> list[Con
     ]
 
 
-def _where(question: TrayQuestion, at: datetime, limit: datetime) -> list[Condition]:
-    asked = [] if question.due is Due.ANY else [_running(question.due, (at, limit))]
+def _where(question: TrayQuestion, seen: Moments) -> list[Condition]:
+    asked = [] if question.due is Due.ANY else [_running(question.due, seen)]
     if question.share is Share.FREE:
         asked.append(Condition(sql="owner_id IS NULL"))
     if question.kind:
@@ -250,9 +243,9 @@ def _where(question: TrayQuestion, at: datetime, limit: datetime) -> list[Condit
     return asked
 
 
-def _running(due: Due, times: tuple[datetime, datetime]) -> Condition:
+def _running(due: Due, seen: Moments) -> Condition:
     """Late or near, by clocks that run: a paused one makes nobody late."""
-    at, limit = (moment(time) for time in times)
+    at, limit = moment(seen.at), moment(seen.near)
     if due is Due.LATE:
         return Condition(sql="due_at < %s AND paused_at IS NULL", params=(at,))
     return Condition(sql="due_at >= %s AND due_at <= %s AND paused_at IS NULL", params=(at, limit))
@@ -263,15 +256,15 @@ def _counted(
     lanes: Sequence[Condition],
     held: Sequence[Condition],
     where: Sequence[Condition],
-    times: tuple[datetime, datetime],  # now, and up to when a due time counts as near
+    seen: Moments,
 ) -> list[Count]:
     whole = question.share is Share.ALL and question.due is Due.ANY and not question.narrowed
     asked = [
         (lanes, [], CAP),
         (held, [], SMALL_CAP),
         (lanes, [Condition(sql="owner_id IS NULL")], SMALL_CAP),
-        (lanes, [_running(Due.LATE, times)], SMALL_CAP),
-        (lanes, [_running(Due.NEAR, times)], SMALL_CAP),
+        (lanes, [_running(Due.LATE, seen)], SMALL_CAP),
+        (lanes, [_running(Due.NEAR, seen)], SMALL_CAP),
     ]
     if not whole:
         asked.append((held if question.share is Share.MINE else lanes, list(where), SMALL_CAP))

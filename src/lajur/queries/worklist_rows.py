@@ -1,17 +1,18 @@
 """A row of the tray in words."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
 from lajur.core.access import Actor
 from lajur.core.engine.case import WorkItemState, WorkKind
+from lajur.core.engine.mapping import durations_from_dict
 from lajur.core.procedure.definition import ItemKind, LaneKind, Procedure, Step
-from lajur.queries.moments import Nearness, in_words, nearness, nearness_words
+from lajur.core.worktime.standard import Duration, TimeKind
+from lajur.queries.due_views import Moments, OpenClock, due_view
 from lajur.queries.worklist_views import TrayRow
+from lajur.store.mapping import loads
 from lajur.store.procedures import parsed
 from lajur.store.sql import as_moment
 
@@ -20,20 +21,31 @@ def tray_row(
     row: Sequence[Any],
     *,
     actor: Actor,
-    at: datetime,
-    limit: datetime,
-    zone: ZoneInfo,
+    instead_of: Mapping[tuple[str, str], str],
+    seen: Moments,
     government: int,
 ) -> TrayRow:
-    """A row of `worklist_sql.FIELDS` in words; `limit` is the `near_limit` of `at`."""
-    (_, case_id, number, step_id, kind, _, state, owner, visit, paused_at, due_at,
-     request, title, version, procedure_id, digest, agency, owner_name) = row  # fmt: skip
+    """A row of `worklist_sql.FIELDS` in words.
+
+    `instead_of` names those who are away, by (procedure key, lane) open only through them.
+    """
+    (_, case_id, number, step_id, kind, lane, state, owner, visit, paused_at, due_at,
+     request, title, version, procedure_id, digest, agency, owner_name,
+     opened_at, started_at, durations) = row  # fmt: skip
     procedure = parsed(procedure_id, digest, government=government)
     step = procedure.steps[str(step_id)]
-    due = None if due_at is None or paused_at is not None else as_moment(due_at)
-    paused = state in (WorkItemState.SUSPENDED, WorkItemState.WAITING)
-    near = Nearness.PAUSED if paused else nearness(due, at, limit)
-    mine = owner is not None and owner == actor.person
+    clock = OpenClock(
+        state=str(state),
+        kind=step.standard_time.kind if kind != WorkKind.COMPLETION else TimeKind.NONE,
+        limit=_limit(step, durations) if kind != WorkKind.COMPLETION else None,
+        opened_at=as_moment(opened_at),
+        started_at=None if started_at is None else as_moment(started_at),
+        due_at=None if due_at is None else as_moment(due_at),
+        paused_at=None if paused_at is None else as_moment(paused_at),
+    )
+    time = due_view(clock, seen)
+    mine = actor.answers_for(owner)
+    absent = next((one.name for one in actor.stands_in if one.person == owner), "")
     free = state == WorkItemState.READY or (state == WorkItemState.RESERVED and mine)
     bulk = free and kind == WorkKind.STEP and is_plain(step, procedure)
     return TrayRow(
@@ -47,14 +59,20 @@ def tray_row(
         step=step.printed.title,
         kind=kind_words(WorkKind(str(kind))) if kind != WorkKind.STEP else "",
         visit=gettext("putaran %(visit)s") % {"visit": visit} if visit != 1 else "",
-        due=in_words(due, zone) if due else "",
-        nearness=near,
-        chip=state_words(str(state)) if paused else nearness_words(near),
+        time=time,
         holder=gettext("Anda") if mine else str(owner_name or gettext("Belum diambil")),
+        instead_of=absent or (instead_of.get((procedure.id, lane), "") if instead_of else ""),
         mine=mine,
         step_key=f"{procedure.id}:{step.id}",
         bulk=f"{case_id}-{number}-{version}" if bulk else "",
     )
+
+
+def _limit(step: Step, durations: Any) -> Duration | None:
+    """After how long the step is late; `durations` as the case keeps them."""
+    if step.standard_time.kind is not TimeKind.VARIABLE:
+        return step.standard_time.limit
+    return durations_from_dict(loads(durations)).get(step.id)
 
 
 def is_plain(step: Step, procedure: Procedure) -> bool:

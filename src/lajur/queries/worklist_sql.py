@@ -20,7 +20,8 @@ Params = list[Any]
 
 FIELDS = (
     "w.id, w.case_id, w.number, w.step, w.kind, w.lane, w.state, w.owner_id, w.visit,"
-    " w.paused_at, w.due_at, c.number, c.title, c.version, r.id, r.digest, u.name, p.name"
+    " w.paused_at, w.due_at, c.number, c.title, c.version, r.id, r.digest, u.name, p.name,"
+    " w.opened_at, w.started_at, c.marking -> 'durations'"
 )
 
 
@@ -113,10 +114,10 @@ def _all_of(conditions: Sequence[Condition]) -> tuple[str, Params]:
 
 
 def bindings(government: int, positions: Sequence[int]) -> list[tuple[Any, ...]]:
-    """(procedure key, lane, kind of the position's unit, active version's id and digest)."""
+    """(procedure key, lane, kind of the position's unit, active version's id, digest, position)."""
     marks = ", ".join(["%s"] * len(positions))
     sql = (
-        "SELECT DISTINCT b.procedure_key, b.lane, u.kind, r.id, r.digest"
+        "SELECT b.procedure_key, b.lane, u.kind, r.id, r.digest, b.position_id"
         " FROM store_lanebindingrow b"
         " JOIN store_positionrow p ON p.id = b.position_id AND p.active"
         " JOIN store_unitrow u ON u.id = p.unit_id"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from lajur.queries.moments import Nearness
+from lajur.queries.due_views import DueView
 from lajur.queries.worklist_sql import Cursor
 
 
@@ -55,11 +55,10 @@ class TrayRow:
     step: str  # the step's words as signed
     kind: str  # words; "" for a step
     visit: str  # "putaran 2"; "" on the first
-    due: str  # absolute, in the office's zone; "" without
-    nearness: Nearness
-    chip: str
+    time: DueView
     holder: str
-    mine: bool
+    instead_of: str  # name of who is away, for whom the actor does it; "" for themselves
+    mine: bool  # on the actor's desk, or on that of who is away
     step_key: str  # as in TrayQuestion.step
     bulk: str  # what a tick sends: "<case>-<number>-<version>"; "": not to be disposed in bulk
 

@@ -4,8 +4,10 @@ from lajur.core.access import Permission
 from lajur.web import notice_urls, office_urls
 from lajur.web.routing import by_method, guarded
 from lajur.web.views import (
+    absences,
     accounts,
     cases,
+    deadlines,
     drafts,
     notices,
     public,
@@ -23,6 +25,7 @@ CASES = Permission.READ_OWN_CASES  # which cases, the query decides
 GOV = "<slug:government>/"
 WORK = GOV + "tugas/<int:case>/<int:number>/"
 CASE = GOV + "berkas/<int:case>/"
+AWAY = GOV + "akun/ketidakhadiran/"
 
 urlpatterns = [
     guarded("", public.show_governments, name="home", GET=PUBLIC),
@@ -134,6 +137,7 @@ urlpatterns = [
         GET=Permission.CORRECT,
         POST=Permission.CORRECT,
     ),
+    guarded(CASE + "tenggat/<int:number>/", deadlines.show, name="case-deadline", GET=CASES),
     guarded(CASE + "dokumen/<int:document>/", cases.download, name="case-document", GET=CASES),
     # Accounts
     guarded(
@@ -153,6 +157,27 @@ urlpatterns = [
         POST=ACCOUNT,
     ),
     *notice_urls.urlpatterns,
+    guarded(AWAY, absences.show_own, name="own-absences", GET=ACCOUNT),
+    guarded(
+        AWAY + "baru/",
+        by_method(GET=absences.begin_own, POST=absences.send_own),
+        name="own-absence-add",
+        GET=ACCOUNT,
+        POST=ACCOUNT,
+    ),
+    guarded(
+        AWAY + "<int:absence_id>/ubah/",
+        by_method(GET=absences.begin_change_own, POST=absences.send_change_own),
+        name="own-absence-change",
+        GET=ACCOUNT,
+        POST=ACCOUNT,
+    ),
+    guarded(
+        AWAY + "<int:absence_id>/akhiri/",
+        absences.finish_own,
+        name="own-absence-end",
+        POST=ACCOUNT,
+    ),
     *office_urls.urlpatterns,
 ]
 

@@ -1,13 +1,15 @@
 """The journal of administration, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from lajur.core.refusals import marked
+from lajur.queries.calendars.words import CALENDAR_ACTS, calendar_text
 from lajur.queries.offices.terms import capacity_words
 from lajur.store.models import OfficeEventRow
 
@@ -48,10 +50,18 @@ def list_acts(*, before: int | None = None, target: str = "", limit: int = PAGE)
     return ActPage(acts=acts, older=acts[-1].seq if len(found) > limit else None)
 
 
+def acts_numbered(numbers: Collection[int]) -> Mapping[int, OfficeAct]:
+    """The acts with these numbers."""
+    rows = OfficeEventRow.objects.filter(seq__in=numbers)
+    return {row.seq: _act(row) for row in rows}
+
+
 def _act(row: OfficeEventRow) -> OfficeAct:
     facts: Facts = row.data if isinstance(row.data, dict) else {}
     returned = len(facts.get("released", ()))
     text = gettext("%(count)s tugas kembali ke jabatan.") % {"count": returned} if returned else ""
+    if row.kind in CALENDAR_ACTS:
+        text = calendar_text(facts)
     return OfficeAct(
         seq=row.seq,
         title=_WORDS[row.kind](facts) if row.kind in _WORDS else row.kind,
@@ -80,6 +90,19 @@ def _lane(facts: Facts) -> str:
     )
     changes = "; ".join(words % {"names": ", ".join(names)} for names, words in parts if names)
     return gettext("Lajur “%(lane)s”: %(changes)s") % {"lane": facts["lane"], "changes": changes}
+
+
+def _absence(words: str) -> Callable[[Facts], str]:
+    """The words of an act on an absence, with its days spelled out."""
+
+    def say(facts: Facts) -> str:
+        days = {
+            name: date_format(date.fromisoformat(facts[name]), "j F Y")
+            for name in ("since", "until")
+        }
+        return gettext(words) % {**facts, **days}
+
+    return say
 
 
 def _said(words: str) -> Callable[[Facts], str]:
@@ -115,5 +138,20 @@ _WORDS: Mapping[str, Callable[[Facts], str]] = {  # by kind of act
     "channel_opened": _said(marked("Saluran “%(name)s” dinyalakan")),
     "channel_secret_renewed": _said(marked("Kunci rahasia saluran “%(name)s” diganti")),
     "messages_retried": _said(marked("%(count)s pesan yang gagal dicoba lagi")),
+    "absence_set": _absence(
+        marked(
+            "%(name)s tidak di tempat %(since)s sampai %(until)s, digantikan %(substitute_name)s"
+        )
+    ),
+    "absence_changed": _absence(
+        marked(
+            "Ketidakhadiran %(name)s diubah: %(since)s sampai %(until)s, "
+            "digantikan %(substitute_name)s"
+        )
+    ),
+    "absence_ended": _absence(
+        marked("Ketidakhadiran %(name)s sejak %(since)s diakhiri; %(substitute_name)s selesai")
+    ),
+    **CALENDAR_ACTS,
     "work_returned": _said(marked("Tugas pemegang jabatan yang selesai dikembalikan")),
 }

@@ -1,7 +1,6 @@
 """The tray, and disposing many with one instruction."""
 
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -54,7 +53,6 @@ def show(request: PlacedRequest) -> HttpResponse:
         actor=request.actor,
         at=timezone.now(),
         government=request.government.id,
-        zone=ZoneInfo(request.government.zone),
     )
     base = reverse("tray", kwargs={"government": request.government.slug})
     any_bulk = any(row.bulk for row in view.rows)
@@ -66,7 +64,9 @@ def show(request: PlacedRequest) -> HttpResponse:
         "newer": address_of(question) if question.after else "",
         "filtered": question.narrowed or question.due is not Due.ANY,
         "base": base,
-        "rows": tray_rows(view.rows, base=base, ticks=any_bulk),
+        "rows": tray_rows(
+            view.rows, base=base, cases=base.removesuffix("tugas/") + "berkas/", ticks=any_bulk
+        ),
         "any_bulk": any_bulk,
         "kinds": _kinds(),
     }
@@ -139,7 +139,6 @@ def _rows(request: PlacedRequest, values: list[str]) -> list[TrayRow]:
         actor=request.actor,
         at=timezone.now(),
         government=request.government.id,
-        zone=ZoneInfo(request.government.zone),
     )
     return [_as_seen(row, picked[row.case_id, row.number]) for row in rows]
 

@@ -1,0 +1,34 @@
+"""Amounts of office time in words, as rough as people speak of them."""
+
+from django.utils.translation import gettext, ngettext
+
+from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.queries.day_words import office_time_words
+
+_EXACT = 3  # from so many working days on, hours are not told
+_HOUR = 60
+
+
+def rough_words(minutes: float, calendar: OfficeCalendar) -> str:
+    """Office minutes (not negative): "45 menit kerja", "1 hari 2 jam kerja", "12 hari kerja"."""
+    whole = int(minutes)
+    days, rest = divmod(whole, _day_minutes(calendar))
+    hours = rest // _HOUR
+    if days >= _EXACT or (days and not hours):
+        return ngettext("%(days)d hari kerja", "%(days)d hari kerja", days) % {"days": days}
+    if days:
+        return gettext("%(days)d hari %(hours)d jam kerja") % {"days": days, "hours": hours}
+    return office_time_words(whole)
+
+
+def _day_minutes(calendar: OfficeCalendar) -> int:
+    """The office minutes of an ordinary working day of this office, on average."""
+    days = [sum(end - start for start, end in hours) for hours in calendar.week if hours]
+    return sum(days) // len(days) if days else 8 * _HOUR
+
+
+def verdict_words(late: float, calendar: OfficeCalendar) -> str:
+    """How closed work stood to its standard; `late` in office minutes, negative: early."""
+    if late > 0:
+        return gettext("lewat %(time)s") % {"time": rough_words(late, calendar)}
+    return gettext("tepat waktu")
