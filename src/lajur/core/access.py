@@ -68,6 +68,14 @@ class Capacity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """The absent person for whom a substitute acts."""
+
+    person: PersonId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
     """Who did an act and in what capacity, as it was at that moment; frozen in history."""
 
@@ -75,8 +83,7 @@ class Acting:
     name: str
     position: str  # "" for a person without one; a substitute's: the absent person's
     capacity: Capacity | None = None
-    instead_of: PersonId | None = None  # the absent person for whom a substitute acts
-    instead_of_name: str = ""
+    instead_of: Instead | None = None  # None: for themselves
 
 
 SYSTEM = Acting(person=None, name="Lajur", position="")
@@ -135,7 +142,7 @@ class Actor:
         So it is there when that person comes back, and nothing has to move.
         """
         absent = self.acting.instead_of
-        return self.acting.person if absent is None else absent
+        return self.acting.person if absent is None else absent.person
 
     def answers_for(self, owner: PersonId | None) -> bool:
         """Whether what lies with `owner` is theirs to do: their own, or the absent person's."""
