@@ -1,8 +1,9 @@
 """The reminder rules of an office, with examples, and what has fired. Called inside its scope."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -83,6 +84,29 @@ def rule_sentence(rule: Rule) -> str:
     """The rule as people say it: "1 hari kerja sebelum tenggat, ingatkan pelaksana"."""
     span = duration_words(Duration(amount=rule.amount, unit=rule.unit)) if rule.amount else ""
     return gettext(_SENTENCES[rule.moment, rule.audience]) % {"span": span}
+
+
+def _act_on(words: str) -> Callable[[Mapping[str, Any]], str]:
+    """The words of an act on a rule, with its sentence, from the facts of the journal."""
+
+    def say(facts: Mapping[str, Any]) -> str:
+        rule = Rule(
+            moment=Moment(facts["moment"]),
+            amount=facts["amount"],
+            unit=TimeUnit(facts["unit"]),
+            audience=Audience(facts["audience"]),
+        )
+        return gettext(words) % {"rule": rule_sentence(rule)}
+
+    return say
+
+
+RULE_ACTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {  # by kind of act
+    "reminder_rules_provided": lambda _: gettext("Aturan pengingat bawaan disiapkan"),
+    "reminder_rule_added": _act_on(marked("Pengingat ditambahkan: %(rule)s")),
+    "reminder_rule_on": _act_on(marked("Pengingat dinyalakan: %(rule)s")),
+    "reminder_rule_off": _act_on(marked("Pengingat dimatikan: %(rule)s")),
+}
 
 
 def rule_stamp(row: ReminderRuleRow) -> str:

@@ -14,6 +14,8 @@ from lajur.services.journal import record_office_act
 from lajur.services.offices.acts import Act, Facts, perform, refuse_changed
 from lajur.store.models import GovernmentRow, ReminderRuleRow
 
+RULES = "reminder_rules"  # target of every act on them
+
 
 class RuleExists(Refusal):
     """The office has this rule already, switched on or off."""
@@ -44,7 +46,7 @@ def provide_rules_everywhere(*, at: datetime) -> int:
                 continue
             provide_rules(government)
             system = Actor(acting=SYSTEM, government=government.slug, roles=frozenset({Role.ADMIN}))
-            facts = {"target": "reminder_rules", "rules": len(DEFAULT_RULES)}
+            facts = {"target": RULES, "rules": len(DEFAULT_RULES)}
             record_office_act("reminder_rules_provided", facts, system, at)
             provided += 1
     return provided
@@ -63,12 +65,12 @@ def add_rule(rule: Rule, *, actor: Actor, at: datetime, key: str) -> None:
         if ReminderRuleRow.objects.filter(**_facts(row)).exists():
             raise RuleExists
         row.save(force_insert=True)
-        return {"target": f"reminder_rule:{row.pk}", **_facts(row)}
+        return {"rule": row.pk, **_facts(row)}
 
     asked = _facts(_row(rule, None))
     act = Act(
         kind="reminder_rule_added",
-        target="reminder_rule",
+        target=RULES,
         asked=asked,
         actor=actor,
         at=at,
@@ -91,14 +93,14 @@ def switch_rule(
         row = ReminderRuleRow.objects.filter(pk=rule_id).first()
         if row is None:
             raise NotFound(what=marked("Aturan pengingat"))
-        refuse_changed(rule_stamp(row), seen=seen, target=f"reminder_rule:{rule_id}")
+        refuse_changed(rule_stamp(row), seen=seen, target=RULES)
         row.active = active
         row.save(update_fields=["active"])
-        return _facts(row)
+        return {"rule": rule_id, **_facts(row)}
 
     act = Act(
         kind="reminder_rule_on" if active else "reminder_rule_off",
-        target=f"reminder_rule:{rule_id}",
+        target=RULES,
         asked={"rule": rule_id, "seen": seen},
         actor=actor,
         at=at,
