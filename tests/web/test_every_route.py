@@ -67,6 +67,7 @@ def addresses(sumbawa: World) -> Mapping[str, object]:
         "position_id": holding.position_id,
         "holding_id": holding.pk,
         "person_id": person.pk,
+        "rule_id": 999_999,
     }
 
 
