@@ -190,7 +190,8 @@ def _act(event: StoredEvent, reader: JournalReader) -> ActView:
     step = reader.procedure.steps[step_id] if step_id else None
     capacity = str(event.by.get("capacity") or "")
     position = str(event.by.get("position") or "")
-    instead_of = str(event.by.get("instead_of_name") or "")
+    absent = event.by.get("instead_of")
+    instead_of = str(absent["name"]) if isinstance(absent, dict) else ""
     outcome = event.data.get("outcome")
     number = event.data.get("number")
     return ActView(

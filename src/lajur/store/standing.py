@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lajur.core.access import Acting, Actor, Away, Capacity, PersonId, Role, StandIn
+from lajur.core.access import Acting, Actor, Away, Capacity, Instead, PersonId, Role, StandIn
 from lajur.core.procedure.definition import LaneId, LaneKind, Procedure
 from lajur.store.sql import Statement
 
@@ -172,8 +172,9 @@ class Standing:
             name=self.name,
             position=held.name if held else "",
             capacity=capacity,
-            instead_of=instead_of.person if instead_of else None,
-            instead_of_name=instead_of.name if instead_of else "",
+            instead_of=Instead(person=instead_of.person, name=instead_of.name)
+            if instead_of
+            else None,
         )
         return Actor(
             acting=acting,

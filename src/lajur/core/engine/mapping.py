@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from lajur.core.access import Acting, Capacity
+from lajur.core.access import Acting, Capacity, Instead
 from lajur.core.engine.case import Case, CaseState, Pending, WorkItem, WorkItemState, WorkKind
 from lajur.core.engine.events import KINDS, AnyEvent, Event
 from lajur.core.procedure.definition import Procedure, StepId
@@ -162,8 +162,7 @@ def acting_to_dict(by: Acting) -> Plain:
         "capacity": capacity,
     }
     if by.instead_of is not None:  # left out otherwise: the hash of an act never changes
-        plain["instead_of"] = by.instead_of
-        plain["instead_of_name"] = by.instead_of_name
+        plain["instead_of"] = {"person": by.instead_of.person, "name": by.instead_of.name}
     return plain
 
 
@@ -174,9 +173,12 @@ def acting_from_dict(data: Mapping[str, Any]) -> Acting:
         name=data["name"],
         position=data["position"],
         capacity=None if capacity is None else Capacity(capacity),
-        instead_of=data.get("instead_of"),
-        instead_of_name=data.get("instead_of_name", ""),
+        instead_of=_instead_of(data.get("instead_of")),
     )
+
+
+def _instead_of(data: Mapping[str, Any] | None) -> Instead | None:
+    return None if data is None else Instead(person=data["person"], name=data["name"])
 
 
 def _duration_to(duration: Duration) -> Plain:

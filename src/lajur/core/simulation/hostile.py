@@ -7,6 +7,7 @@ from lajur.core.completion import Completion
 from lajur.core.engine import commands
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import WorkItemState, WorkKind
+from lajur.core.simulation import standing_in
 from lajur.core.simulation.scene import Scene
 
 Attempt = Callable[[Scene], Transition | None]
@@ -248,4 +249,5 @@ ATTEMPTS: tuple[Attempt, ...] = (
     _recalls_what_is_not_returned,
     _passes_off_the_papers_of_an_earlier_visit,
     _hands_in_no_paper,
+    *standing_in.ATTEMPTS,
 )

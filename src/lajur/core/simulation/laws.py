@@ -6,12 +6,15 @@ The net is played a second time here, independently of the engine: two books tha
 from collections import Counter
 from collections.abc import Iterable
 
+from lajur.core.access import PersonId
 from lajur.core.engine.apply import Transition, apply, replay
 from lajur.core.engine.case import Case, CaseState, WorkItem, WorkItemState, WorkKind
 from lajur.core.engine.events import (
     AnyEvent,
     CaseWithdrawn,
+    SignaturesAsked,
     StepPassed,
+    WorkItemClaimed,
     WorkItemCompleted,
     WorkItemOpened,
 )
@@ -44,9 +47,12 @@ class Net:
         self.at_steps: Counter[StepId] = Counter({procedure.start: 1})
         self.at_joins: Counter[tuple[StepId, StepId]] = Counter()
         self._steps: dict[int, StepId] = {}  # open work items of kind STEP
+        self._signed: dict[int, int] = {}  # open work items of kind SIGNATURE -> what they sign
+        self._done_by: dict[int, PersonId | None] = {}  # steps that wait for signatures
 
     def play(self, events: Iterable[AnyEvent]) -> None:
         for event in events:
+            self._play_signature(event)
             match event:
                 case WorkItemOpened(kind=WorkKind.STEP, number=number, step=step):
                     self._steps[number] = step
@@ -58,6 +64,16 @@ class Net:
                 case CaseWithdrawn():
                     self.at_steps.clear()
                     self.at_joins.clear()
+
+    def _play_signature(self, event: AnyEvent) -> None:
+        match event:
+            case WorkItemOpened(kind=WorkKind.SIGNATURE, number=number, parent=int(parent)):
+                self._signed[number] = parent
+            case SignaturesAsked(number=number, by=by, done_at=done_at):
+                self._done_by[number] = by.person if done_at is None else None
+            case WorkItemCompleted(number=number, by=by) if number in self._signed:
+                if by.person == self._done_by[self._signed[number]]:
+                    raise LawBroken("two signatures, two people", f"{by.name} signed for both")
 
     def _fire(self, step: StepId, label: str | None) -> None:
         (outcome,) = (one for one in self.procedure.steps[step].outcomes if one.label == label)
@@ -79,6 +95,7 @@ def check_move(before: Case, transition: Transition, net: Net) -> None:
     _replays(before, transition)
     _survives_storing(after)
     _is_told(before, transition)
+    _comes_back(transition)
     net.play(transition.events)
     _agrees(after, net)
     _has_work(after)
@@ -122,6 +139,15 @@ def _is_told(before: Case, transition: Transition) -> None:
         raise LawBroken("one number per event", f"{before.seq} to {transition.case.seq}")
     if not events or len({event.at for event in events}) != 1:
         raise LawBroken("one moment per command", f"{len(events)} events")
+
+
+def _comes_back(transition: Transition) -> None:
+    """Work that is taken for somebody who is away lies on that person's desk."""
+    for event in transition.events:
+        if not isinstance(event, WorkItemClaimed) or event.by.instead_of is None:
+            continue
+        if event.person != event.by.instead_of.person:
+            raise LawBroken("what is taken for the absent is theirs", f"{event}")
 
 
 def _agrees(case: Case, net: Net) -> None:

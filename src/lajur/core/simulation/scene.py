@@ -67,7 +67,12 @@ class Scene:
         return [one for one in both if chosen is None or one.acting.person in chosen]
 
     def worker(self, item: WorkItem) -> Actor:
-        """Who may work on the item now: its owner, else one who is eligible."""
+        """Who may work on the item now: its owner, else one who is eligible; or a substitute."""
+        actor = self._entitled(item)
+        away = item.number % 3 == 0 and actor is self.cast.lanes[item.lane][0]
+        return self.cast.substitutes[item.lane] if away else actor
+
+    def _entitled(self, item: WorkItem) -> Actor:
         if item.owner is not None:
             return self.cast.people[item.owner]
         chosen = self.case.appointed.get(item.lane)
