@@ -14,10 +14,12 @@ from lajur.core.offices import absences as rules
 from lajur.core.offices.absences import Absence
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.absences import (
+    Handover,
     absence_of,
     absence_row,
     absence_stamp,
     find_party,
+    handover_of,
     recorded_absences,
 )
 from lajur.services.messages.compose import compose
@@ -34,6 +36,33 @@ class AbsenceDetails:
     decree: str = ""  # nomor surat perintah
     since: date
     until: date
+
+
+def plan_absence(
+    *,
+    person_id: PersonId,
+    details: AbsenceDetails,
+    changing: int | None,
+    actor: Actor,
+    at: datetime,
+) -> Handover:
+    """What recording or changing an absence would bring its substitute; nothing is written.
+
+    `changing` is the id of the absence that is to become so; None: a new one.
+
+    Raises:
+        NotFound, Refusal: as `set_absence` or `change_absence`.
+    """
+    if not _keeps(person_id)(actor):
+        raise NotFound(what=marked("Ketidakhadiran"))
+    today = _today(GovernmentRow.objects.get(slug=actor.government), at)
+    new, known = _absence(person_id, details), recorded_absences(after=today)
+    if changing is None:
+        rules.record(new, known, today=today)
+    else:
+        old = absence_of(absence_row(changing))
+        rules.change(old, replace(new, id=old.id), known, today=today)
+    return handover_of(person_id, on=max(today, details.since))
 
 
 def set_absence(

@@ -22,6 +22,7 @@ from lajur.core.engine.events import (
 from lajur.core.engine.mapping import acting_from_dict
 from lajur.core.notices import NoticeKind
 from lajur.core.procedure.definition import LaneId, Procedure, Result, StepId
+from lajur.queries.absences import substitutes_of
 from lajur.queries.lanes import lanes_of
 from lajur.store import mapping, procedures
 from lajur.store.models import CaseRow, EventRow, OutboxRow, WorkItemRow
@@ -125,18 +126,26 @@ def _withdrawn(happening: Happening) -> Iterator[Told]:
 
 
 def people_told(told: Told, happening: Happening, at: datetime) -> Iterable[PersonId]:
-    if told.person is not None:
-        return [told.person]
-    if told.lane is None:
-        return [happening.case.applicant_id]
+    """Those whom it concerns, and whoever works today in the place of one who is away."""
     zone = ZoneInfo(happening.case.government.zone)
+    if told.person is not None:
+        return _and_substitutes([told.person], at, zone)
+    if told.lane is None:
+        return _and_substitutes([happening.case.applicant_id], at, zone)
     lane = lanes_of(happening.procedure, at=at, zone=zone)[told.lane]
     if lane.is_applicant:
-        return [happening.case.applicant_id]
+        return _and_substitutes([happening.case.applicant_id], at, zone)
     appointed = happening.case.marking.get("appointed", {}).get(told.lane)
     if appointed:
-        return list(appointed)
-    return [] if lane.vendor_ids else [holder.person for holder in lane.holders]
+        return _and_substitutes(appointed, at, zone)
+    return () if lane.vendor_ids else [one for holder in lane.holders for one in holder.reached]
+
+
+def _and_substitutes(
+    people: Iterable[PersonId], at: datetime, zone: ZoneInfo
+) -> Iterable[PersonId]:
+    people = list(people)
+    return [*people, *substitutes_of(people, day=at.astimezone(zone).date()).values()]
 
 
 def doers(happening: Happening) -> set[PersonId | None]:

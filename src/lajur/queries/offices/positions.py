@@ -1,15 +1,16 @@
 """Positions, their holders, and what an appointment would do."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from lajur.core.access import PersonId
+from lajur.core.access import Capacity, PersonId
 from lajur.core.offices.holdings import Change, Term, appoint, end
 from lajur.core.offices.stamps import stamp_of
 from lajur.core.refusals import NotFound, marked
+from lajur.queries.absences import AbsenceView, stand_ins_today
 from lajur.queries.offices.held import HeldWork, work_lost_by_ending
 from lajur.queries.offices.terms import Phase, TermView, in_order, term_of, term_view
 from lajur.store.models import HoldingRow, LaneBindingRow, PersonRow, PositionRow
@@ -102,10 +103,11 @@ def find_position(position_id: int, *, today: date) -> PositionView:
     if row is None:
         raise NotFound(what=marked("Jabatan"))
     bound = LaneBindingRow.objects.filter(position=row).order_by("procedure_key", "lane")
+    absences = stand_ins_today(today)
     return PositionView(
-        line=_line(row, today),
+        line=_line(row, today, absences),
         rank=row.rank,
-        terms=in_order(term_view(held, today) for held in row.holdings.all()),
+        terms=_terms(row, today, absences),
         bound=tuple(bound.values_list("procedure_key", "lane")),
         seen=position_stamp(row),
     )
@@ -187,11 +189,27 @@ def _with_terms(rows: QuerySet[PositionRow]) -> QuerySet[PositionRow]:
 
 def _lines(rows: QuerySet[PositionRow], today: date) -> tuple[PositionLine, ...]:
     ordered = _with_terms(rows).order_by("unit__kind", "unit__name", "rank", "name")
-    return tuple(_line(row, today) for row in ordered)
+    absences = stand_ins_today(today)
+    return tuple(_line(row, today, absences) for row in ordered)
 
 
-def _line(row: PositionRow, today: date) -> PositionLine:
-    terms = in_order(term_view(held, today) for held in row.holdings.all())
+def _terms(
+    row: PositionRow, today: date, absences: Mapping[PersonId, AbsenceView]
+) -> tuple[TermView, ...]:
+    """Its terms in order, those of today with whoever works in the holder's place."""
+    terms = (term_view(held, today) for held in row.holdings.all())
+    return in_order(_replaced(term, absences.get(term.person)) for term in terms)
+
+
+def _replaced(term: TermView, absence: AbsenceView | None) -> TermView:
+    if absence is None or term.phase is not Phase.NOW or term.capacity is Capacity.DAILY:
+        return term
+    words = f"{absence.capacity} {absence.substitute_name}"
+    return replace(term, replaced_by=words, replaced_until=absence.until)
+
+
+def _line(row: PositionRow, today: date, absences: Mapping[PersonId, AbsenceView]) -> PositionLine:
+    terms = _terms(row, today, absences)
     return PositionLine(
         id=row.pk,
         name=row.name,

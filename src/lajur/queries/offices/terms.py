@@ -33,6 +33,8 @@ class TermView:
     since: date
     until: date | None  # None: open
     phase: Phase
+    replaced_by: str = ""  # who works in their place today, with the capacity; "" while here
+    replaced_until: date | None = None  # last day
 
     @property
     def stands_in(self) -> bool:

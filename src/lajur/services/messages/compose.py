@@ -11,6 +11,7 @@ from django_scopes import scopes_disabled
 
 from lajur.core.access import PersonId
 from lajur.core.notices import NoticeGroup, NoticeKind, group_of
+from lajur.queries.absences import people_away
 from lajur.store.models import ChannelRow, MessageRow, NoticeChoiceRow, NoticeRow, PersonRow
 
 MAIL = None  # MessageRow.channel of a mail
@@ -42,8 +43,14 @@ def compose(notices: Sequence[NoticeRow], *, at: datetime) -> None:
     if not notices:
         return
     with scopes_disabled():
-        ways = _ways({notice.person_id for notice in notices})
-        parcels = _parcels(notices, ways)
+        people = {notice.person_id for notice in notices}
+        away = people_away(people, at=at)  # they find it in the application; substitutes are told
+        sent = [
+            notice
+            for notice in notices
+            if notice.person_id not in away or notice.kind == NoticeKind.ABSENCE
+        ]
+        parcels = _parcels(sent, _ways(people))
         rows = [
             MessageRow(
                 government_id=told[0].government_id,
