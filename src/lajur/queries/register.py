@@ -14,6 +14,7 @@ from lajur.core.engine.case import CaseState
 from lajur.core.procedure.definition import Procedure, Result, ServiceKind
 from lajur.core.refusals import marked
 from lajur.queries.governments import GovernmentView
+from lajur.store.case_words import has_part
 from lajur.store.models import CaseRow, ProcedureRow, UnitRow, WorkItemRow
 from lajur.store.procedures import of_row
 
@@ -239,8 +240,9 @@ def _contains(words: str) -> Q:
     """Every word somewhere: in the number, the title or the agency's name."""
     found = Q()
     for word in words.split():
-        agencies = UnitRow.objects.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
-        found &= Q(number__icontains=word) | Q(title__icontains=word) | Q(agency__in=agencies)
+        named = UnitRow.objects.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
+        # A list, not a subquery: PostgreSQL can then join the index of agencies with the others.
+        found &= has_part(word) | Q(agency__in=list(named.values_list("pk", flat=True)))
     return found
 
 
