@@ -65,7 +65,7 @@ def words_of(mail: EmailMessage) -> str:
     """The plain part."""
     body = mail.get_body(("plain",))
     assert body is not None
-    return body.get_content()
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 class _Controller(Controller):
