@@ -1,0 +1,251 @@
+"""Deadlines through the services: pauses given back, clocks that begin, times set anew."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from lajur.core.engine.deadlines import due_of
+from lajur.core.engine.refusals import NotYourTimeToSet, TimeIsFixed
+from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.core.worktime.deadlines import add
+from lajur.core.worktime.standard import Duration, TimeUnit
+from lajur.services import work_items as services
+from lajur.services.verify import verify
+from lajur.store import clocks
+from lajur.store.calendars import calendar_now
+from lajur.store.clocks import Clock
+from lajur.store.deadlines import open_work
+from lajur.store.models import EventRow, WorkItemRow
+from tests.services.house import House
+from tests.services.timed import WEEK, Days, timed
+
+MINUTES_15 = Duration(amount=15, unit=TimeUnit.MINUTE)
+MORNING = datetime(2026, 11, 24, 1, tzinfo=UTC)  # Tuesday, 09.00 WITA
+
+
+@pytest.fixture
+def days(house: House) -> Days:
+    """A request that waits for the head of office, who has fifteen minutes."""
+    begun = Days.begin(timed(house))
+    begun.at = MORNING
+    return begun
+
+
+@pytest.fixture
+def calendar(days: Days) -> OfficeCalendar:
+    return calendar_now(days.house.government)
+
+
+def faults() -> list[str]:
+    return [check.code for check in verify().checks if check.count]
+
+
+def on_to(days: Days, step: str) -> WorkItemRow:
+    """Complete whatever stands before a step."""
+    while days.item().step != step or days.item().kind != "step":
+        days.complete()
+    return days.item()
+
+
+def test_minutes_wait_until_the_work_is_taken_in_hand(days: Days, calendar: OfficeCalendar) -> None:
+    waiting = days.item()
+    assert waiting.started_at is None
+    assert waiting.paused_at == waiting.opened_at  # its clock has not begun
+    assert waiting.due_at == add(MINUTES_15, waiting.opened_at, calendar)
+
+    days.wait(hours=2).do(services.claim_work_item, waiting)
+
+    taken = days.item()
+    assert (taken.started_at, taken.paused_at) == (days.at, None)
+    assert taken.due_at == add(MINUTES_15, days.at, calendar)
+
+
+def test_work_given_back_keeps_when_it_was_first_taken(days: Days) -> None:
+    days.do(services.claim_work_item, days.item())
+    began = days.at
+    days.wait(minutes=5).do(services.release_work_item, days.item())
+    days.wait(hours=1).do(services.claim_work_item, days.item())
+
+    assert days.item().started_at == began
+
+
+def test_delegating_and_reassigning_take_in_hand_too(days: Days) -> None:
+    to, text = days.house.people["Budi"], "Mendesak."
+    days.do(services.reassign_work_item, days.item(), by="Sari", to=None, text=text)
+    assert days.item().started_at is None
+
+    days.do(services.reassign_work_item, days.item(), by="Sari", to=to, text=text)
+    assert days.item().started_at == days.at
+
+
+def test_work_done_without_being_taken_is_not_started(days: Days) -> None:
+    item = on_to(days, "tugaskan")
+    days.complete(item)
+
+    with days.house.scope():
+        assert WorkItemRow.objects.get(pk=item.pk).started_at is None
+
+
+@pytest.mark.parametrize("away", [timedelta(minutes=20), timedelta(days=3), timedelta(days=20)])
+def test_a_pause_moves_the_due_time_by_exactly_its_office_minutes(
+    days: Days, calendar: OfficeCalendar, away: timedelta
+) -> None:
+    days.do(services.claim_work_item, days.item())
+    due, paused = days.item().due_at, days.wait(minutes=4).at
+    days.do(services.suspend_work_item, days.item(), text="Menunggu anggaran.")
+    days.at += away
+    days.do(services.resume_work_item, days.item(), text="Anggaran turun.")
+
+    given = calendar.minutes_between(paused, days.at)
+    assert due is not None
+    assert days.item().due_at == calendar.add_minutes(due, given)
+
+
+def test_the_applicants_time_is_given_back(days: Days, calendar: OfficeCalendar) -> None:
+    item = on_to(days, "uji")
+    due, sent = item.due_at, days.wait(hours=1).at
+    days.do(services.return_for_completion, item, missing=(), text="Kurang cap.")
+    assert days.item(item.number).paused_at == sent
+
+    days.wait(days=2).complete(days.item())
+
+    assert due is not None
+    given = calendar.minutes_between(sent, days.at)
+    assert days.item(item.number).due_at == calendar.add_minutes(due, given)
+
+
+def test_visits_share_one_budget_and_the_time_between_them_is_given_back(
+    days: Days, calendar: OfficeCalendar
+) -> None:
+    first = on_to(days, "uji")
+    left = days.wait(hours=3).at
+    days.complete(first, outcome="tidak", text="Belum rapi.")
+    days.wait(days=4)
+    second = on_to(days, "uji")
+
+    assert first.due_at is not None
+    elsewhere = calendar.minutes_between(left, second.opened_at)
+    assert second.due_at == calendar.add_minutes(first.due_at, elsewhere)
+
+
+def test_a_budget_of_minutes_counts_only_the_handling_of_each_visit(
+    days: Days, calendar: OfficeCalendar
+) -> None:
+    first = on_to(days, "catat")
+    days.wait(hours=5).do(services.claim_work_item, first)
+    days.wait(minutes=20).complete()
+    days.complete(on_to(days, "uji"), outcome="tidak", text="Belum.")
+    second = on_to(days, "catat")
+    days.wait(days=1).do(services.claim_work_item, second)
+
+    assert days.item().due_at == calendar.add_minutes(days.at, 10)  # 20 of 30 are used
+
+
+def test_a_signature_shares_the_time_of_its_step(days: Days) -> None:
+    days.do(services.claim_work_item, days.item())
+    due = days.item().due_at
+    days.wait(minutes=3).complete()
+
+    assert days.item().kind == "signature"
+    assert (days.item().due_at, days.item().paused_at) == (due, None)
+
+
+def test_a_time_set_anew_moves_the_due_time_in_the_same_act(
+    days: Days, calendar: OfficeCalendar
+) -> None:
+    item = on_to(days, "bangun")
+    two = Duration(amount=2, unit=TimeUnit.MONTH)
+    days.wait(days=1).do(
+        services.set_work_time, item, by="Dewi", duration=two, text="Lebih besar dari dugaan."
+    )
+
+    assert item.due_at == add(WEEK, item.opened_at, calendar)
+    assert days.item().due_at == add(two, item.opened_at, calendar)
+    with days.house.scope():
+        kept = EventRow.objects.filter(case=days.case, kind="DurationSet").order_by("seq")
+        assert [row.data["duration"]["unit"] for row in kept] == ["minggu", "bulan"]
+    assert faults() == []
+
+
+def test_days_that_become_hours_count_from_when_work_is_taken(days: Days) -> None:
+    item = on_to(days, "bangun")
+    hours = Duration(amount=3, unit=TimeUnit.HOUR)
+    days.do(services.set_work_time, item, by="Sari", duration=hours, text="Ternyata kecil.")
+
+    assert days.item().paused_at == item.opened_at
+    assert faults() == []
+
+
+def test_only_the_lane_that_sets_a_time_or_the_registrar_changes_it(days: Days) -> None:
+    item = on_to(days, "bangun")
+    given = {"duration": WEEK, "text": "Ingin lebih lama."}
+
+    with pytest.raises(NotYourTimeToSet):
+        days.do(services.set_work_time, item, by="Rahmat", **given)
+    days.do(services.set_work_time, item, by="Sari", **given)
+
+
+def test_a_printed_time_cannot_be_set(days: Days) -> None:
+    with pytest.raises(TimeIsFixed):
+        days.do(services.set_work_time, days.item(), by="Sari", duration=WEEK, text="Lama.")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_acts_every_row_keeps_what_its_journal_says(house: House, seed: int) -> None:
+    days = Days.begin(timed(house), seed=seed)
+    days.wander(acts=40)
+
+    assert faults() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_after_very_many_acts_too(house: House, seed: int) -> None:
+    days = Days.begin(timed(house), seed=seed)
+    days.wander(acts=150)
+
+    assert faults() == []
+
+
+def test_twin_an_office_that_forgets_when_work_was_started(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = clocks.changed
+
+    def forgetful(*given: Any, **more: Any) -> Clock:
+        return replace(real(*given, **more), started_at=None)
+
+    monkeypatch.setattr(clocks, "changed", forgetful)
+    days = Days.begin(timed(house))
+    days.do(services.claim_work_item, on_to(days, "bangun"))
+
+    assert faults() == ["V15"]
+
+
+@pytest.mark.parametrize(
+    "column", ["due_at", "paused_at", "started_at"], ids=["due", "paused", "started"]
+)
+def test_a_clock_changed_behind_its_back_is_found(days: Days, column: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE store_workitemrow SET {column} = %s WHERE id = %s",
+            ["2026-11-27 04:00:00+00:00", days.item().pk],
+        )
+
+    assert faults() == ["V15"]
+
+
+def test_all_open_work_is_derived_in_bulk(days: Days, calendar: OfficeCalendar) -> None:
+    days.wander(acts=15)
+    Days.begin(days.house)
+    with days.house.scope():
+        kept = dict(WorkItemRow.objects.filter(closed_at=None).values_list("pk", "due_at"))
+
+    found = list(open_work(days.house.government))
+
+    assert {work.id: work.due_at for work in found} == kept
+    derived = {work.id: work.counting and due_of(work.counting, calendar) for work in found}
+    assert derived == kept
