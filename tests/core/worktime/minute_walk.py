@@ -1,7 +1,7 @@
 """An office's clock that walks through time minute by minute: slow, and plainly right.
 
-It shares no code and no data with the calendar it is held against. Days and moments are naive: those
-of the office's own wall clock. An office is described in words, as a decree would.
+It shares no code and no data with the calendar it is held against. Days and moments are naive:
+those of the office's own wall clock. An office is described in words, as a decree would.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,25 +19,27 @@ class Office:
     week: WeekWords
     closed: frozenset[date] = frozenset()
     season: tuple[date, date, WeekWords] | None = None  # first and last inclusive, other hours
-    _open: dict[str, set[int]] = field(default_factory=dict)
+    _open: dict[date, set[int]] = field(default_factory=dict)  # its minutes, once asked
 
     def is_open(self, minute: datetime) -> bool:
         """Whether the office works in the minute that begins now."""
-        if minute.date() in self.closed:
-            return False
-        week = self.week
-        if self.season and self.season[0] <= minute.date() <= self.season[1]:
-            week = self.season[2]
-        return any(
-            minute.hour * 60 + minute.minute in self._minutes(span)
-            for span in week[minute.weekday()]
-        )
+        day = minute.date()
+        if day not in self._open:
+            self._open[day] = self._minutes(day)
+        return minute.hour * 60 + minute.minute in self._open[day]
 
-    def _minutes(self, span: str) -> set[int]:
-        if span not in self._open:
-            first, last = (int(c[:2]) * 60 + int(c[3:]) for c in span.split("-"))
-            self._open[span] = set(range(first, last))
-        return self._open[span]
+    def _minutes(self, day: date) -> set[int]:
+        if day in self.closed:
+            return set()
+        week = self.week
+        if self.season and self.season[0] <= day <= self.season[1]:
+            week = self.season[2]
+        spans = (span.split("-") for span in week[day.weekday()])
+        return {minute for first, last in spans for minute in range(_minute(first), _minute(last))}
+
+
+def _minute(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def walk(office: Office, amount: int, unit: str, start: datetime) -> datetime:
@@ -92,7 +94,7 @@ def _working_day(office: Office, days: int, start: datetime) -> date:
 
 
 def _same_clock(office: Office, days: int, start: datetime) -> datetime:
-    """The same clock time; in a break or before the office opens, when it does; else its closing."""
+    """The same clock time; if the office is closed then, its next opening, or else its closing."""
     clock = arrival(office, start).time()
     day = _working_day(office, days, start)
     now = datetime.combine(day, clock)
