@@ -126,7 +126,11 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(acts=ACTS, chosen=GROUPS, rounds=st.sets(st.integers(0, 5)))
 def test_every_notice_arrives_exactly_once_on_every_way_that_was_chosen(
     acts: list[list[tuple[str, str]]],

@@ -10,7 +10,18 @@ from django.utils import timezone
 from django_scopes import scope
 
 from lajur.core.access import TABLE, Permission, Role
-from lajur.store.models import CaseRow, DraftRow, HoldingRow, NoticeRow, OutboxRow, UnitRow
+from lajur.queries.actors import actor_of
+from lajur.queries.feeds import secret_of_feed
+from lajur.services.feeds import open_feed
+from lajur.store.models import (
+    CaseRow,
+    ChannelRow,
+    DraftRow,
+    HoldingRow,
+    NoticeRow,
+    OutboxRow,
+    UnitRow,
+)
 from lajur.web import urls
 from lajur.web.routing import ROUTES, Route
 from tests.web.world import World
@@ -52,6 +63,12 @@ def addresses(sumbawa: World) -> Mapping[str, object]:
         )
         holding = HoldingRow.objects.filter(until=None).latest("id")
         unit = UnitRow.objects.get(kind="office")
+        channel = ChannelRow.objects.create(
+            government=sumbawa.government, name="WhatsApp dinas", url="https://hub.contoh.id/kirim"
+        )
+        siti = actor_of(person.pk, government=sumbawa.slug, at=timezone.now())
+        open_feed(actor=siti)
+        secret = secret_of_feed(siti)
     lane = next(lane for lane in sumbawa.procedure.lanes if lane != "opd")
     return {
         "government": sumbawa.slug,
@@ -67,7 +84,12 @@ def addresses(sumbawa: World) -> Mapping[str, object]:
         "position_id": holding.position_id,
         "holding_id": holding.pk,
         "person_id": person.pk,
+        "day": "2026-12-25",
+        "season": 999_999,
+        "act": 1,
         "rule_id": 999_999,
+        "channel_id": channel.pk,
+        "secret": secret,
     }
 
 
@@ -103,7 +125,7 @@ def test_only_the_service_and_the_login_are_public() -> None:
         for route in ROUTES.values()
         if Permission.READ_PUBLIC in route.permissions.values()
     }
-    assert public == {"home", "language", "service", "procedure", "track", "login"}
+    assert public == {"home", "language", "service", "procedure", "track", "login", "feed"}
 
 
 @pytest.mark.parametrize("route", EVERY)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext
 
+from lajur.core.refusals import NotFound
 from lajur.queries.feeds import list_deadlines
 from lajur.services import accounts
 from lajur.web.http import PlacedRequest
@@ -22,12 +23,13 @@ _TRIES = 40  # wrong secrets from one network in a window
 def show(request: PlacedRequest, secret: str) -> HttpResponse:
     """The calendar; not sent again while it has not changed."""
     government = request.government
-    subject = f"kalender:{network_of(request)}"
-    accounts.count_attempt({subject: _TRIES}, at=timezone.now())
-    deadlines = list_deadlines(
-        secret, government_id=government.id, government=government.slug, at=timezone.now()
-    )
-    accounts.give_back_attempt(subject)
+    try:
+        deadlines = list_deadlines(
+            secret, government_id=government.id, government=government.slug, at=timezone.now()
+        )
+    except NotFound:
+        accounts.count_attempt({f"kalender:{network_of(request)}": _TRIES}, at=timezone.now())
+        raise
     work = {"government": government.slug, "case": 0, "number": 0}
     address = reverse("work-item", kwargs=work).replace("/0/0/", "/{case}/{number}/")
     body = calendar_of(

@@ -34,6 +34,7 @@ def show(request: PlacedRequest) -> HttpResponse:
 
 def keep(request: PlacedRequest) -> HttpResponse:
     """Keep what is ticked."""
+    submission(request)
     keep_choices(choices_of(request.POST), actor=request.actor)
     messages.success(request, gettext("Pilihan Anda disimpan."))
     return _back(request)
@@ -62,6 +63,7 @@ def test(request: PlacedRequest) -> HttpResponse:
 
 def open_feed(request: PlacedRequest) -> HttpResponse:
     """Make the calendar's address, or another one."""
+    submission(request)
     feeds.open_feed(actor=request.actor)
     messages.success(request, gettext("Alamat kalender dibuat. Alamat lama tidak berlaku lagi."))
     return _back(request, "#kalender")
@@ -69,6 +71,7 @@ def open_feed(request: PlacedRequest) -> HttpResponse:
 
 def close_feed(request: PlacedRequest) -> HttpResponse:
     """Take the calendar's address back."""
+    submission(request)
     feeds.close_feed(actor=request.actor)
     messages.success(request, gettext("Kalender dimatikan. Alamatnya tidak berlaku lagi."))
     return _back(request, "#kalender")
