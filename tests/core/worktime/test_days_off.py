@@ -1,6 +1,7 @@
 """The days off of a year: national, Balinese, and how long a calendar of them can be trusted."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -17,7 +18,7 @@ from lajur.core.worktime.national_days import (
 )
 from lajur.core.worktime.pawukon import pawukon_days
 
-# The joint decrees, as day/month. Sources: SKB 1017/2024 and its amendment, SKB 1497/2025, SKB 2027.
+# Day/month. Sources: SKB 1017/2024 and its amendment, SKB 1497/2025, SKB of 2027.
 NATIONAL = {
     2025: "1/1 27/1 29/1 29/3 31/3 1/4 18/4 20/4 1/5 12/5 29/5 1/6 6/6 27/6 17/8 5/9 25/12",
     2026: "1/1 16/1 17/2 19/3 21/3 22/3 3/4 5/4 1/5 14/5 27/5 31/5 1/6 16/6 17/8 25/8 25/12",
@@ -106,7 +107,7 @@ def test_the_cycle_runs_through_every_year_without_a_gap() -> None:
         for one in pawukon_days(year)
         if one.name == "Hari Raya Galungan"
     ]
-    gaps = {(after - before).days for before, after in zip(galungans, galungans[1:], strict=False)}
+    gaps = {(after - before).days for before, after in pairwise(galungans)}
     assert gaps == {210}
     of_all = [one for year in range(2015, 2061) for one in pawukon_days(year)]
     assert abs(len(of_all) - 7 * len(galungans)) <= 7

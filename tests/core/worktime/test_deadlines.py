@@ -110,4 +110,4 @@ def test_what_leads_out_of_the_calendar_is_refused(unit: TimeUnit) -> None:
     with pytest.raises(ValueError, match="2015 to 2060"):
         add(Duration(amount=2_000, unit=unit), start, JAKARTA)
     with pytest.raises(ValueError, match="2015 to 2060"):
-        add(Duration(amount=1, unit=unit), datetime(2014, 12, 1, tzinfo=JAKARTA.zone), JAKARTA)
+        add(Duration(amount=1, unit=unit), datetime(2014, 6, 1, tzinfo=JAKARTA.zone), JAKARTA)
