@@ -188,7 +188,7 @@ def test_leaving_a_lane_empty_while_work_waits_there_is_asked_about(house: House
     with house.scope():
         (table,) = list_lanes(today=TODAY)
         assert [lane.id for lane in table.lanes if lane.filling is Filling.UNBOUND] == ["kadis"]
-        assert find_overview(today=TODAY).vacant_lanes == (table,)
+        assert find_overview(house.government, today=TODAY).vacant_lanes == (table,)
 
 
 def test_the_applicants_lane_is_never_bound(house: House) -> None:

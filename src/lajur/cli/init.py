@@ -32,6 +32,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--office", metavar="NAMA", help="nama dinas kominfo")
     parser.add_argument("--zone", choices=sorted(ZONES), help="zona waktu kantor")
     parser.add_argument(
+        "--bali", action="store_true", help="kantor di Bali: hari raya Hindu ikut menjadi libur"
+    )
+    parser.add_argument(
         "--sop", action="append", metavar="ID", help="SOP yang dipakai; boleh berulang"
     )
     parser.add_argument("--admin", metavar="NAMA", help="nama administrator pertama")
@@ -74,6 +77,7 @@ def _answers(chosen: argparse.Namespace, shipped: Mapping[str, Path]) -> dict[st
         "slug": slug,
         "office": _answer(chosen.office, "Nama dinas", "--office"),
         "zone": ZONES[_one_of(chosen.zone, "Zona waktu", "--zone", ZONES)],
+        "balinese": chosen.bali,
         "sops": _sops(chosen.sop, shipped),
         "admin": _answer(chosen.admin, "Nama administrator pertama", "--admin"),
         "username": _answer(
@@ -156,6 +160,7 @@ def _set_up(answers: Mapping[str, Any], password: str, *, temporary: bool) -> No
         procedures=answers["sops"],
         admin_name=answers["admin"],
         admin_username=answers["username"],
+        balinese=answers["balinese"],
     )
     try:
         set_up_new_office(office, password=password, at=now(), temporary=temporary)

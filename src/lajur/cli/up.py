@@ -62,7 +62,27 @@ def run(chosen: argparse.Namespace) -> int:
         collect_static()
         if not chosen.empty:
             load_demo(only_when_new=True)
+        _provide_calendars()
+        _provide_rules()
         return _serve(chosen)
+
+
+def _provide_calendars() -> None:
+    """See that offices set up before there were calendars have one."""
+    from django.utils.timezone import now
+
+    from lajur.services.calendars.provide import provide_calendars
+
+    provide_calendars(at=now())
+
+
+def _provide_rules() -> None:
+    """See that offices set up before there were reminders have their rules."""
+    from django.utils.timezone import now
+
+    from lajur.services.reminders.rules import provide_rules_everywhere
+
+    provide_rules_everywhere(at=now())
 
 
 def _check_address(host: str, port: int) -> None:

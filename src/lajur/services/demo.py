@@ -11,8 +11,10 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django_scopes import scopes_disabled
 
+from lajur.services.calendars.provide import provide_calendar
 from lajur.services.demo_cases import Demo, play, read_script
 from lajur.services.notices import announce
+from lajur.services.reminders.fire import fire
 from lajur.services.setup import (
     HoldingPlan,
     OfficePlan,
@@ -21,10 +23,11 @@ from lajur.services.setup import (
     UnitPlan,
     set_up_office,
 )
-from lajur.store.models import NoticeRow, PersonRow
+from lajur.store.models import GovernmentRow, NoticeRow, PersonRow
 
 GOVERNMENTS = ("buleleng", "sumbawa", "cirebon", "banten")
 PASSWORD = "contoh-lajur-2026"  # noqa: S105  (of demo accounts only; printed by `lajur up`)
+DAYS_TOLD = 30  # of reminders, as if a worker had been running
 SET_UP_BEFORE = timedelta(days=400)  # the oldest request is younger
 
 Progress = Callable[[int, int], None]  # (done, of)
@@ -58,6 +61,7 @@ def load_demo(*, at: datetime, progress: Progress) -> None:
     for document in documents:
         plan = _plan(document, encoded, today=at.date())
         government = set_up_office(plan, at=at - SET_UP_BEFORE)
+        _provide_calendar(document, government, at=at - SET_UP_BEFORE)
         demo = Demo.of(government, document["procedure"], papers, team=document.get("team", 1))
         progress(done := done + 1, total)
         for script in document["cases"]:
@@ -66,10 +70,17 @@ def load_demo(*, at: datetime, progress: Progress) -> None:
     _tell(at)
 
 
+def _provide_calendar(document: Mapping[str, Any], government: int, *, at: datetime) -> None:
+    row = GovernmentRow.objects.get(pk=government)
+    provide_calendar(row, at=at, balinese=document.get("balinese", False))
+
+
 def _tell(at: datetime) -> None:
-    """Let everybody know; what is older than a week they have read."""
+    """Let everybody know, day by day; what is older than a week they have read."""
     while announce(at=at):
         pass
+    for days in reversed(range(DAYS_TOLD)):
+        fire(at=at - timedelta(days=days))
     with scopes_disabled():
         NoticeRow.objects.filter(created_at__lt=at - timedelta(days=7)).update(read_at=at)
 

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 
 from lajur.core.procedure.definition import LaneKind, Procedure
 from lajur.core.procedure.reader import read
 from lajur.core.refusals import NotFound, Refusal, marked
+from lajur.services.calendars.provide import provide_calendar
 from lajur.services.setup import (
     OfficePlan,
     PersonPlan,
@@ -18,7 +20,7 @@ from lajur.services.setup import (
     set_up_office,
     shipped_procedures,
 )
-from lajur.store.models import PersonRow, UnitRow
+from lajur.store.models import GovernmentRow, PersonRow, UnitRow
 
 OFFICE = "dinas"
 
@@ -44,12 +46,14 @@ class NewOffice:
     procedures: tuple[str, ...]
     admin_name: str
     admin_username: str
+    balinese: bool = False  # the Governor's days off stop the clock
 
 
+@transaction.atomic
 def set_up_new_office(
     office: NewOffice, *, password: str, at: datetime, temporary: bool = False
 ) -> int:
-    """Make the government, its office, a vacant position for every lane, and the administrator.
+    """Make the government, its office and calendar, vacant positions, and the administrator.
 
     `temporary`: the password was made up, and its owner chooses another at the first login.
 
@@ -79,7 +83,10 @@ def set_up_new_office(
         people=[admin],
         passwords={office.admin_username: make_password(password)},
     )
-    return set_up_office(plan, at=at)
+    government = set_up_office(plan, at=at)
+    row = GovernmentRow.objects.get(pk=government)
+    provide_calendar(row, at=at, balinese=office.balinese)
+    return government
 
 
 def _positions(keys: tuple[str, ...]) -> Iterable[PositionPlan]:

@@ -7,9 +7,11 @@ from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import Procedure
 from lajur.services.numbers import secret_code
 from lajur.store import chain
+from lajur.store.calendar_lock import counting
 from lajur.store.calendars import calendar_now
 from lajur.store.locks import Loaded
 from lajur.store.models import CaseRow, ProcedureRow
+from lajur.store.sql import run
 from lajur.store.standing import Standing
 
 
@@ -48,6 +50,7 @@ def new_case(
 
 def before_first_event(case: CaseRow, procedure: Procedure, asker: Standing) -> Loaded:
     """The case as nothing has happened in it yet."""
+    run(counting(asker.government))
     return Loaded(
         id=case.pk,
         government=case.government_id,

@@ -8,24 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from django.db.models import Q
 from django_scopes import scope
 
-from lajur.core.worktime.calendar import (
-    NORMAL_WEEK,
-    DayKind,
-    DayOff,
-    Hours,
-    OfficeCalendar,
-    Season,
-    Week,
-    default_calendar,
-)
+from lajur.core.worktime.calendar import OfficeCalendar, Season, default_calendar
+from lajur.core.worktime.days import DayKind, DayOff
+from lajur.core.worktime.weeks import NORMAL_WEEK, read_week
 from lajur.store.models import CalendarDayRow, GovernmentRow, OfficeHoursRow
+from lajur.store.shipped_calendar import shipped_days, shipped_hours
 
-_KEPT = 32  # calendars, each of about a megabyte
+_KEPT = 64  # calendars, each of a quarter of a megabyte
 # Which reason is told where several fall on one day.
 _KINDS = (
     DayKind.NATIONAL,
@@ -68,7 +61,9 @@ def read_calendar(government_id: int, version: int, zone: str) -> OfficeCalendar
 
 
 def calendar_rows(government_id: int, version: int) -> CalendarRows:
-    """The rows that held at a version."""
+    """The rows that held at a version; of version 0 those that come with the product, unsaved."""
+    if version == 0:
+        return CalendarRows(days=list(shipped_days()), hours=list(shipped_hours()))
     with scope(government=government_id):
         days = CalendarDayRow.objects.filter(holding(version)).order_by("day", "id")
         hours = OfficeHoursRow.objects.filter(holding(version)).order_by("id")
@@ -90,9 +85,9 @@ def calendar_of(rows: CalendarRows, *, zone: str) -> OfficeCalendar:
     return OfficeCalendar(
         zone=zone,
         days_off=days_off(rows.days),
-        week=week_of(ordinary[0]) if ordinary else NORMAL_WEEK,
+        week=read_week(ordinary[0]) if ordinary else NORMAL_WEEK,
         seasons=tuple(
-            Season(first=row.first, last=row.last, week=week_of(row.week))
+            Season(first=row.first, last=row.last, week=read_week(row.week))
             for row in rows.hours
             if row.first is not None and row.last is not None
         ),
@@ -107,17 +102,3 @@ def days_off(rows: Iterable[CalendarDayRow]) -> dict[date, DayOff]:
     for row in stopping:
         found.setdefault(row.day, DayOff(day=row.day, kind=DayKind(row.kind), name=row.name))
     return found
-
-
-def week_of(written: Any) -> Week:
-    """The week of an OfficeHoursRow: seven lists of "07:30-12:00", Monday first."""
-    monday, tuesday, wednesday, thursday, friday, saturday, sunday = map(_hours, written)
-    return monday, tuesday, wednesday, thursday, friday, saturday, sunday
-
-
-def _hours(spans: Iterable[str]) -> Hours:
-    return tuple((_minute(span[:5]), _minute(span[6:])) for span in spans)
-
-
-def _minute(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])

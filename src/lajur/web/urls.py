@@ -1,7 +1,7 @@
 """Every address, one flat list. `guarded` is the only way in: web/routing.py."""
 
 from lajur.core.access import Permission
-from lajur.web import notice_urls, office_urls
+from lajur.web import calendar_urls, notice_urls, office_urls
 from lajur.web.routing import by_method, guarded
 from lajur.web.views import (
     absences,
@@ -185,3 +185,4 @@ handler400 = "lajur.web.views.faults.bad_request"
 handler403 = "lajur.web.views.faults.forbidden"
 handler404 = "lajur.web.views.faults.not_found"
 handler500 = "lajur.web.views.faults.server_error"
+    *calendar_urls.urlpatterns,

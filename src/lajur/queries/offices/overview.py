@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lajur.queries.calendars.words import expiry_warning
+from lajur.queries.calendars.year import find_expiry
 from lajur.queries.offices.lanes import LaneTable, list_lanes
 from lajur.queries.offices.positions import list_positions
 from lajur.store.models import HoldingRow, PersonRow, PositionRow, UnitRow
@@ -31,13 +33,15 @@ class Overview:
     vacant_positions: int  # that work in a lane, with nobody to do it
     vacant_lanes: tuple[LaneTable, ...]  # SOPs with a lane in which nobody works
     ending: tuple[EndingTerm, ...]
+    calendar_warning: str  # that its days off run out; "" while they are known
 
     @property
     def calm(self) -> bool:
-        return not (self.vacant_positions or self.vacant_lanes or self.ending)
+        wanting = self.vacant_positions or self.vacant_lanes or self.ending
+        return not (wanting or self.calendar_warning)
 
 
-def find_overview(*, today: date) -> Overview:
+def find_overview(government_id: int, *, today: date) -> Overview:
     tables = list_lanes(today=today)
     vacant = list_positions(search="", vacant=True, closed=False, today=today)
     return Overview(
@@ -48,6 +52,7 @@ def find_overview(*, today: date) -> Overview:
         vacant_positions=sum(line.lanes > 0 for line in vacant),
         vacant_lanes=tuple(table for table in tables if table.vacant),
         ending=_ending(today),
+        calendar_warning=expiry_warning(find_expiry(government_id, today=today)),
     )
 
 

@@ -15,7 +15,7 @@ from lajur.services.offices.units import UnitDetails
 Choices = Sequence[tuple[Any, Any]]
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -28,7 +28,7 @@ def _day(label: Any, **more: Any) -> forms.DateField:
     )
 
 
-def _words(label: Any, *, longest: int, missing: Any = "", **more: Any) -> forms.CharField:
+def words_field(label: Any, *, longest: int, missing: Any = "", **more: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=longest,
@@ -43,8 +43,10 @@ def _words(label: Any, *, longest: int, missing: Any = "", **more: Any) -> forms
 class UnitForm(forms.Form):
     """A unit, an agency or a vendor."""
 
-    name = _words(gettext_lazy("Nama lengkap"), longest=200, missing=gettext_lazy("Isi nama unit."))
-    short_name = _words(
+    name = words_field(
+        gettext_lazy("Nama lengkap"), longest=200, missing=gettext_lazy("Isi nama unit.")
+    )
+    short_name = words_field(
         gettext_lazy("Nama singkat"),
         longest=60,
         required=False,
@@ -70,7 +72,7 @@ class UnitForm(forms.Form):
 class PositionForm(forms.Form):
     """A position of a unit."""
 
-    name = _words(
+    name = words_field(
         gettext_lazy("Nama jabatan"),
         longest=200,
         missing=gettext_lazy("Isi nama jabatan."),
@@ -116,9 +118,9 @@ class HolderForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Pilih kedudukannya.")},
     )
-    decree = _words(gettext_lazy("Nomor SK"), longest=120, required=False)
-    since = _day(gettext_lazy("Mulai tanggal"))
-    until = _day(
+    decree = words_field(gettext_lazy("Nomor SK"), longest=120, required=False)
+    since = day_field(gettext_lazy("Mulai tanggal"))
+    until = day_field(
         gettext_lazy("Sampai dengan tanggal"),
         required=False,
         help_text=gettext_lazy("Wajib untuk Plt. dan Plh. Hari itu masih termasuk."),
@@ -133,7 +135,7 @@ class HolderForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of a term."""
 
-    last_day = _day(
+    last_day = day_field(
         gettext_lazy("Hari terakhir menjabat"),
         help_text=gettext_lazy("Hari itu masih termasuk masa jabatannya."),
     )
@@ -142,7 +144,7 @@ class EndForm(forms.Form):
 class PersonForm(forms.Form):
     """A person's particulars and roles."""
 
-    username = _words(
+    username = words_field(
         gettext_lazy("Nama pengguna"),
         longest=80,
         missing=gettext_lazy("Isi nama pengguna."),
@@ -151,7 +153,7 @@ class PersonForm(forms.Form):
             attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
         ),
     )
-    name = _words(
+    name = words_field(
         gettext_lazy("Nama lengkap"),
         longest=200,
         missing=gettext_lazy("Isi nama orangnya."),
@@ -171,7 +173,7 @@ class PersonForm(forms.Form):
         max_length=254,
         error_messages={"invalid": gettext_lazy("Tulis surel seperti nama@contoh.go.id.")},
     )
-    phone = _words(
+    phone = words_field(
         gettext_lazy("Telepon"),
         longest=40,
         required=False,
@@ -202,10 +204,10 @@ class PersonForm(forms.Form):
 class NumberForm(forms.Form):
     """How requests are numbered."""
 
-    pattern = _words(
+    pattern = words_field(
         gettext_lazy("Pola nomor"), longest=100, missing=gettext_lazy("Isi pola nomornya.")
     )
-    unit_code = _words(
+    unit_code = words_field(
         gettext_lazy("Kode unit"),
         longest=40,
         required=False,
@@ -216,7 +218,7 @@ class NumberForm(forms.Form):
 class DomainForm(forms.Form):
     """The base domain, and the subdomains nobody may ask for."""
 
-    base_domain = _words(
+    base_domain = words_field(
         gettext_lazy("Domain induk"),
         longest=100,
         required=False,

@@ -12,7 +12,7 @@ from lajur.web.views.offices.asking import address, crumbs, today
 def show(request: PlacedRequest) -> HttpResponse:
     """What there is, and what needs attention."""
     context = {
-        "overview": find_overview(today=today(request)),
+        "overview": find_overview(request.government.id, today=today(request)),
         "acts": list_acts(limit=5).acts,
     }
     return render(request, "offices/overview.html", context)
