@@ -10,6 +10,7 @@ from lajur.web.views import (
     deadlines,
     drafts,
     notices,
+    printouts,
     public,
     requests,
     work_acts,
@@ -110,6 +111,12 @@ urlpatterns = [
     guarded(WORK + "tarik-kembali/", work_acts.recall_return, name="work-item-recall", POST=CASES),
     guarded(WORK + "tunda/", work_acts.suspend, name="work-item-suspend", POST=ACT),
     guarded(WORK + "lanjutkan/", work_acts.resume, name="work-item-resume", POST=ACT),
+    guarded(
+        WORK + "tetapkan-waktu/",
+        work_acts.set_time,
+        name="work-item-time",
+        POST=Permission.SET_TIME,
+    ),
     guarded(WORK + "tolak/", work_acts.decline, name="work-item-decline", POST=ACT),
     guarded(
         WORK + "alihkan/", work_acts.reassign, name="work-item-reassign", POST=Permission.REASSIGN
@@ -136,6 +143,9 @@ urlpatterns = [
         name="case-correct",
         GET=Permission.CORRECT,
         POST=Permission.CORRECT,
+    ),
+    guarded(
+        CASE + "kartu-kendali.pdf", printouts.print_control_card, name="control-card", GET=CASES
     ),
     guarded(CASE + "tenggat/<int:number>/", deadlines.show, name="case-deadline", GET=CASES),
     guarded(CASE + "dokumen/<int:document>/", cases.download, name="case-document", GET=CASES),
@@ -179,10 +189,10 @@ urlpatterns = [
         POST=ACCOUNT,
     ),
     *office_urls.urlpatterns,
+    *calendar_urls.urlpatterns,
 ]
 
 handler400 = "lajur.web.views.faults.bad_request"
 handler403 = "lajur.web.views.faults.forbidden"
 handler404 = "lajur.web.views.faults.not_found"
 handler500 = "lajur.web.views.faults.server_error"
-    *calendar_urls.urlpatterns,

@@ -1,0 +1,99 @@
+"""Printing: facts are data, the child is bounded, equal facts give equal paper."""
+
+import io
+from pathlib import Path
+from subprocess import run
+from sys import executable
+
+import pytest
+from pypdf import PdfReader
+
+from lajur.documents import child
+from lajur.documents.printing import TEMPLATES, CannotPrint, print_paper
+
+FACTS = {
+    "title": "Kartu kendali",
+    "language": "id",
+    "printed_on": "2026-11-22",
+    "government": "Pemerintah Kabupaten Sumbawa",
+    "office": "Dinas Komunikasi, Informatika, Statistik dan Persandian",
+    "foot": "Dicetak dari Lajur.",
+    "words": {"page": "Halaman", "of": "dari", "nothing": "Belum ada pekerjaan."},
+    "about": [["Perihal", "Aplikasi Antrean"]],
+    "columns": ["No.", "Langkah", "Pelaksana", "Masuk", "Selesai", "Baku", "Lama", "Paraf"],
+    "rows": [],
+}
+ROW = {
+    "no": "1", "step": "", "note": "", "who": "Siti", "capacity": "", "came": "", "done": "",
+    "standard": "", "spent": "", "verdict": "", "late": False,
+}  # fmt: skip
+HOSTILE = '#read("/etc/passwd") #import "@preview/x:1.0.0" {{7*7}} $x^2$ *tebal* \\ <label> @cite'
+
+
+def _text(paper: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper)).pages)
+
+
+def _card(**changed: object) -> bytes:
+    return print_paper("control_card", {**FACTS, **changed})
+
+
+def test_equal_facts_give_equal_bytes() -> None:
+    assert _card() == _card()
+
+
+def test_a_paper_is_an_archive_file_that_screen_readers_can_read() -> None:
+    reader = PdfReader(io.BytesIO(_card()))
+    about = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in about
+    assert "<pdfuaid:part>1</pdfuaid:part>" in about
+    assert reader.trailer["/Root"]["/Lang"] == "id"
+
+
+def test_what_people_typed_is_printed_and_never_run() -> None:
+    printed = _text(_card(rows=[{**ROW, "step": HOSTILE}]))
+    words = "".join(printed.split())
+    assert "".join(HOSTILE.split()) in words
+    assert "root:" not in printed
+
+
+def test_long_papers_repeat_their_head_and_count_their_pages() -> None:
+    reader = PdfReader(io.BytesIO(_card(rows=[{**ROW, "step": "Analisis " * 12}] * 60)))
+    assert len(reader.pages) > 2
+    for number, page in enumerate(reader.pages, start=1):
+        assert "Langkah" in page.extract_text()
+        assert f"Halaman {number} dari {len(reader.pages)}" in page.extract_text()
+
+
+def test_a_template_that_never_ends_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "endless.typ").write_text("#let n = 0\n#while n >= 0 { n += 1 }")
+    started = "from lajur.documents import child; child.CPU = 1; child.main()"
+    done = run(
+        [executable, "-c", started, str(tmp_path), "endless"],
+        input=b"{}",
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert done.stdout == b""
+
+
+def test_a_template_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "curious.typ").write_text('#read("/../../../../etc/passwd")')
+    done = run(
+        [executable, "-m", child.__name__, str(tmp_path), "curious"],
+        input=b"{}",
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert b"root:" not in done.stdout + done.stderr
+
+
+def test_a_paper_that_cannot_be_printed_says_so() -> None:
+    assert TEMPLATES.is_dir()
+    with pytest.raises(CannotPrint, match="no_such_template"):
+        print_paper("no_such_template", FACTS)

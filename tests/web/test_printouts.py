@@ -1,0 +1,37 @@
+"""Papers printed while one waits: the control card of a case."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from lajur.services.papers import Paper
+from tests.web.desk import Desk, build_desk
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    return build_desk()
+
+
+def _card(desk: Desk, who: str, case: int) -> str:
+    answer = desk.client(who).get(desk.url(case, act="kartu-kendali.pdf"))
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_the_control_card_names_every_hand_with_its_capacity_and_time(desk: Desk) -> None:
+    case = desk.file()
+    desk.complete(case, "Budi", text="Segera.", papers={"disposisi_kadis": Paper(text="Baik.")})
+    printed = _card(desk, "Wayan", case)
+    for words in ("KARTU KENDALI", "Budi", "Kepala Dinas", "Dinas Kesehatan", "1 Hari Kerja"):
+        assert words.casefold() in printed.casefold(), printed
+    assert "Segera." not in printed  # a slip tells who and when, not what was written
+
+
+def test_the_control_card_is_for_the_office_alone(desk: Desk) -> None:
+    case = desk.file()
+    assert desk.client("Siti").get(desk.url(case, act="kartu-kendali.pdf")).status_code == 404
+    assert "kartu-kendali" not in desk.client("Siti").get(desk.url(case)).content.decode()
