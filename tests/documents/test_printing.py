@@ -44,10 +44,12 @@ def test_equal_facts_give_equal_bytes() -> None:
 
 def test_a_paper_is_an_archive_file_that_screen_readers_can_read() -> None:
     reader = PdfReader(io.BytesIO(_card()))
-    about = reader.trailer["/Root"]["/Metadata"].get_data().decode()
-    assert "<pdfaid:part>2</pdfaid:part>" in about
-    assert "<pdfuaid:part>1</pdfuaid:part>" in about
-    assert reader.trailer["/Root"]["/Lang"] == "id"
+    about = reader.xmp_metadata
+    assert about is not None
+    told = about.stream.get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in told
+    assert "<pdfuaid:part>1</pdfuaid:part>" in told
+    assert reader.root_object["/Lang"] == "id"
 
 
 def test_what_people_typed_is_printed_and_never_run() -> None:
