@@ -71,7 +71,9 @@ def _after_open_minutes(office: Office, minutes: int, start: datetime) -> dateti
 
 
 def arrival(office: Office, start: datetime) -> datetime:
-    """Now, if the office still works today, or has begun to; otherwise when it works next."""
+    """Now, if the office has worked today and works on, or closes now; else when it works next."""
+    if office.is_open(start - MINUTE):
+        return start
     now = start
     while not office.is_open(now):
         now += MINUTE

@@ -117,7 +117,7 @@ class EndsInTheMorning(OfficeCalendar):
         due = super().add_minutes(start, minutes)
         index, clock = self._place(due)
         if clock == self._hours[index][-1][1] * 60_000_000:
-            return self.opening(due)
+            return self.opening(due + timedelta(microseconds=1))
         return due
 
 

@@ -103,7 +103,8 @@ class OfficeCalendar:
         """The moment itself if the office has not closed for the day, else the next opening.
 
         An arrival after closing, or on a day off, counts from the next opening; a break does not
-        end the day.
+        end the day. The moment of closing is still of its day: what one step hands on when it is
+        due reaches the next that day.
         """
         return self._moment(*self._arrival(moment))
 
@@ -186,7 +187,7 @@ class OfficeCalendar:
         """The place from which days count: that of the moment, or of the next opening."""
         index, clock = self._place(moment)
         hours = self._hours[index]
-        if hours and clock < hours[-1][1] * _MINUTE:
+        if hours and clock <= hours[-1][1] * _MINUTE:
             return index, max(clock, hours[0][0] * _MINUTE)
         following = self._working_day(index, 1)
         return following, self._hours[following][0][0] * _MINUTE
