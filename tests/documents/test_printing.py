@@ -49,7 +49,7 @@ def test_a_paper_is_an_archive_file_that_screen_readers_can_read() -> None:
     told = about.stream.get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part>" in told
     assert "<pdfuaid:part>1</pdfuaid:part>" in told
-    assert reader.root_object["/Lang"] == "id"
+    assert str(reader.root_object["/Lang"]) == "id"
 
 
 def test_what_people_typed_is_printed_and_never_run() -> None:
