@@ -111,23 +111,15 @@ def case_facts(case_id: int, *, government: str) -> CaseFacts | None:
 
 def item_facts(case_id: int) -> tuple[ItemFacts, ...]:
     """Every work item the case ever had, by number; one statement."""
-    return tuple(
-        ItemFacts(
-            *row[:7],
-            as_moment(row[7]),
-            row[8],
-            row[9],
-            _maybe(row[10]),
-            _maybe(row[11]),
-            _maybe(row[12]),
-            _maybe(row[13]),
-            row[14] or "",
-        )
-        for row in _rows(_ITEMS, (case_id,))
-    )
+    return tuple(map(_item, _rows(_ITEMS, (case_id,))))
 
 
-def _rows(sql: str, params: tuple[object, ...]) -> list[tuple[Any, ...]]:
+def _item(row: tuple[Any, ...]) -> ItemFacts:
+    moments = map(_maybe, row[10:14])
+    return ItemFacts._make((*row[:7], as_moment(row[7]), *row[8:10], *moments, row[14] or ""))
+
+
+def _rows(sql: str, params: tuple[int | str, ...]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall())

@@ -18,6 +18,8 @@ def open_acts(dossier: Dossier, row: ItemFacts, step: Step) -> frozenset[Act]:
     acts = set(_worker_acts(dossier, row, step))
     if reader.may(Permission.REASSIGN):
         acts.add(Act.REASSIGN)
+    if row.kind == WorkKind.STEP and _may_set_time(dossier, step):
+        acts.add(Act.SET_TIME)
     if _may_recall(dossier, row):
         acts.add(Act.RECALL)
     if row.kind == WorkKind.STEP and _may_record(dossier, row):
@@ -28,6 +30,12 @@ def open_acts(dossier: Dossier, row: ItemFacts, step: Step) -> frozenset[Act]:
 def _may_record(dossier: Dossier, row: ItemFacts) -> bool:
     workable = row.state in (WorkItemState.READY, WorkItemState.RESERVED)
     return workable and dossier.reader.records_for(row.lane)
+
+
+def _may_set_time(dossier: Dossier, step: Step) -> bool:
+    """Whether the step's time varies, and the reader may set it anew."""
+    setting = dossier.procedure.steps.get(step.standard_time.set_by or "")
+    return setting is not None and dossier.reader.sets_time_for(setting.performer)
 
 
 def _may_recall(dossier: Dossier, row: ItemFacts) -> bool:

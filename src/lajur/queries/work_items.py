@@ -73,6 +73,7 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
         outcomes=tuple(_outcomes(dossier, step)) if on_step and step.is_decision else (),
         appoints=tuple(_appoints(dossier, step)) if on_step else (),
         sets_time_of=_time_target(dossier, step) if on_step else "",
+        set_time=dossier.case.durations.get(row.step) if on_step else None,
         holders=_unique(lane.holders),
         colleagues=tuple(_colleagues(dossier, row)),
         returnable=tuple(_returnable(dossier, step)) if on_step else (),

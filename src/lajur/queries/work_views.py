@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lajur.core.procedure.definition import ItemId, LaneId
+from lajur.core.worktime.standard import Duration
 from lajur.queries.case_heads import CaseHead
 from lajur.queries.due_views import DueView
 from lajur.queries.lanes import HolderView
@@ -25,6 +26,7 @@ class Act(StrEnum):
     RESUME = "lanjutkan"
     REASSIGN = "alihkan"
     ON_PAPER = "kertas"
+    SET_TIME = "tetapkan-waktu"
     DECLINE = "tolak"
 
 
@@ -100,6 +102,7 @@ class WorkView:
     outcomes: tuple[OutcomeView, ...]  # empty on a box
     appoints: tuple[AppointView, ...]
     sets_time_of: str  # the words of the step whose time is set here; "" none
+    set_time: Duration | None  # the variable time of this step, as it stands
     holders: tuple[HolderView, ...]  # of the lane's positions today
     colleagues: tuple[HolderView, ...]  # to whom the reader may delegate
     returnable: tuple[tuple[ItemId, str], ...]  # what the applicant can be asked to complete

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from lajur.core.worktime.standard import Duration
 from lajur.queries.lanes import HolderView
+from lajur.web.forms.durations import duration_fields, refuse_too_long
 from lajur.web.forms.work_items import TEXT_LIMIT
 
 
@@ -57,6 +59,21 @@ class ReassignForm(ReasonForm):
             ("", gettext("Semua pelaksana lajur")),
             *((one.person, one.choice) for one in people),
         ]
+
+
+class TimeForm(ReasonForm):
+    """A variable time, set anew."""
+
+    field_order = ("lama", "satuan", "alasan")
+
+    def __init__(self, *args: Any, now: Duration | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.update(duration_fields(gettext("Waktu untuk langkah ini"), now=now))
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        refuse_too_long(self)
+        return self.cleaned_data
 
 
 class ReturnForm(ReasonForm):

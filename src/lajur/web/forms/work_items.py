@@ -12,14 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from lajur.core.procedure.definition import ItemId, LaneId
-from lajur.core.worktime.standard import Duration, TimeUnit
-from lajur.queries.durations import unit_words
+from lajur.core.worktime.standard import Duration
 from lajur.queries.work_items import PaperBlank, WorkView
 from lajur.services.papers import StoredFile
+from lajur.web.forms.durations import duration_fields, duration_of, refuse_too_long
 
 TEXT_LIMIT = 20_000  # characters
 _SALT = "lajur.kept-file"
-_UNITS = (TimeUnit.WORKING_DAY, TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.HOUR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +66,10 @@ class WorkForm(forms.Form):
         if on_paper:
             self._set_paper_record()
         self._keep_earlier()
+
+    def clean(self) -> dict[str, Any]:
+        refuse_too_long(self)
+        return self.cleaned_data
 
     def _set_outcome(self) -> None:
         text = self.fields["catatan"]
@@ -121,17 +124,8 @@ class WorkForm(forms.Form):
                 error_messages={"required": gettext("Pilih paling sedikit satu orang.")},
             )
         if self.view.sets_time_of:
-            self.fields["lama"] = forms.IntegerField(
-                min_value=1,
-                max_value=1000,
-                label=gettext("Waktu untuk “%(step)s”") % {"step": self.view.sets_time_of},
-                error_messages={"required": gettext("Isi lamanya.")},
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-            )
-            self.fields["satuan"] = forms.ChoiceField(
-                choices=[(unit.value, unit_words(unit, 2)) for unit in _UNITS],
-                label=gettext("Satuan"),
-            )
+            label = gettext("Waktu untuk “%(step)s”") % {"step": self.view.sets_time_of}
+            self.fields.update(duration_fields(label))
 
     def _set_paper_record(self) -> None:
         self.fields["pada"] = forms.DateTimeField(
@@ -227,10 +221,7 @@ class WorkForm(forms.Form):
 
     @property
     def duration(self) -> Duration | None:
-        if not self.view.sets_time_of:
-            return None
-        unit = TimeUnit(self.cleaned_data["satuan"])
-        return Duration(amount=self.cleaned_data["lama"], unit=unit)
+        return duration_of(self.cleaned_data) if self.view.sets_time_of else None
 
     def done_at(self, zone: ZoneInfo) -> datetime:
         """When it was done on paper: the form speaks in the office's own time."""

@@ -7,7 +7,7 @@ from django.forms import Form
 from django.utils.translation import gettext
 
 from lajur.queries.work_items import Act, WorkView
-from lajur.web.forms.acts import DelegateForm, ReasonForm, ReassignForm, ReturnForm
+from lajur.web.forms.acts import DelegateForm, ReasonForm, ReassignForm, ReturnForm, TimeForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,7 @@ _ROUTES = {
     Act.RECALL: "work-item-recall",
     Act.SUSPEND: "work-item-suspend",
     Act.REASSIGN: "work-item-reassign",
+    Act.SET_TIME: "work-item-time",
 }
 
 
@@ -47,6 +48,8 @@ def build_form(act: Act, view: WorkView, data: Mapping[str, object] | None = Non
             return ReassignForm(data, people=view.holders, auto_id=f"{act}_%s")
         case Act.RETURN:
             return ReturnForm(data, items=view.returnable, auto_id=f"{act}_%s")
+        case Act.SET_TIME:
+            return TimeForm(data, now=view.set_time, auto_id=f"{act}_%s")
         case _:
             return ReasonForm(data, auto_id=f"{act}_%s")
 
@@ -109,6 +112,12 @@ def _words() -> tuple[tuple[Act, str, str, str], ...]:
             gettext("Tunda tugas"),
             gettext("Misalnya menunggu anggaran. Alasannya tercatat."),
             gettext("Tunda"),
+        ),
+        (
+            Act.SET_TIME,
+            gettext("Ubah waktu langkah ini"),
+            gettext("Waktunya tidak tercetak pada SOP. Penetapan sebelumnya tetap tercatat."),
+            gettext("Tetapkan waktu"),
         ),
         (
             Act.REASSIGN,

@@ -14,6 +14,7 @@ from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.work_items import Act, WorkView, work_item
 from lajur.services import work_items as services
 from lajur.services.acts import OnWorkItem
+from lajur.web.forms.durations import duration_of
 from lajur.web.forms.submission import Submission, submission
 from lajur.web.http import PlacedRequest
 from lajur.web.views.act_panels import build_form
@@ -93,6 +94,16 @@ def resume(request: PlacedRequest, case: int, number: int) -> HttpResponse:
         services.resume_work_item(**common, text=form.cleaned_data["alasan"])
 
     return _act(request, case, number, Act.RESUME, do, gettext("Tugas dilanjutkan."))
+
+
+def set_time(request: PlacedRequest, case: int, number: int) -> HttpResponse:
+    """Set the variable time of the step anew; stay on its page."""
+
+    def do(common: OnWorkItem, form: Form) -> None:
+        given = form.cleaned_data
+        services.set_work_time(**common, duration=duration_of(given), text=given["alasan"])
+
+    return _act(request, case, number, Act.SET_TIME, do, gettext("Waktu langkah ini ditetapkan."))
 
 
 def reassign(request: PlacedRequest, case: int, number: int) -> HttpResponse:
