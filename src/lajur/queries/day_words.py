@@ -1,33 +1,20 @@
 """Days and office time in words: a moment in full, days in a row, and why they are not counted."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as formatted
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext
 
 from lajur.core.worktime.days import DayKind
 from lajur.core.worktime.derivation import Closed
+from lajur.queries.calendars.words import kind_words
 
 LISTED = 8  # closed runs named one by one; of more, weekends are counted, then holidays too
 _SATURDAY = 5
 _JOINT_LEAVE = "Cuti Bersama "  # so each name begins; the kind says it already
-
-_KINDS: Mapping[DayKind, Promise] = {
-    DayKind.NATIONAL: gettext_lazy("libur nasional"),
-    DayKind.JOINT_LEAVE: gettext_lazy("cuti bersama"),
-    DayKind.REGIONAL: gettext_lazy("libur daerah"),
-    DayKind.FACULTATIVE: gettext_lazy("dispensasi fakultatif"),
-    DayKind.SPECIAL: gettext_lazy("libur khusus"),
-}
-
-
-def kind_words(kind: DayKind) -> str:
-    """The kind of a day off: "cuti bersama"."""
-    return str(_KINDS[kind])
 
 
 def day_in_full(day: date) -> str:
@@ -72,9 +59,14 @@ def _parts(closed: Sequence[Closed], year: int) -> Iterable[str]:
         return [_run(one, year) for one in closed]
     weekends = [one for one in closed if one.reason is None]
     others = [one for one in closed if one.reason is not None]
-    counted = ngettext("%(count)s akhir pekan", "%(count)s akhir pekan", len(weekends))
     listed = [_run(one, year) for one in others] if len(others) <= LISTED else _counts(others)
-    return [*listed, counted % {"count": len(weekends)}]
+    return [*listed, *_weekends(len(weekends))]
+
+
+def _weekends(count: int) -> Iterator[str]:
+    if count:
+        counted = ngettext("%(count)s akhir pekan", "%(count)s akhir pekan", count)
+        yield counted % {"count": count}
 
 
 def _run(closed: Closed, year: int) -> str:
@@ -84,7 +76,11 @@ def _run(closed: Closed, year: int) -> str:
         why = gettext("akhir pekan") if weekend else gettext("bukan hari kerja")
         return f"{days} {why}"
     name = closed.reason.name.removeprefix(_JOINT_LEAVE)
-    return f"{days} {kind_words(closed.reason.kind)} ({name})"
+    return f"{days} {_kind(closed.reason.kind)} ({name})"
+
+
+def _kind(kind: DayKind) -> str:
+    return kind_words(kind).lower()
 
 
 def _counts(closed: Iterable[Closed]) -> Iterable[str]:
@@ -93,5 +89,5 @@ def _counts(closed: Iterable[Closed]) -> Iterable[str]:
         if one.reason is not None:
             days[one.reason.kind] += (one.last - one.first).days + 1
     for kind, count in days.items():
-        facts = {"count": count, "kind": kind_words(kind)}
+        facts = {"count": count, "kind": _kind(kind)}
         yield ngettext("%(count)s hari %(kind)s", "%(count)s hari %(kind)s", count) % facts
