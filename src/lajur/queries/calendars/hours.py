@@ -57,9 +57,9 @@ class HoursView:
 def find_hours(government_id: int) -> HoursView:
     version = GovernmentRow.objects.values_list("calendar_version", flat=True).get(pk=government_id)
     rows = calendar_rows(government_id, version).hours
-    seasons = [_view(row) for row in rows if row.first is not None]
+    seasons = [week_view(row) for row in rows if row.first is not None]
     return HoursView(
-        ordinary=next(_view(row) for row in rows if row.first is None),
+        ordinary=next(week_view(row) for row in rows if row.first is None),
         seasons=tuple(reversed(seasons)),
         seen=str(version),
     )
@@ -104,7 +104,8 @@ def fault_words(unreadable: UnreadableWeek) -> str:
     return f"{gettext(WEEKDAYS[unreadable.day])}: {words}"
 
 
-def _view(row: OfficeHoursRow) -> WeekView:
+def week_view(row: OfficeHoursRow) -> WeekView:
+    """A row, saved or only proposed, as it is written."""
     written = [", ".join(spans) for spans in row.week]
     return WeekView(
         id=row.pk,

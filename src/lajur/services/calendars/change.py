@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from lajur.core.access import Actor, Permission
 from lajur.core.refusals import NotFound, marked
+from lajur.queries.calendars.hours import WeekView, week_view
 from lajur.services.calendars.changes import Change, Edit
 from lajur.services.calendars.moving import Moves, in_batches, moved_dues
 from lajur.services.calendars.provide import provide_calendar
@@ -50,6 +51,8 @@ class Preview:
 
     days_out: tuple[tuple[date, str], ...]  # day, name
     days_in: tuple[tuple[date, str], ...]
+    hours_out: tuple[WeekView, ...]
+    hours_in: tuple[WeekView, ...]
     later: int
     earlier: int
     unmoved: int
@@ -177,6 +180,8 @@ def _preview(change: Change, moves: Moves) -> Preview:
     return Preview(
         days_out=tuple((row.day, row.name) for row in change.days_out),
         days_in=tuple((row.day, row.name) for row in change.days_in),
+        hours_out=tuple(map(week_view, change.hours_out)),
+        hours_in=tuple(map(week_view, change.hours_in)),
         later=moves.later,
         earlier=moves.earlier,
         unmoved=moves.unmoved,
