@@ -12,7 +12,7 @@ from lajur.core.worktime.days import DayKind
 from lajur.core.worktime.derivation import Closed
 from lajur.queries.calendars.words import kind_words
 
-LISTED = 8  # closed runs named one by one; of more, weekends are counted, then holidays too
+LISTED, WEEKENDS = 8, 3  # days off, and weekends, that are named; more are counted
 _SATURDAY = 5
 _JOINT_LEAVE = "Cuti Bersama "  # so each name begins; the kind says it already
 
@@ -55,10 +55,10 @@ def closed_words(closed: Sequence[Closed], *, year: int) -> str:
 
 
 def _parts(closed: Sequence[Closed], year: int) -> Iterable[str]:
-    if len(closed) <= LISTED:
-        return [_run(one, year) for one in closed]
     weekends = [one for one in closed if one.reason is None]
     others = [one for one in closed if one.reason is not None]
+    if len(others) <= LISTED and len(weekends) <= WEEKENDS:
+        return [_run(one, year) for one in closed]
     listed = [_run(one, year) for one in others] if len(others) <= LISTED else _counts(others)
     return [*listed, *_weekends(len(weekends))]
 
