@@ -1,5 +1,6 @@
 """The other ends of what Lajur sends: a mail server, a gateway, and ones that misbehave."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -25,11 +26,15 @@ class MailSink:
     mails: list[EmailMessage] = field(default_factory=list)
     refusals: dict[str, str] = field(default_factory=dict)
     after_mail: Callable[[], str] = lambda: "250 OK"  # the answer once a mail is kept
+    at_recipient: Callable[[], None] = lambda: None  # before a recipient is answered
+    slowness: float = 0.0  # seconds before a recipient is answered, and after a mail is kept
     port: int = 0
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
+        self.at_recipient()
+        await asyncio.sleep(self.slowness)
         if address in self.refusals:
             return self.refusals[address]
         envelope.rcpt_tos.append(address)
@@ -39,6 +44,7 @@ class MailSink:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert mail["To"] == ", ".join(envelope.rcpt_tos)
         self.mails.append(mail)  # type: ignore[arg-type]
+        await asyncio.sleep(self.slowness)
         return self.after_mail()
 
     @property
