@@ -14,6 +14,7 @@ from lajur.queries.case_heads import CaseHead, head_of
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.journal import acts_of, events_of
 from lajur.queries.papers import PaperGroup, grouped, papers_of
+from lajur.queries.time_told import with_times
 from lajur.queries.timeline import ActView, StoredEvent
 from lajur.store.models import CaseRow
 
@@ -64,7 +65,7 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
     events = events_of(case_id)
     reader = dossier.reader
     applies = any(dossier.lanes[lane].is_applicant for lane in reader.lanes)
-    acts = acts_of(dossier, events, zone)
+    acts = with_times(acts_of(dossier, events, zone), events, dossier)
     return CaseView(
         head=head_of(dossier, zone),
         version=dossier.row.version,

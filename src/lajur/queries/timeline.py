@@ -15,6 +15,7 @@ from lajur.core.engine.events import (
     ChildOpened,
     Corrected,
     DocumentSupplied,
+    DurationSet,
     ReturnedForCompletion,
     ReturnRecalled,
     SignatureDeclined,
@@ -60,6 +61,7 @@ _TITLES: Mapping[str, str] = {
     WorkItemReinstated.__name__: marked("Langkah %(no)s kembali kepada pelaksananya"),
     WorkItemSuspended.__name__: marked("Tugas ditunda"),
     WorkItemResumed.__name__: marked("Tugas dilanjutkan"),
+    DurationSet.__name__: marked("Waktu langkah %(no)s diubah"),
     ChildOpened.__name__: marked("Dijalankan sebagai SOP lain"),
     CaseWithdrawn.__name__: marked("Permohonan ditarik"),
     Corrected.__name__: marked("Catatan dibetulkan"),
@@ -102,6 +104,9 @@ _OPEN_REASONS = frozenset(
 )
 
 
+_PART_OF_WORK = frozenset(kind.__name__ for kind in (WorkItemClaimed, DurationSet))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActView:
     """One entry of the history."""
@@ -120,6 +125,8 @@ class ActView:
     deviation: bool = False  # outside the printed flow
     on_paper: str = ""  # when and by whom it was done on paper
     visit: int = 1
+    work: int = 0  # number of the work item, of a finished step
+    time: str = ""  # how long that waited and took, against its standard; "" where nobody may know
     papers: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()  # what it led to
     corrections: tuple[str, ...] = ()
@@ -174,7 +181,7 @@ def _acts(events: Sequence[StoredEvent], reader: JournalReader) -> Iterable[ActV
 
 
 def _heads(events: Sequence[StoredEvent], reader: JournalReader) -> list[StoredEvent]:
-    """What was done; a claim that came with the work itself is not an act of its own."""
+    """What was done; what came with the work itself is not an act of its own."""
     if events[0].kind == CaseOpened.__name__:
         return [events[0]]
     hidden = _INTERNAL if reader.outside else frozenset()
@@ -182,7 +189,7 @@ def _heads(events: Sequence[StoredEvent], reader: JournalReader) -> list[StoredE
     # What an item waited for is told where it came; but how a child case ended, only here.
     heads = [one for one in heads if one.text or one.kind != WorkItemReinstated.__name__]
     alone = len(heads) == 1
-    return [event for event in heads if alone or event.kind != WorkItemClaimed.__name__]
+    return [event for event in heads if alone or event.kind not in _PART_OF_WORK]
 
 
 def _act(event: StoredEvent, reader: JournalReader) -> ActView:

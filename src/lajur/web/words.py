@@ -73,6 +73,7 @@ PERMISSIONS: Mapping[Permission, str] = {  # completes "Anda meminta untuk …"
     Permission.EXPORT_REGISTER: marked("mengunduh register permohonan"),
     Permission.REASSIGN: marked("mengalihkan tugas"),
     Permission.RECORD_ON_PAPER: marked("mencatat pekerjaan yang dilakukan di atas kertas"),
+    Permission.SET_TIME: marked("mengubah waktu sebuah langkah"),
     Permission.CORRECT: marked("membetulkan catatan riwayat"),
     Permission.MANAGE_OFFICE: marked("mengelola unit, jabatan, dan pengguna"),
 }
