@@ -1,6 +1,7 @@
 """Everything that is measured: `make bench`, or `python -m bench [PART …] [--cases 1000,200000]`.
 
-Parts: engine (pure walks), peers (a completion beside others), pages (whole pages at volume).
+Parts: engine (pure walks), deadlines (beside numpy and a walk through minutes), peers (a completion
+beside others), pages (whole pages at volume).
 People at once: `python -m bench.load`.
 """
 
@@ -14,7 +15,7 @@ from bench.results import table, write_section
 from bench.server import HOME, start_postgresql
 
 HERE = Path(__file__).parent
-PARTS = ("engine", "peers", "pages")
+PARTS = ("engine", "deadlines", "peers", "pages")
 PEERS = "raw,lajur,spiff,viewflow"
 PAGE_CASES = 200_000
 
@@ -27,7 +28,8 @@ def main() -> None:
     (HOME / "data").mkdir(parents=True, exist_ok=True)
     for part in chosen.parts or PARTS:
         print(f"── {part}", flush=True)
-        {"engine": engine, "peers": lambda: peers(chosen.cases), "pages": pages}[part]()
+        jobs = {"engine": engine, "deadlines": deadlines, "pages": pages}
+        jobs.get(part, lambda: peers(chosen.cases))()
 
 
 def engine() -> None:
@@ -68,6 +70,16 @@ def _bare_token(file: str) -> float:
         if place not in arrows:
             place = procedure.start
     return steps / (time.process_time() - started)
+
+
+def deadlines() -> None:
+    """CPU of one deadline of each unit, and of a calendar that has just been changed."""
+    from bench.deadlines import building, rows
+
+    built = (
+        f"A changed calendar, from its days and hours to its first deadlines: {building():.1f} ms."
+    )
+    write_section("Deadlines", f"{table(list(rows()))}\n\n{built}")
 
 
 def peers(cases: str) -> None:
