@@ -11,15 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django_scopes import scope
 
 from lajur.core.access import PersonId
-from lajur.core.engine.case import WorkKind
-from lajur.core.engine.mapping import durations_from_dict
+from lajur.core.engine.case import WorkItemState
 from lajur.core.notices import LATE, WAITING, NoticeKind
 from lajur.core.procedure.definition import Procedure
 from lajur.core.reminders import Work, is_ripe, lateness
-from lajur.core.worktime.deadlines import judges_handling, limit_of
 from lajur.queries.reminders import known_rules
 from lajur.services.messages.compose import compose
 from lajur.services.reminders.office import Office, People, office_at
@@ -115,7 +114,7 @@ class _Tick:
             item = items.get(ripe.item)
             if item is None or item.due_at != ripe.due:
                 continue
-            work, rule = _work(item), ripe.rule.rule
+            work, rule = _work(item, ripe.due), ripe.rule.rule
             people = office.people(rule.audience, item)
             if people and is_ripe(
                 rule, work, planned=ripe.planned, told_at=ripe.told_at, at=self.at
@@ -172,25 +171,18 @@ class _Tick:
 
 
 def _open_items(ids: set[int]) -> dict[int, WorkItemRow]:
-    """Those still open and running, by id, with all that is needed to tell of them."""
-    rows = WorkItemRow.objects.filter(
-        pk__in=ids, closed_at__isnull=True, paused_at__isnull=True, due_at__isnull=False
-    )
-    rows = rows.select_related("case__procedure", "owner")
+    """Those still open, and running or waiting to begin, by id, with all that is to be told."""
+    running = Q(paused_at__isnull=True) | Q(state=WorkItemState.READY.value)
+    rows = WorkItemRow.objects.filter(running, pk__in=ids, closed_at__isnull=True)
     unread = ("case__form", "case__procedure__source", "case__procedure__transcript")
-    return {row.pk: row for row in rows.defer(*unread)}
+    return {row.pk: row for row in rows.select_related("case__procedure", "owner").defer(*unread)}
 
 
-def _work(item: WorkItemRow) -> Work:
-    assert item.due_at is not None  # asked for above
-    standard = _procedure(item).steps[item.step].standard_time
-    durations = durations_from_dict(item.case.marking["durations"])
-    limit = limit_of(standard, durations.get(item.step))
-    is_step = item.kind == WorkKind.STEP.value and item.started_at is None
+def _work(item: WorkItemRow, due: datetime) -> Work:
     return Work(
-        due=item.due_at,
+        due=due,
         opened_at=item.opened_at,
-        waits=is_step and limit is not None and judges_handling(limit),
+        waits=item.paused_at is not None,  # ready, and its minutes have not begun
         of_applicant=item.agency_id is not None,
     )
 

@@ -8,17 +8,16 @@ late work of which everybody knows costs next to nothing.
 
 # Only fixed words are put together in the statements; every value is a parameter.
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 
-from lajur.core.procedure.definition import LaneId, Procedure, StepId
+from lajur.core.procedure.definition import LaneId
 from lajur.core.reminders import Moment, Work, concerns, is_ripe, planned_at, reach
 from lajur.core.worktime.calendar import OfficeCalendar
-from lajur.core.worktime.deadlines import HANDLING
 from lajur.queries.reminders import KnownRule
 from lajur.store import procedures
 from lajur.store.models import GovernmentRow, ProcedureRow
@@ -26,12 +25,14 @@ from lajur.store.sql import as_moment, moment
 
 _CASES = 400  # parameters of one statement
 _DAWN = datetime(2015, 1, 1, tzinfo=UTC)  # before any deadline: calendars begin with this day
-_WAITS = "w.started_at IS NULL AND w.kind = 'step' AND w.step IN ({steps})"
+# Minutes and hours that nobody has taken in hand stand still since they came; what was put off or
+# returned is not ready.
+_WAITS = "(w.paused_at IS NOT NULL AND w.state = 'ready')"
 _UNTOLD = (
     "SELECT w.id, w.case_id, w.number, w.due_at, w.opened_at, w.agency_id, {waits}"
     " FROM store_workitemrow w WHERE w.government_id = %s AND w.procedure_key = %s"
     " AND w.lane = %s AND w.closed_at IS NULL AND w.due_at > %s AND w.due_at <= %s"
-    " AND w.paused_at IS NULL {only} AND (SELECT COUNT(*) FROM store_reminderrow r"
+    " AND {running} AND (SELECT COUNT(*) FROM store_reminderrow r"
     " WHERE r.case_id = w.case_id AND r.number = w.number AND r.due_at = w.due_at"
     " AND r.rule_id IN ({rules})) < {rules_of_item} ORDER BY w.due_at, w.id"
 )
@@ -83,9 +84,9 @@ class Search:
         spans = tuple(self._spans())
         rows = [
             (span, row)
-            for (key, lane), steps in _lanes().items()
+            for key, lane in _lanes()
             for span in spans
-            for row in self._untold(span, key, lane, steps)
+            for row in self._untold(span, key, lane)
         ]
         return sorted(self._chosen(rows), key=lambda one: one.order)
 
@@ -96,23 +97,18 @@ class Search:
         yield from _between(_DAWN, late)
         yield from _between(self.at, early)
 
-    def _untold(
-        self, span: _Span, key: str, lane: LaneId, steps: Sequence[StepId]
-    ) -> Sequence[tuple[Any, ...]]:
+    def _untold(self, span: _Span, key: str, lane: LaneId) -> Sequence[tuple[Any, ...]]:
         """Work of the lane of which fewer rules have spoken than apply to it."""
-        waits = _WAITS.format(steps=_places(steps)) if steps else "1 = 0"
         waiting, asked, every = _applying(span.rules)
-        counts = f"CASE WHEN {waits} THEN {waiting} WHEN w.agency_id IS NOT NULL THEN {asked}"
+        counts = f"CASE WHEN {_WAITS} THEN {waiting} WHEN w.agency_id IS NOT NULL THEN {asked}"
         sql = _UNTOLD.format(
-            waits=waits,
-            only="" if waiting else f"AND NOT ({waits})",
+            waits=_WAITS,
+            running=f"(w.paused_at IS NULL OR {_WAITS})" if waiting else "w.paused_at IS NULL",
             rules=_places(span.rules),
             rules_of_item=f"{counts} ELSE {every} END",
         )
         given = [self.government.pk, key, lane, moment(span.since), moment(span.until)]
-        not_waiting = [] if waiting else steps
-        rules = [known.id for known in span.rules]
-        return _query(sql, [*steps, *given, *not_waiting, *rules, *steps])
+        return _query(sql, [*given, *(known.id for known in span.rules)])
 
     def _chosen(self, rows: Sequence[tuple[_Span, tuple[Any, ...]]]) -> Iterator[Ripe]:
         """Those of the rows, and rules, that speak now."""
@@ -166,27 +162,15 @@ def _applying(rules: Sequence[KnownRule]) -> tuple[int, int, int]:
     return waiting, asked, every
 
 
-def _lanes() -> Mapping[tuple[str, LaneId], Sequence[StepId]]:
-    """Every lane of every SOP ever published here, with the steps that wait until started."""
-    found: dict[tuple[str, LaneId], dict[StepId, bool]] = {}
+def _lanes() -> list[tuple[str, LaneId]]:
+    """Every lane of every SOP ever published here."""
     rows = ProcedureRow.objects.values_list("id", "digest", "key", "government_id")
-    for row_id, digest, key, government in rows:
-        procedure = procedures.parsed(row_id, digest, government=government)
-        for lane in procedure.lanes:
-            found.setdefault((key, lane), {})  # even one with co-signatures alone
-        for step, waits in _waiting_steps(procedure):
-            lane_steps = found[key, procedure.steps[step].performer]
-            lane_steps[step] = waits and lane_steps.get(step, True)
-    return {
-        place: [step for step, waits in steps.items() if waits] for place, steps in found.items()
+    found = {
+        (key, lane)
+        for row_id, digest, key, government in rows
+        for lane in procedures.parsed(row_id, digest, government=government).lanes
     }
-
-
-def _waiting_steps(procedure: Procedure) -> Iterator[tuple[StepId, bool]]:
-    """Steps with a printed limit, and whether it is of minutes or hours."""
-    for step in procedure.steps.values():
-        limit = step.standard_time.limit
-        yield step.id, limit is not None and limit.unit in HANDLING
+    return sorted(found)
 
 
 def _work(row: tuple[Any, ...]) -> Work:

@@ -1,0 +1,105 @@
+"""Office time walked minute by minute and day by day, without anything of Lajur's.
+
+Slow and plain on purpose: what it says of deadlines and reminders is held against what Lajur did.
+Moments are naive datetimes of the office's own zone, of whole minutes.
+"""
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+Spans = list[tuple[int, int]]  # minutes of the day, [from, to)
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One office calendar."""
+
+    hours: Callable[[date], Spans]  # of a day that is not off
+    off: Set[date]
+
+    def spans(self, day: date) -> Spans:
+        return [] if day in self.off else self.hours(day)
+
+    def works(self, moment: datetime) -> bool:
+        minute = moment.hour * 60 + moment.minute
+        return any(opens <= minute < closes for opens, closes in self.spans(moment.date()))
+
+    def opening(self, moment: datetime) -> datetime:
+        """The moment, or the next opening once the day is over."""
+        spans = self.spans(moment.date())
+        if spans and moment < at(moment.date(), spans[-1][1]):
+            return max(moment, at(moment.date(), spans[0][0]))
+        day = self.day_after(moment.date())
+        return at(day, self.spans(day)[0][0])
+
+    def day_after(self, day: date, days: int = 1) -> date:
+        """So many working days on, or, when negative, back."""
+        step = DAY if days > 0 else -DAY
+        for _ in range(abs(days)):
+            day += step
+            while not self.spans(day):
+                day += step
+        return day
+
+    def closing(self, day: date) -> datetime:
+        return at(day, self.spans(day)[-1][1])
+
+    def minutes_on(self, moment: datetime, minutes: int) -> datetime:
+        """When so many office minutes have passed."""
+        while minutes > 0:
+            if not self.spans(moment.date()):
+                moment = at(moment.date() + DAY, 0)
+                continue
+            minutes -= self.works(moment)
+            moment += MINUTE
+        return moment
+
+    def minutes_between(self, since: datetime, until: datetime) -> int:
+        count = 0
+        while since < until:
+            if not self.spans(since.date()):
+                since = at(since.date() + DAY, 0)
+                continue
+            count += self.works(since)
+            since += MINUTE
+        return count
+
+    def due(self, amount: int, unit: str, start: datetime) -> datetime:
+        """When a printed time runs out."""
+        match unit:
+            case "menit":
+                return self.minutes_on(start, amount)
+            case "jam":
+                return self.minutes_on(start, amount * 60)
+            case "hari_kerja":
+                return self.closing(self.day_after(self.opening(start).date(), amount))
+            case "minggu":
+                return self.closing(self.day_after(self.opening(start).date(), amount * 5))
+            case "1x24_jam":
+                begun = self.opening(start)
+                day = self.day_after(begun.date(), amount)
+                return min(datetime.combine(day, begun.time()), self.closing(day))
+        day = later_month(start.date(), amount) if unit == "bulan" else start.date() + amount * DAY
+        return self.closing(day if self.spans(day) else self.day_after(day))
+
+    def planned(self, moment: str, days: int, due: datetime) -> datetime:
+        """When a rule of so many working days before or after a deadline speaks."""
+        if moment == "at":
+            return due
+        day = self.day_after(due.date(), days if moment == "after" else -days)
+        spans = self.spans(day)
+        clock = datetime.combine(day, due.time())
+        return min(max(clock, at(day, spans[0][0])), at(day, spans[-1][1]))
+
+
+def at(day: date, minute: int) -> datetime:
+    return datetime.combine(day, time()) + minute * MINUTE
+
+
+def later_month(day: date, months: int) -> date:
+    """The same day of a later month, or its last."""
+    first = (day.replace(day=1) + timedelta(days=31 * months)).replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - DAY
+    return first.replace(day=min(day.day, last.day))
