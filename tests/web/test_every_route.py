@@ -1,6 +1,7 @@
 """Every address × method × kind of visitor, from the table of routes and the table of roles."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import pytest
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from lajur.queries.actors import actor_of
 from lajur.queries.feeds import secret_of_feed
 from lajur.services.feeds import open_feed
 from lajur.store.models import (
+    AbsenceRow,
     CaseRow,
     ChannelRow,
     DraftRow,
@@ -63,6 +65,14 @@ def addresses(sumbawa: World) -> Mapping[str, object]:
         )
         holding = HoldingRow.objects.filter(until=None).latest("id")
         unit = UnitRow.objects.get(kind="office")
+        absence = AbsenceRow.objects.create(
+            government=sumbawa.government,
+            person=person,
+            substitute=sumbawa.people["budi"],
+            capacity="a.n.",
+            since=date(2026, 1, 5),
+            until=date(2099, 1, 5),
+        )
         channel = ChannelRow.objects.create(
             government=sumbawa.government, name="WhatsApp dinas", url="https://hub.contoh.id/kirim"
         )
@@ -86,6 +96,7 @@ def addresses(sumbawa: World) -> Mapping[str, object]:
         "person_id": person.pk,
         "day": "2026-12-25",
         "season": 999_999,
+        "absence_id": absence.pk,
         "act": 1,
         "rule_id": 999_999,
         "channel_id": channel.pk,

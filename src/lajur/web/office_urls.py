@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from lajur.core.access import Permission
 from lajur.web.routing import View, by_method, guarded
-from lajur.web.views import register
+from lajur.web.views import absences, register, reminders
 from lajur.web.views.offices import holders, lanes, overview, people, positions, settings, units
 
 GOV = "<slug:government>/"
@@ -13,7 +13,9 @@ HOME = GOV + "kelola/"
 UNIT = HOME + "unit/<int:unit_id>/"
 POSITION = HOME + "jabatan/<int:position_id>/"
 HOLDING = POSITION + "pemegang/<int:holding_id>/"
+ABSENCE = HOME + "ketidakhadiran/<int:absence_id>/"
 PERSON = HOME + "orang/<int:person_id>/"
+REMINDERS = HOME + "pengingat/"
 
 READ = Permission.READ_REGISTER
 EXPORT = Permission.EXPORT_REGISTER
@@ -66,6 +68,14 @@ urlpatterns = [
     _act(PERSON + "sandi/", people.reset_password, "person-password"),
     _form(PERSON + "nonaktif/", people.begin_deactivate, people.deactivate, "person-deactivate"),
     _act(PERSON + "aktif/", people.reactivate, "person-reactivate"),
+    _page(HOME + "ketidakhadiran/", absences.show_all, "absences"),
+    _form(HOME + "ketidakhadiran/baru/", absences.begin_for, absences.send_for, "absence-add"),
+    _form(ABSENCE + "ubah/", absences.begin_change, absences.send_change, "absence-change"),
+    _act(ABSENCE + "akhiri/", absences.finish, "absence-end"),
     _form(HOME + "penomoran/", settings.show_numbering, settings.change_numbering, "numbering"),
+    _form(REMINDERS, reminders.show, reminders.add, "reminders"),
+    _act(REMINDERS + "<int:rule_id>/nyalakan/", reminders.switch_on, "reminder-on"),
+    _act(REMINDERS + "<int:rule_id>/matikan/", reminders.switch_off, "reminder-off"),
+    _page(REMINDERS + "riwayat/", reminders.show_fired, "reminders-fired"),
     _form(HOME + "domain/", settings.show_domains, settings.change_domains, "domains"),
 ]
