@@ -58,11 +58,11 @@ def choose_chat(house: House, name: str = "Budi") -> None:
     keep_choices(BY_CHAT, actor=house.actor(name))
 
 
-def send_all(ways: Ways, *, at: datetime = NOON, hours: float = 0) -> int:
-    """Send again and again for so many hours, a step of five minutes; gives how many arrived."""
+def send_all(ways: Ways, *, at: datetime = NOON, hours: float = 0, every: int = 5) -> int:
+    """Send again and again for so many hours, `every` minutes; gives how many arrived."""
     sent = send_due(at=at, ways=ways)
-    for step in range(1, int(hours * 12) + 1):
-        sent += send_due(at=at + timedelta(minutes=5 * step), ways=ways)
+    for minutes in range(every, int(hours * 60) + 1, every):
+        sent += send_due(at=at + timedelta(minutes=minutes), ways=ways)
     return sent
 
 

@@ -67,7 +67,7 @@ def test_mail_speaks_the_language_of_its_reader(house: House, post: MailSink, wa
 
 
 def test_nothing_typed_can_become_a_header(house: House, post: MailSink, ways: Ways) -> None:
-    hostile = "A\r\nBcc: lain@contoh.id\r\n\r\nIsi lain\x00\u2028\x85B"
+    hostile = "A\r\nBcc: lain@contoh.id\r\n\r\nIsi lain\x01\u2028\x85B"
     tell(house, facts={"step": hostile, "number": hostile, "title": hostile})
     send_all(ways)
     (mail,) = post.mails
@@ -110,7 +110,7 @@ def test_what_never_works_is_given_up_after_some_days(
 ) -> None:
     post.refusals[BUDI] = "452 4.2.2 Mailbox full"
     tell(house)
-    send_all(ways, hours=6 * 24)
+    send_all(ways, hours=6 * 24, every=60)
     (row,) = messages()
     assert row.attempt == MOST_ATTEMPTS
     assert row.given_up_at is not None
