@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.test import Client
 from pypdf import PdfReader
 
 from lajur.services.papers import Paper
@@ -35,3 +36,12 @@ def test_the_control_card_is_for_the_office_alone(desk: Desk) -> None:
     case = desk.file()
     assert desk.client("Siti").get(desk.url(case, act="kartu-kendali.pdf")).status_code == 404
     assert "kartu-kendali" not in desk.client("Siti").get(desk.url(case)).content.decode()
+
+
+def test_anybody_may_print_the_official_form_of_an_sop(desk: Desk) -> None:
+    page = f"/{desk.house.slug}/sop/{desk.house.procedure.key}/"
+    assert "sop.pdf" in Client().get(page).content.decode()
+    answer = Client().get(f"{page}sop.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content == Client().get(f"{page}sop.pdf").content
+    assert Client().get(f"/{desk.house.slug}/sop/tidak-ada/sop.pdf").status_code == 404

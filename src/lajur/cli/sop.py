@@ -1,11 +1,11 @@
-"""`lajur sop`: check SOP files, compare them with the paper, list their routes, show them."""
+"""`lajur sop`: check SOP files, compare them with the paper, list routes, show and print them."""
 
 import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
 
-from lajur.cli import sop_answers
+from lajur.cli import sop_answers, sop_print
 from lajur.cli.sop_answers import Answer
 from lajur.cli.sop_files import Sheet, load
 from lajur.cli.words import say
@@ -24,12 +24,13 @@ WORDS: dict[str, tuple[str, Job]] = {
 
 
 def add_parser(subparsers: "Parsers[argparse.ArgumentParser]") -> None:
-    """Add `sop` and its four words; each sets `func`."""
-    summary = "periksa, bandingkan, dan tampilkan berkas SOP"
+    """Add `sop` and its words; each sets `func`."""
+    summary = "periksa, bandingkan, tampilkan, dan cetak berkas SOP"
     parser = subparsers.add_parser("sop", help=summary, description=f"{summary.capitalize()}.")
     words = parser.add_subparsers(metavar="KATA", title="Kata", required=True)
     for word, (meaning, _) in WORDS.items():
         _add_word(words, word, meaning)
+    sop_print.add_parser(words)
 
 
 def _add_word(words: "Parsers[argparse.ArgumentParser]", word: str, meaning: str) -> None:

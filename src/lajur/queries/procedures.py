@@ -1,6 +1,7 @@
 """The SOPs of a government as anyone may read them. Called inside its scope."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from lajur.core.procedure.definition import Procedure, ServiceKind
 from lajur.core.refusals import NotFound, marked
@@ -14,6 +15,7 @@ class PublishedProcedure:
 
     key: str
     version: int
+    published_at: datetime  # aware
     procedure: Procedure
 
     def serves(self, service: ServiceKind) -> bool:
@@ -41,4 +43,9 @@ def find_procedure(key: str) -> PublishedProcedure:
 
 
 def _published(row: ProcedureRow) -> PublishedProcedure:
-    return PublishedProcedure(key=row.key, version=row.version, procedure=of_row(row))
+    return PublishedProcedure(
+        key=row.key,
+        version=row.version,
+        published_at=row.published_at,
+        procedure=of_row(row),
+    )

@@ -34,6 +34,9 @@ urlpatterns = [
     guarded(GOV, public.show_service, name="service", GET=PUBLIC),
     guarded(GOV + "sop/<slug:key>/", public.show_procedure, name="procedure", GET=PUBLIC),
     guarded(
+        GOV + "sop/<slug:key>/sop.pdf", printouts.print_procedure, name="procedure-pdf", GET=PUBLIC
+    ),
+    guarded(
         GOV + "lacak/",
         by_method(GET=public.show_tracking, POST=public.find_request),
         name="track",
