@@ -11,6 +11,7 @@ from lajur.core.procedure.definition import FieldKind, FormField, Result
 from lajur.queries.dossier import Dossier
 from lajur.queries.due_views import DueView
 from lajur.queries.moments import in_words
+from lajur.queries.promises import PromiseView, promise_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class CaseHead:
     opened: str
     closed: str
     turns: tuple[TurnView, ...]
+    promise: PromiseView | None  # None: closed, or nothing can be promised
     answers: tuple[tuple[str, str], ...]  # label, what was answered
     parent_id: int | None
     parent_number: str
@@ -70,6 +72,7 @@ def head_of(dossier: Dossier, zone: ZoneInfo) -> CaseHead:
         opened=in_words(row.opened_at, zone),
         closed=in_words(row.closed_at, zone) if row.closed_at else "",
         turns=tuple(_turns(dossier, zone)),
+        promise=promise_view(case, dossier.items, row.calendar, at=dossier.seen.at),
         answers=tuple(_answers(case.procedure.form, row.form)),
         parent_id=row.parent_id,
         parent_number=row.parent_number,

@@ -1,6 +1,6 @@
 """The rows of one case, read with fixed statements: every page about a case begins with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from lajur.core.access import PersonId
+from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import Procedure
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.store import procedures
 from lajur.store.calendars import office_calendar
-from lajur.store.mapping import loads
+from lajur.store.mapping import loads, to_case
 from lajur.store.sql import as_moment
 
 _CASE = (
@@ -117,6 +118,11 @@ def item_facts(case_id: int) -> tuple[ItemFacts, ...]:
 def _item(row: tuple[Any, ...]) -> ItemFacts:
     moments = map(_maybe, row[10:14])
     return ItemFacts._make((*row[:7], as_moment(row[7]), *row[8:10], *moments, row[14] or ""))
+
+
+def case_of(procedure: Procedure, marking: Mapping[str, Any], items: Iterable[ItemFacts]) -> Case:
+    """The engine's case, of a marking and every work item."""
+    return to_case(procedure, marking, [item[:10] for item in items if item.closed_at is None])
 
 
 def _rows(sql: str, params: tuple[int | str, ...]) -> list[tuple[Any, ...]]:

@@ -11,10 +11,9 @@ from lajur.core.procedure.definition import ItemId, LaneId, Procedure
 from lajur.core.refusals import NotFound, marked
 from lajur.core.worktime.deadlines import limit_of
 from lajur.core.worktime.standard import TimeKind
-from lajur.queries.case_rows import CaseFacts, ItemFacts, case_facts, item_facts
+from lajur.queries.case_rows import CaseFacts, ItemFacts, case_facts, case_of, item_facts
 from lajur.queries.due_views import DueView, Moments, OpenClock, due_view
 from lajur.queries.lanes import HolderView, LaneView, lanes_of, open_lanes
-from lajur.store.mapping import to_case
 from lajur.store.models import PersonRow
 
 
@@ -129,8 +128,7 @@ def open_dossier(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) ->
     if row is None:
         raise NotFound(what=marked("Berkas"))
     items = item_facts(row.id)
-    open_work = [item[:10] for item in items if item.closed_at is None]
-    case = to_case(row.procedure, row.marking, open_work)
+    case = case_of(row.procedure, row.marking, items)
     lanes = lanes_of(case.procedure, at=at, zone=zone)
     mine = open_lanes(lanes, agency=row.agency_id, appointed=case.appointed, actor=actor)
     if not mine and not actor.may(Permission.READ_CASES):

@@ -14,7 +14,10 @@ from lajur.core.procedure.definition import (
     ServiceKind,
 )
 from lajur.core.refusals import NotFound, marked
+from lajur.queries.case_rows import case_of, item_facts
 from lajur.queries.procedures import find_procedure
+from lajur.queries.promises import PromiseView, promise_view
+from lajur.store.calendars import calendar_now
 from lajur.store.models import CaseRow, DocumentRow, DraftRow, WorkItemRow
 from lajur.store.procedures import parsed
 
@@ -103,6 +106,7 @@ class ReceiptView:
     procedure: Procedure
     papers: tuple[str, ...]
     next: tuple[tuple[str, str], ...]  # lane, activity
+    promise: PromiseView | None  # None: closed, or nothing can be promised
 
 
 def list_drafts(actor: Actor) -> tuple[DraftLine, ...]:
@@ -222,7 +226,7 @@ def _procedure(row: CaseRow) -> Procedure:
     return parsed(row.procedure_id, row.procedure.digest, government=row.government_id)
 
 
-def find_receipt(case_id: int, *, actor: Actor) -> ReceiptView:
+def find_receipt(case_id: int, *, actor: Actor, at: datetime) -> ReceiptView:
     """Return the receipt of a request of the actor's agency.
 
     Raises:
@@ -230,13 +234,15 @@ def find_receipt(case_id: int, *, actor: Actor) -> ReceiptView:
     """
     row = (
         CaseRow.objects.select_related("procedure", "applicant", "agency")
+        .defer("procedure__source", "procedure__transcript", "form")
         .filter(pk=case_id, agency=actor.unit, parent=None)
         .first()
     )
     if row is None:
         raise NotFound(what=marked("Permohonan"))
     procedure = _procedure(row)
-    items = WorkItemRow.objects.filter(case=row, closed_at=None).order_by("number")
+    items = item_facts(row.pk)
+    case = case_of(procedure, row.marking, items)
     start = DocumentRow.objects.filter(case=row, version=1, number=1).order_by("item")
     return ReceiptView(
         case_id=row.pk,
@@ -251,5 +257,7 @@ def find_receipt(case_id: int, *, actor: Actor) -> ReceiptView:
         next=tuple(
             (procedure.lanes[item.lane].name, procedure.steps[item.step].printed.title)
             for item in items
+            if item.closed_at is None
         ),
+        promise=promise_view(case, items, calendar_now(row.government_id), at=at),
     )

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from lajur.core.engine.case import CaseState, WorkItemState, WorkKind
 from lajur.core.grid.trail import Trail
-from lajur.core.procedure.definition import End, Outcome, Procedure
+from lajur.core.procedure.definition import End, LaneKind, Outcome, Procedure
 from lajur.core.refusals import Refusal, marked
+from lajur.queries.case_rows import ItemFacts, case_of, item_facts
+from lajur.queries.promises import PromiseView, promise_view
 from lajur.queries.trails import trail_of
-from lajur.store.models import CaseRow, WorkItemRow
-from lajur.store.procedures import of_row
+from lajur.store.calendars import calendar_now
+from lajur.store.models import CaseRow
+from lajur.store.procedures import parsed
 
 
 class NothingTracked(Refusal):
@@ -38,7 +41,7 @@ class TurnView:
     kind: WorkKind
     paused: bool
     since: datetime
-    due: datetime | None
+    due: datetime | None  # None: no limit, or its clock stands still
     leads_to: tuple[tuple[str, str], ...]  # (outcome, "" on a box; what comes next)
 
 
@@ -54,12 +57,13 @@ class TrackView:
     withdrawn: bool
     end: End | None  # how it closed; None while open or withdrawn
     turns: tuple[TurnView, ...]
+    promise: PromiseView | None  # None: closed, or nothing can be promised
     steps_done: int
     procedure: Procedure
     trail: Trail
 
 
-def track(*, number: str, code: str) -> TrackView:
+def track(*, number: str, code: str, at: datetime) -> TrackView:
     """Return the request with this number, when the code is its own.
 
     Raises:
@@ -67,6 +71,7 @@ def track(*, number: str, code: str) -> TrackView:
     """
     row = (
         CaseRow.objects.select_related("procedure", "agency")
+        .defer("procedure__source", "procedure__transcript", "form")
         .filter(number=number.strip())
         .exclude(number="")
         .first()
@@ -74,7 +79,7 @@ def track(*, number: str, code: str) -> TrackView:
     known = _bare(row.code) if row else "-"
     if not hmac.compare_digest(known.encode(), _bare(code).encode()) or row is None:
         raise NothingTracked
-    return _view(row)
+    return _view(row, at)
 
 
 def _bare(code: str) -> str:
@@ -82,9 +87,11 @@ def _bare(code: str) -> str:
     return "".join(code.split()).replace("-", "").upper()
 
 
-def _view(row: CaseRow) -> TrackView:
-    procedure = of_row(row.procedure)
-    items = list(WorkItemRow.objects.filter(case_id=row.pk).order_by("number"))
+def _view(row: CaseRow, at: datetime) -> TrackView:
+    version, tenant = row.procedure, row.government_id
+    procedure = parsed(version.pk, version.digest, government=tenant)
+    items = item_facts(row.pk)
+    case = case_of(procedure, row.marking, items)
     trail = trail_of(row.pk, items)
     return TrackView(
         number=row.number,
@@ -95,24 +102,25 @@ def _view(row: CaseRow) -> TrackView:
         withdrawn=row.state == CaseState.WITHDRAWN,
         end=procedure.ends.get(row.end),
         turns=tuple(_turn(procedure, item) for item in items if item.closed_at is None),
+        promise=promise_view(case, items, calendar_now(tenant), at=at),
         steps_done=len({step for step, _ in trail.taken}),
         procedure=procedure,
         trail=trail,
     )
 
 
-def _turn(procedure: Procedure, item: WorkItemRow) -> TurnView:
+def _turn(procedure: Procedure, item: ItemFacts) -> TurnView:
     step = procedure.steps[item.step]
     lane = procedure.lanes[item.lane]
     return TurnView(
         no=step.printed.no,
         step=step.printed.title,
         lane=lane.name,
-        by_applicant=item.agency_id is not None,
+        by_applicant=lane.kind is LaneKind.APPLICANT,
         kind=WorkKind(item.kind),
         paused=item.state in (WorkItemState.SUSPENDED, WorkItemState.WAITING),
         since=item.opened_at,
-        due=item.due_at,
+        due=item.due_at if item.paused_at is None else None,
         leads_to=tuple(
             (outcome.label or "", _next(procedure, outcome)) for outcome in step.outcomes
         ),

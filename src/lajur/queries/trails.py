@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from lajur.core.engine.case import WorkKind
 from lajur.core.grid.trail import Trail
-from lajur.store.models import EventRow, WorkItemRow
+from lajur.queries.case_rows import ItemFacts
+from lajur.store.models import EventRow
 
 _DONE = ("WorkItemCompleted", "StepPassed")  # engine.events that leave a step
 
 
-def trail_of(case_id: int, items: Iterable[WorkItemRow]) -> Trail:
+def trail_of(case_id: int, items: Iterable[ItemFacts]) -> Trail:
     """Return what was done and what is open; `items` are all work items of the case."""
     steps = [item for item in items if item.kind == WorkKind.STEP]
     left = EventRow.objects.filter(case_id=case_id, kind__in=_DONE).values_list("data", flat=True)

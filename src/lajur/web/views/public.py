@@ -94,8 +94,10 @@ def find_request(request: PlacedRequest) -> HttpResponse:
         return _tracking_page(request, form, status=422)
     subject = f"lacak:{network_of(request)}"
     try:
-        accounts.count_attempt({subject: _TRIES}, at=timezone.now())
-        found = track(number=form.cleaned_data["number"], code=form.cleaned_data["code"])
+        at = timezone.now()
+        accounts.count_attempt({subject: _TRIES}, at=at)
+        given = form.cleaned_data
+        found = track(number=given["number"], code=given["code"], at=at)
     except Refusal as refusal:
         form.add_error(None, said(refusal))
         return _tracking_page(request, form, status=refusal.status)

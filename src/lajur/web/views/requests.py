@@ -172,7 +172,7 @@ def send_request(request: PlacedRequest, draft: int) -> HttpResponse:
 @never_cache
 def show_receipt(request: PlacedRequest, case: int) -> HttpResponse:
     """Number, code, and what happens next; printable."""
-    receipt = asked.find_receipt(case, actor=request.actor)
+    receipt = asked.find_receipt(case, actor=request.actor, at=timezone.now())
     case_page = reverse("case", kwargs={"government": request.government.slug, "case": case})
     context = {"receipt": receipt, "case_page": case_page}
     return render(request, "requests/receipt.html", context)
