@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lajur.core.worktime.calendar import calendar_of, default_calendar
-from lajur.core.worktime.deadlines import add, counted_from, due_at, judges_handling
+from lajur.core.worktime.deadlines import add, counted_from, judges_handling, limit_of
 from lajur.core.worktime.national_days import decreed_days
 from lajur.core.worktime.pawukon import pawukon_days
 from lajur.core.worktime.standard import UNSET, Duration, StandardTime, TimeKind, TimeUnit
@@ -55,21 +55,17 @@ def test_the_week_has_the_hours_of_the_decree() -> None:
 
 
 def test_a_range_is_late_after_its_maximum_and_an_empty_cell_never() -> None:
-    start = datetime(2026, 9, 7, 1, tzinfo=ZoneInfo("UTC"))
     ranged = StandardTime(kind=TimeKind.RANGE, minimum=1, maximum=2, unit=TimeUnit.WORKING_DAY)
-    due = due_at(ranged, start, JAKARTA)
-    assert due is not None
-    assert JAKARTA.local_date(due) == date(2026, 9, 9)
-    assert due_at(UNSET, start, JAKARTA) is None
+    assert limit_of(ranged) == Duration(amount=2, unit=TimeUnit.WORKING_DAY)
+    assert limit_of(UNSET) is None
 
 
-def test_a_variable_time_is_what_was_set_for_the_case() -> None:
-    start = datetime(2026, 9, 7, 1, tzinfo=ZoneInfo("UTC"))
+def test_a_variable_time_is_what_was_set_for_the_case_and_no_other_time_is() -> None:
+    set_to = Duration(amount=3, unit=TimeUnit.WORKING_DAY)
     variable = StandardTime(kind=TimeKind.VARIABLE, set_by="delegasi")
-    assert due_at(variable, start, JAKARTA) is None
-    due = due_at(variable, start, JAKARTA, Duration(amount=3, unit=TimeUnit.WORKING_DAY))
-    assert due is not None
-    assert JAKARTA.local_date(due) == date(2026, 9, 10)
+    assert limit_of(variable) is None
+    assert limit_of(variable, set_to) == set_to
+    assert limit_of(UNSET, set_to) is None
 
 
 def test_minutes_and_hours_judge_the_handling_and_all_else_the_waiting_too() -> None:

@@ -1,8 +1,6 @@
 """When a step is due, by its standard time and the office's calendar.
 
-How each printed word is read: PermenPAN-RB 35/2012 gives no meaning; the choices and their
-reasons stand in docs/decisions/ (minutes and hours are office time, "hari" is a working day,
-a week is five, a month is the same date next month).
+How each printed word is read, and why: docs/decisions/0005-how-time-counts.md.
 """
 
 from calendar import monthrange
@@ -35,20 +33,6 @@ def counted_from(limit: Duration, *, opened_at: datetime, started_at: datetime |
     """From which moment the time counts. What nobody has started counts from its arrival, so that
     it stands in due order with the rest."""
     return started_at if started_at is not None and judges_handling(limit) else opened_at
-
-
-def due_at(
-    standard: StandardTime,
-    start: datetime,
-    calendar: OfficeCalendar,
-    duration: Duration | None = None,
-) -> datetime | None:
-    """The moment (UTC) after which the step is late; None when the paper sets no time.
-
-    `start` is aware. `duration` is what was set for this case, for a variable time.
-    """
-    limit = limit_of(standard, duration)
-    return None if limit is None else add(limit, start, calendar)
 
 
 def add(duration: Duration, start: datetime, calendar: OfficeCalendar) -> datetime:
