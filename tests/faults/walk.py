@@ -80,7 +80,13 @@ class Walk:
             case "1x24_jam":
                 begun = self.opening(start)
                 day = self.day_after(begun.date(), amount)
-                return min(datetime.combine(day, begun.time()), self.closing(day))
+                clock = datetime.combine(day, begun.time())
+                open_now = [
+                    max(clock, at(day, opens))
+                    for opens, closes in self.spans(day)
+                    if clock <= at(day, closes)
+                ]
+                return open_now[0] if open_now else self.closing(day)
         day = later_month(start.date(), amount) if unit == "bulan" else start.date() + amount * DAY
         return self.closing(day if self.spans(day) else self.day_after(day))
 
@@ -89,9 +95,13 @@ class Walk:
         if moment == "at":
             return due
         day = self.day_after(due.date(), days if moment == "after" else -days)
+        return self.within(day, due)
+
+    def within(self, day: date, clock: datetime) -> datetime:
+        """The clock time on that day, or the nearest at which the office is open."""
         spans = self.spans(day)
-        clock = datetime.combine(day, due.time())
-        return min(max(clock, at(day, spans[0][0])), at(day, spans[-1][1]))
+        moment = datetime.combine(day, clock.time())
+        return min(max(moment, at(day, spans[0][0])), at(day, spans[-1][1]))
 
 
 def at(day: date, minute: int) -> datetime:
