@@ -106,9 +106,15 @@ def _spans(chance: Random, count: int) -> list[str]:
 
 
 def offices() -> st.SearchStrategy[Described]:
-    return st.integers(0, 99).map(office)
+    return st.integers(0, 31).map(office)
 
 
 DAYS = st.dates(FIRST - timedelta(days=10), LAST + timedelta(days=40))
 MOMENTS = st.datetimes(datetime.combine(FIRST, MIDNIGHT), datetime.combine(LAST, MIDNIGHT))
-MINUTES = MOMENTS.map(lambda moment: moment.replace(second=0, microsecond=0))
+MINUTES = st.builds(  # every other one where spans begin and end
+    lambda moment, step: moment.replace(
+        minute=moment.minute // step * step, second=0, microsecond=0
+    ),
+    MOMENTS,
+    st.sampled_from([1, 15]),
+)

@@ -84,6 +84,8 @@ def test_minutes_and_hours_judge_the_handling_and_all_else_the_waiting_too() -> 
     ("start", "due"),
     [
         ("2026-09-07T10:15", "2026-09-08T10:15"),
+        ("2026-09-07T12:00", "2026-09-08T12:00"),  # as the break begins
+        ("2026-09-07T16:00", "2026-09-08T16:00"),  # as the office closes
         ("2026-09-07T06:00", "2026-09-08T07:30"),  # before the office opens
         ("2026-09-07T20:00", "2026-09-09T07:30"),  # after it has closed: tomorrow's arrival
         ("2026-09-10T11:45", "2026-09-11T13:00"),  # into Friday's break
