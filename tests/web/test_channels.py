@@ -160,6 +160,23 @@ def test_what_did_not_arrive_is_listed_with_the_reason(admin: Client, sumbawa: W
     assert "Alamat yang menolak" in page
 
 
+def test_an_address_that_was_mended_is_no_longer_failing(admin: Client, sumbawa: World) -> None:
+    message = given_up(sumbawa)
+    message.pk, message.reference, message.given_up_at = None, "lain", None
+    message.sent_at = timezone.now()
+    message.save(force_insert=True)
+    page = admin.get(HOME).text
+    assert "Alamat yang menolak" not in page
+    assert "Pesan yang tidak sampai" in page
+
+
+def test_the_first_page_of_administration_says_what_did_not_arrive(
+    admin: Client, sumbawa: World
+) -> None:
+    given_up(sumbawa)
+    assert "1 pesan tidak sampai" in admin.get("/sumbawa/kelola/").text
+
+
 def test_one_message_is_tried_again(admin: Client, sumbawa: World) -> None:
     message = given_up(sumbawa)
     sent = {"kunci": key(1), "pesan": message.pk}

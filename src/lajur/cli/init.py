@@ -63,6 +63,7 @@ def run(chosen: argparse.Namespace) -> int:
     say(f"Administrator: {answers['username']}")
     if generated:
         say(f"Sandi (hanya ditampilkan sekali, diganti saat masuk pertama kali): {password}")
+    say("Surel: isi LAJUR_MAIL_URL dan LAJUR_MAIL_FROM; selama kosong, tidak ada yang dikirim.")
     say("Jalankan: lajur up")
     return 0
 

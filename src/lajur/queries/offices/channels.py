@@ -1,6 +1,7 @@
 """The chat channels of an office, the mail server, and what did not arrive."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -120,11 +121,14 @@ def list_failing() -> tuple[Failing, ...]:
     """Whose address or number was refused, and nothing has arrived there since."""
     rows = MessageRow.objects.filter(given_up_at__isnull=False, fault="recipient_refused")
     refused = rows.values("person", "channel").annotate(last=Max("pk")).order_by("-last")
-    latest = MessageRow.objects.filter(pk__in=[row["last"] for row in refused[:PAGE]])
+    latest = MessageRow.objects.filter(
+        pk__in=[row["last"] for row in refused[:PAGE]], person__is_active=True
+    )
+    arrived = _arrivals([row.person_id for row in latest])
     return tuple(
         _failing(row)
         for row in latest.select_related("person", "channel").order_by("person__name")
-        if row.person.is_active and not _arrived_since(row)
+        if not _is_after(arrived.get((row.person_id, row.channel_id)), row.given_up_at)
     )
 
 
@@ -193,6 +197,12 @@ def _address(row: MessageRow) -> str:
     return row.person.phone if row.channel else row.person.email
 
 
-def _arrived_since(row: MessageRow) -> bool:
-    later = MessageRow.objects.filter(person=row.person_id, channel=row.channel_id)
-    return later.filter(sent_at__gt=row.given_up_at).exists()
+def _arrivals(people: Sequence[PersonId]) -> dict[tuple[PersonId, int | None], datetime]:
+    """When something last arrived, by person and way."""
+    rows = MessageRow.objects.filter(person__in=people, sent_at__isnull=False)
+    last = rows.values_list("person", "channel").annotate(last=Max("sent_at")).order_by()
+    return {(person, channel): at for person, channel, at in last}
+
+
+def _is_after(arrived: datetime | None, refused: datetime | None) -> bool:
+    return arrived is not None and refused is not None and arrived > refused

@@ -7,7 +7,7 @@ from lajur.queries.calendars.words import expiry_warning
 from lajur.queries.calendars.year import find_expiry
 from lajur.queries.offices.lanes import LaneTable, list_lanes
 from lajur.queries.offices.positions import list_positions
-from lajur.store.models import HoldingRow, PersonRow, PositionRow, UnitRow
+from lajur.store.models import HoldingRow, MessageRow, PersonRow, PositionRow, UnitRow
 
 SOON = timedelta(days=14)  # a term about to end is shown this long before
 
@@ -34,11 +34,12 @@ class Overview:
     vacant_lanes: tuple[LaneTable, ...]  # SOPs with a lane in which nobody works
     ending: tuple[EndingTerm, ...]
     calendar_warning: str  # that its days off run out; "" while they are known
+    undelivered: int  # messages given up
 
     @property
     def calm(self) -> bool:
         wanting = self.vacant_positions or self.vacant_lanes or self.ending
-        return not (wanting or self.calendar_warning)
+        return not (wanting or self.calendar_warning or self.undelivered)
 
 
 def find_overview(government_id: int, *, today: date) -> Overview:
@@ -53,6 +54,7 @@ def find_overview(government_id: int, *, today: date) -> Overview:
         vacant_lanes=tuple(table for table in tables if table.vacant),
         ending=_ending(today),
         calendar_warning=expiry_warning(find_expiry(government_id, today=today)),
+        undelivered=MessageRow.objects.filter(given_up_at__isnull=False).count(),
     )
 
 
