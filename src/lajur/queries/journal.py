@@ -3,19 +3,27 @@
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from lajur.queries.dossier import Dossier
 from lajur.queries.timeline import ActView, StoredEvent, timeline
-from lajur.store.models import EventRow, PersonRow
+from lajur.store.mapping import loads
+from lajur.store.models import PersonRow
+from lajur.store.sql import as_moment
+
+_EVENTS = (
+    'SELECT seq, kind, data, "by", at, text FROM store_eventrow WHERE case_id = %s ORDER BY seq'
+)
 
 
 def events_of(case_id: int) -> list[StoredEvent]:
-    """Every event of the case, oldest first; one statement."""
-    rows = EventRow.objects.filter(case_id=case_id).order_by("seq")
+    """Every event of a case that the reader may see, oldest first; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EVENTS, (case_id,))
+        rows = cursor.fetchall()
     return [
-        StoredEvent(seq=seq, kind=kind, data=data, by=by, at=at, text=text)
-        for seq, kind, data, by, at, text in rows.values_list(
-            "seq", "kind", "data", "by", "at", "text"
-        )
+        StoredEvent(seq=seq, kind=kind, data=loads(data), by=loads(by), at=as_moment(at), text=text)
+        for seq, kind, data, by, at, text in rows
     ]
 
 
