@@ -87,7 +87,7 @@ def calendar_of(rows: CalendarRows, *, zone: str) -> OfficeCalendar:
         days_off=days_off(rows.days),
         week=read_week(ordinary[0]) if ordinary else NORMAL_WEEK,
         seasons=tuple(
-            Season(first=row.first, last=row.last, week=read_week(row.week))
+            Season(first=row.first, last=row.last, week=read_week(row.week), name=row.name)
             for row in rows.hours
             if row.first is not None and row.last is not None
         ),
