@@ -17,23 +17,10 @@ import sys
 import time
 from pathlib import Path
 
+from bench import view_cpu
+
 PEERS = Path(__file__).parent / "peers"
 ROUNDS = 60
-_in_views = 0.0  # CPU seconds
-
-
-def count_view(get_response):
-    """The innermost middleware: the CPU of the view alone."""
-
-    def answer(request):
-        global _in_views
-        start = time.process_time()
-        try:
-            return get_response(request)
-        finally:
-            _in_views += time.process_time() - start
-
-    return answer
 
 
 def main() -> None:
@@ -69,7 +56,7 @@ def measure(server):
     from django.test import Client
 
     settings.ALLOWED_HOSTS = ["*"]
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "bench.pages.count_view"]
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "bench.view_cpu.count"]
     call_command("collectstatic", verbosity=0, interactive=False)
     connection.ensure_connection()
     for name, addresses in _pages(random.Random(7)).items():
@@ -86,9 +73,9 @@ def _medians(client, addresses, server):
     rounds, bodies = [], []
     before = sop.calibrate()
     for address in addresses:
-        seen = _in_views, time.process_time(), server()
+        seen = view_cpu.spent, time.process_time(), server()
         body = client.get(address).content
-        now = _in_views, time.process_time(), server()
+        now = view_cpu.spent, time.process_time(), server()
         rounds.append([end - start for start, end in zip(seen, now, strict=True)])
         bodies.append(len(gzip.compress(body)))
     quiet = sop.CALIB_REF_MS * 2 / (before + sop.calibrate())
