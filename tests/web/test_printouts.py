@@ -7,6 +7,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from lajur.services.papers import Paper
+from tests.services.house import FORM
 from tests.web.desk import Desk, build_desk
 
 
@@ -45,3 +46,27 @@ def test_anybody_may_print_the_official_form_of_an_sop(desk: Desk) -> None:
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content == Client().get(f"{page}sop.pdf").content
     assert Client().get(f"/{desk.house.slug}/sop/tidak-ada/sop.pdf").status_code == 404
+
+
+def _paper(desk: Desk, who: str, address: str) -> str:
+    answer = desk.client(who).get(address)
+    assert answer.status_code == 200
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_the_receipt_carries_the_number_and_the_code(desk: Desk) -> None:
+    receipt = desk.house.file(at=desk.began)
+    address = f"/{desk.house.slug}/permohonan/{receipt.case_id}/tanda-terima.pdf"
+    printed = _paper(desk, "Siti", address)
+    for words in ("TANDA TERIMA", receipt.number, receipt.code, "Yang terjadi sekarang", "/lacak/"):
+        assert words in printed, printed
+    assert desk.client("Budi").get(address).status_code in (403, 404)
+
+
+def test_the_form_is_printed_as_it_was_filled_in(desk: Desk) -> None:
+    case = desk.file()
+    for who in ("Siti", "Budi"):
+        printed = _paper(desk, who, desk.url(case, act="formulir.pdf"))
+        for typed in FORM.values():
+            assert " ".join(typed.split()) in printed, printed

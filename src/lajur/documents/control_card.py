@@ -3,10 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from lajur.core.engine.case import WorkKind
 from lajur.documents.printing import print_paper
+from lajur.documents.sheets import frame, numeric
 from lajur.queries.governments import GovernmentView
 from lajur.queries.handling import Hand, HandlingView
 from lajur.queries.spans import rough_words, verdict_words
@@ -19,22 +20,11 @@ def control_card(view: HandlingView, *, government: GovernmentView, at: datetime
         CannotPrint: see `print_paper`.
     """
     zone = ZoneInfo(government.zone)
-    local = at.astimezone(zone)
     return print_paper(
         "control_card",
         {
-            "title": gettext("Kartu kendali"),
-            "language": get_language() or "id",
-            "printed_on": local.date().isoformat(),
-            "government": government.name,
-            "office": government.office_name,
-            "foot": gettext("Dicetak dari Lajur %(when)s; belum ditandatangani elektronik.")
-            % {"when": _moment(at, zone)},
-            "words": {
-                "page": gettext("Halaman"),
-                "of": gettext("dari"),
-                "nothing": gettext("Belum ada pekerjaan."),
-            },
+            **frame(gettext("Kartu kendali"), government, at),
+            "nothing": gettext("Belum ada pekerjaan."),
             "about": _about(view),
             "columns": [
                 gettext("No."),
@@ -69,8 +59,8 @@ def _row(hand: Hand, view: HandlingView, zone: ZoneInfo) -> dict[str, object]:
         "note": "; ".join(_notes(hand)),
         "who": hand.who or hand.lane,
         "capacity": hand.capacity,
-        "came": _moment(hand.came_at, zone),
-        "done": _moment(hand.done_at, zone) if hand.done_at else "–",
+        "came": numeric(hand.came_at, zone),
+        "done": numeric(hand.done_at, zone) if hand.done_at else "–",
         "standard": hand.standard or "–",
         "spent": rough_words(_spent(hand), view.calendar),
         "verdict": "" if late is None else verdict_words(late, view.calendar),
@@ -94,8 +84,3 @@ def _notes(hand: Hand) -> list[str]:
     if hand.outcome:
         notes.append(gettext("putusan: %(outcome)s") % {"outcome": hand.outcome})
     return notes
-
-
-def _moment(at: datetime, zone: ZoneInfo) -> str:
-    """As a slip has room for: "22/11/2026 10.40"."""
-    return at.astimezone(zone).strftime("%d/%m/%Y %H.%M")

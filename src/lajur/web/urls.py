@@ -79,6 +79,12 @@ urlpatterns = [
         name="receipt",
         GET=FILE,
     ),
+    guarded(
+        GOV + "permohonan/<int:case>/tanda-terima.pdf",
+        printouts.print_receipt,
+        name="receipt-pdf",
+        GET=FILE,
+    ),
     # Notices
     guarded(
         GOV + "pemberitahuan/",
@@ -150,6 +156,7 @@ urlpatterns = [
     guarded(
         CASE + "kartu-kendali.pdf", printouts.print_control_card, name="control-card", GET=CASES
     ),
+    guarded(CASE + "formulir.pdf", printouts.print_request_form, name="form-pdf", GET=CASES),
     guarded(CASE + "tenggat/<int:number>/", deadlines.show, name="case-deadline", GET=CASES),
     guarded(CASE + "dokumen/<int:document>/", cases.download, name="case-document", GET=CASES),
     # Accounts

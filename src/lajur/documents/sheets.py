@@ -1,0 +1,28 @@
+"""What every paper of an office says about itself: its letterhead, its foot, its language."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language, gettext
+
+from lajur.queries.governments import GovernmentView
+
+
+def frame(title: str, government: GovernmentView, at: datetime) -> dict[str, object]:
+    """The facts that `parts.typ` reads; `at` is when it is printed, aware."""
+    zone = ZoneInfo(government.zone)
+    return {
+        "title": title,
+        "language": get_language() or "id",
+        "printed_on": at.astimezone(zone).date().isoformat(),
+        "government": government.name,
+        "office": government.office_name,
+        "foot": gettext("Dicetak dari Lajur %(when)s; belum ditandatangani elektronik.")
+        % {"when": numeric(at, zone)},
+        "page_words": [gettext("Halaman"), gettext("dari")],
+    }
+
+
+def numeric(at: datetime, zone: ZoneInfo) -> str:
+    """A moment as a slip has room for it: "22/11/2026 10.40"."""
+    return at.astimezone(zone).strftime("%d/%m/%Y %H.%M")
