@@ -23,7 +23,7 @@ from lajur.core.worktime.standard import Duration, StandardTime, TimeKind
 if TYPE_CHECKING:
     from lajur.queries.deadline_words import DerivationLine
 
-SUMMARY = "hitung tenggat dari waktu yang tercetak pada SOP"
+SUMMARY = "Hitung tenggat dari waktu yang tercetak pada SOP, dan mengapa."
 EXAMPLES = "2 hari kerja; 15 – 30 menit; 1x24 jam; maksimal 35 hari kerja; 1 bulan"
 WRONG_USE = 2
 DEMO_ZONES = {
@@ -45,7 +45,7 @@ class Office:
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
-    parser = subparsers.add_parser("due", help=SUMMARY, description=f"{SUMMARY.capitalize()}.")
+    parser = subparsers.add_parser("due", help=SUMMARY, description=SUMMARY)
     parser.add_argument("words", metavar="WAKTU", help=f"seperti tercetak: {EXAMPLES}")
     parser.add_argument(
         "--from",
