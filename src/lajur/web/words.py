@@ -49,6 +49,7 @@ PARTS: Mapping[Part, str] = {
     Part.FLOW: marked("Alur"),
     Part.ROW: marked("Baris"),
     Part.LANE: marked("Lajur"),
+    Part.KIND: marked("Jenis"),
     Part.IDENTITY: marked("Identitas"),
 }
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from lajur.core.procedure.definition import Identity, Procedure, Step, Use
+from lajur.core.procedure.definition import Identity, ItemKind, Procedure, Step, Use
 from lajur.core.procedure.fidelity import compare
 from lajur.core.worktime.standard import UNSET, StandardTime, TimeKind, TimeUnit
 from tests.core.procedure.papers import NAMES, paper, with_step
@@ -118,6 +118,15 @@ def _turned(procedure: Procedure, one: Step, other: Step) -> dict[str, Step]:
     return {step.id: step for step in steps}
 
 
+def kinds(procedure: Procedure) -> Mutants:
+    """Yield each item as every kind that would run otherwise."""
+    for item in procedure.items.values():
+        for kind in ItemKind:
+            if kind.gates != item.kind.gates or (kind.gates and kind is not item.kind):
+                items = {**procedure.items, item.id: replace(item, kind=kind)}
+                yield f"{item.id}: {kind}", replace(procedure, items=items)
+
+
 def identity(procedure: Procedure) -> Mutants:
     for field in fields(Identity):
         value = getattr(procedure.identity, field.name)
@@ -137,7 +146,7 @@ def _other_lines(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield (*lines[:at], f"{line} juga", *lines[at + 1 :])
 
 
-@pytest.mark.parametrize("change", [words, times, actors, papers, arrows, rows, identity])
+@pytest.mark.parametrize("change", [words, times, actors, papers, arrows, rows, kinds, identity])
 @pytest.mark.parametrize("name", NAMES)
 def test_no_undeclared_change_slips_through(
     name: str, change: Callable[[Procedure], Mutants]
@@ -146,3 +155,11 @@ def test_no_undeclared_change_slips_through(
     mutants = list(change(procedure))
     assert mutants
     assert [what for what, mutant in mutants if compare(mutant, transcript).is_faithful] == []
+
+
+def test_a_decision_that_the_sheet_wants_reasoned_asks_for_the_reason() -> None:
+    procedure, transcript = paper("buleleng")
+    decision = procedure.steps["putusan"]
+    silent = tuple(replace(outcome, needs_reason=False) for outcome in decision.outcomes)
+    mutant = with_step(procedure, replace(decision, outcomes=silent))
+    assert [fault.code for fault in compare(mutant, transcript).faults] == ["reason_not_asked"]

@@ -195,6 +195,7 @@ class Part(StrEnum):
     FLOW = "alur"
     ROW = "baris"  # a step that is not a printed row
     LANE = "lajur"
+    KIND = "jenis"  # of an item: whether a step waits for it
     IDENTITY = "identitas"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from lajur.core.procedure import fidelity_identity, fidelity_rows
+from lajur.core.procedure import fidelity_identity, fidelity_items, fidelity_rows
 from lajur.core.procedure.definition import Interpretation, PrintedRow, Procedure, Step
 from lajur.core.procedure.fault_log import fault
 from lajur.core.procedure.faults import Fault
@@ -64,7 +64,7 @@ def compare(procedure: Procedure, transcript: str) -> Fidelity:
     rows = tuple(
         _compared(procedure, written, step) for written, step in _pairs(procedure, sheet.rows)
     )
-    faults = [*fidelity_identity.faults(procedure, sheet)]
+    faults = [*fidelity_identity.faults(procedure, sheet), *fidelity_items.faults(procedure)]
     if not sheet.rows:
         faults.append(fault("no_table", NO_TABLE, place="transkrip", line=0))
     for row in rows:

@@ -42,6 +42,10 @@ MISQUOTED = marked("%(where)s: tafsir mengutip “%(words)s”, tetapi kata itu 
 NOT_DECLARED = marked(
     "%(where)s tidak tercetak. Jelaskan di tafsir bagian baris dengan “dibaca: %(title)s”."
 )
+REASON_NOT_ASKED = marked(
+    "%(where)s: barisnya meminta sebab atau alasan, tetapi tidak ada hasil keputusan dengan "
+    "“alasan: wajib”."
+)
 CALL_MISSING = marked("%(where)s: baris ini menyebut SOP lain; tulis namanya di “memanggil”.")
 CALL_NOT_PRINTED = marked(
     "%(where)s: SOP yang dipanggil, “%(name)s”, tidak disebut di baris ini. Jelaskan di tafsir."
@@ -56,6 +60,7 @@ _CELLS: tuple[tuple[Part, str], ...] = (
     (Part.REMARKS, "remarks"),
 )
 _BETWEEN_ITEMS = re.compile(r"\d+\)|\b(?:dan|serta|tidak ada)\b|[\s,;/.-]+")
+_ASKS_WHY = re.compile(r"\b(?:sebab|alasan)(?:nya)?\b", re.IGNORECASE)
 _NAMES_AN_SOP = re.compile(r"\bSOP\b")
 
 
@@ -68,6 +73,7 @@ def row_faults(procedure: Procedure, written: SheetRow, step: Step) -> Iterator[
     yield from _uses(procedure, written.printed.outputs, step, Part.OUTPUTS)
     yield from fidelity_actors.faults(procedure, written, step)
     yield from _flow(procedure, step)
+    yield from _reasons(procedure, written, step)
     yield from _call(procedure, written, step)
 
 
@@ -155,6 +161,13 @@ def _follows_the_rows(procedure: Procedure, step: Step) -> bool:
     if not after:
         return only.end is not None and not procedure.ends[only.end].implied
     return only.targets == (after[0],)
+
+
+def _reasons(procedure: Procedure, written: SheetRow, step: Step) -> Iterator[Fault]:
+    """A decision whose row asks for its reason asks whoever decides for it."""
+    asks = any(outcome.needs_reason for outcome in step.outcomes)
+    if step.is_decision and not asks and _ASKS_WHY.search(plain(written.printed.title)):
+        yield _fault(procedure, step, "reason_not_asked", REASON_NOT_ASKED, Part.FLOW)
 
 
 def _call(procedure: Procedure, written: SheetRow, step: Step) -> Iterator[Fault]:
