@@ -512,7 +512,7 @@ def test_the_page_of_a_position_says_who_works_there_today(house: House) -> None
     away(house, "Budi", "Umar")
     with house.scope():
         (term,) = find_position(house.positions["kadis"], today=TODAY).current
-    assert (term.replaced_by, term.replaced_until) == ("Plh. Umar", TODAY + 4 * DAY)
+    assert (term.replaced_by, term.replaced_until) == ("Umar (Plh.)", TODAY + 4 * DAY)
 
 
 def test_the_substitute_is_told_and_who_is_away_is_not_mailed(house: House) -> None:

@@ -204,7 +204,7 @@ def _terms(
 def _replaced(term: TermView, absence: AbsenceView | None) -> TermView:
     if absence is None or term.phase is not Phase.NOW or term.capacity is Capacity.DAILY:
         return term
-    words = f"{absence.capacity} {absence.substitute_name}"
+    words = f"{absence.substitute_name} ({absence.capacity})"
     return replace(term, replaced_by=words, replaced_until=absence.until)
 
 
