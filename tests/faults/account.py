@@ -75,10 +75,10 @@ class Journal:
         match kind:
             case "WorkItemClaimed" | "WorkItemDelegated":
                 item.started = min(item.started, moment)
-            case "WorkItemSuspended":
+            case "WorkItemSuspended" | "ReturnedForCompletion":
                 item.pauses.append([moment, FAR])
-            case "WorkItemResumed":
-                item.pauses[-1][1] = moment
+            case "WorkItemResumed" | "WorkItemReinstated" if item.pauses:
+                item.pauses[-1][1] = min(item.pauses[-1][1], moment)
             case "WorkItemCompleted" | "WorkItemCancelled":
                 item.closed = moment
 

@@ -68,6 +68,18 @@ def places(at: datetime) -> Places:
     return Places(demos, scripts)
 
 
+def places_here() -> Places:
+    """The offices of a demo that is loaded already."""
+    papers = shipped._document("papers")
+    demos, scripts = {}, {}
+    for slug in shipped.GOVERNMENTS:
+        document = shipped._document(slug)
+        row = GovernmentRow.objects.get(slug=slug)
+        demos[slug] = Demo.of(row.pk, document["procedure"], papers, team=document.get("team", 1))
+        scripts[slug] = [read_script(script) for script in document["cases"]]
+    return Places(demos, scripts)
+
+
 def lasting(people: Iterable[PersonPlan]) -> list[PersonPlan]:
     """The same people, in office for as long as the test lasts."""
     return [

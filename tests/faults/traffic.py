@@ -1,0 +1,73 @@
+"""Work in a data folder of its own, and what should have been told of it: two small commands.
+
+`play SEED CASES` carries requests on from three weeks ago to now, so that deadlines are missed;
+`check SEED` prints, as JSON, what has not fired and what should not have. Both are processes apart
+from the workers, over the database that `LAJUR_DATA` and `LAJUR_DATABASE_URL` name.
+"""
+
+import json
+import random
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import django
+
+THREE_WEEKS = timedelta(days=21)
+
+
+def main(command: str, seed: str, *more: str) -> None:
+    django.setup()
+    if command == "play":
+        play(random.Random(seed), int(more[0]))
+    else:
+        print(json.dumps(check(datetime.now(UTC))))
+
+
+def play(chance: random.Random, cases: int) -> None:
+    from tests.faults.year import acts, places_here
+
+    now = datetime.now(UTC)
+    for _ in acts(places_here(), cases=cases, since=now - THREE_WEEKS, until=now, chance=chance):
+        pass
+
+
+def check(now: datetime) -> dict[str, list[str]]:
+    """Open work against the rules: each once; work that is done: never twice."""
+    from tests.faults.account import FAR, Office, did_fire, journals, should_fire, wall_calendar
+    from tests.faults.test_year import RULES
+    from tests.faults.year import places_here
+
+    here = places_here()
+    offices = {
+        demo.government: Office(
+            demo.zone,
+            [(datetime.min, wall_calendar(demo.government))],  # noqa: DTZ901
+        )
+        for demo in here.demos.values()
+    }
+    should: Counter[tuple[object, ...]] = Counter()
+    still_open = set()
+    for case, journal in journals(offices, here.procedures).items():
+        tick = now.astimezone(journal.office.zone).replace(tzinfo=None)
+        open_now = {number for number, item in journal.items.items() if item.closed == FAR}
+        still_open |= {(case, number) for number in open_now}
+        should.update(
+            fired[:5] for fired in should_fire(journal, case, RULES, [tick]) if fired[1] in open_now
+        )
+    did = Counter(fired[:5] for fired in did_fire(offices).elements())
+    missing = should - did
+    twice = [one for one, times in did.items() if times > 1]
+    beyond = [
+        one for one in did - should if one[:2] in still_open and one[2] != "before"
+    ]  # what was said before a deadline is no longer due to be said after it
+    return {
+        "missing": sorted(map(str, missing)),
+        "twice": sorted(map(str, twice)),
+        "beyond": sorted(map(str, beyond)),
+        "told": [str(did.total())],
+    }
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
