@@ -128,7 +128,7 @@ def _settle(
     act = _next_act()
     for batch in in_batches(_moved(government, rows, change, moves, at)):
         if moves.earlier <= agreed:
-            due_changes.write(batch, government=government, act=act, at=at)
+            due_changes.write(batch, government=government.pk, act=act, at=at)
             telling.gather(batch)
     if moves.earlier > agreed:
         first = ", ".join(one.number or one.title for one in _shown(moves.first_earlier))
