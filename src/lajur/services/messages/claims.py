@@ -11,7 +11,7 @@ from lajur.store.models import MessageRow
 LEASE = timedelta(seconds=60)
 FIRST_REST = timedelta(minutes=1)
 LONGEST_REST = timedelta(hours=2)
-MOST_ATTEMPTS = 60  # some four and a half days; RFC 5321, 4.5.4.1: “at least 4-5 days”
+MOST_ATTEMPTS = 60  # some four and a half days; RFC 5321, 4.5.4: “at least 4-5 days”
 _MOST_ABSORBED = 1000  # messages at once; the rest make the next digest
 
 
