@@ -92,7 +92,7 @@ def due_view(clock: OpenClock, seen: Moments) -> DueView:
         chip=_chip(near, clock),
         due=in_words(clock.due_at, seen.zone) if shown and clock.due_at else "",
         words=_words(near, clock, spent, seen),
-        percent=None if spent is None else max(int(spent.part * 100), 0),
+        percent=None if spent is None else _percent(spent),
     )
 
 
@@ -122,6 +122,11 @@ def _used(clock: OpenClock, seen: Moments) -> Used | None:
     )
 
 
+def _percent(spent: Used) -> int:
+    """Whole percents, from 0; a hair short of one counts as one."""
+    return max(int(spent.part * 100 + 0.01), 0)
+
+
 def _chip(near: Nearness, clock: OpenClock) -> str:
     if near is Nearness.PAUSED:
         suspended = clock.state == WorkItemState.SUSPENDED
@@ -139,5 +144,5 @@ def _words(near: Nearness, clock: OpenClock, spent: Used | None, seen: Moments) 
     left = rough_words(abs(spent.left), seen.calendar)
     if near is Nearness.LATE:
         return gettext("lewat %(time)s") % {"time": left}
-    facts = {"percent": max(int(spent.part * 100), 0), "time": left}
+    facts = {"percent": _percent(spent), "time": left}
     return gettext("terpakai %(percent)d %% · sisa %(time)s") % facts
