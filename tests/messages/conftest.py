@@ -26,6 +26,12 @@ def house(db: None) -> House:
 
 
 @pytest.fixture
+def neighbour(db: None) -> House:
+    """Another government, whose people have no address yet."""
+    return build("tetangga", "Asia/Jakarta")
+
+
+@pytest.fixture
 def post() -> Iterator[MailSink]:
     """A mail server, and Lajur set to use it."""
     with mail_sink() as sink, override_settings(MAIL=sink.settings):

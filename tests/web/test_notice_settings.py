@@ -91,7 +91,7 @@ def test_what_became_of_the_test_is_shown(reachable: World) -> None:
 
 def test_a_test_by_a_way_that_is_not_there_is_refused(sumbawa: World) -> None:
     page = sumbawa.client("siti").post(PAGE + "uji/", {"kunci": KEY, "jalan": "surel"}, follow=True)
-    assert "server surel belum diatur" in page.text  # no_way_there
+    assert "server surel belum diatur" in page.text
 
 
 def test_nobody_sends_tests_without_end(reachable: World) -> None:

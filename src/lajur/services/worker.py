@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django_scopes import scopes_disabled
 
 from lajur.services import journal, notices
+from lajur.services.messages.forgetting import forget_old
 from lajur.services.offices.holdings import return_work_of_former_holders
 from lajur.store import files
 from lajur.store.models import GovernmentRow, IdempotencyRow, LoginAttemptRow
@@ -62,3 +63,4 @@ def tidy(*, at: datetime) -> None:
     LoginAttemptRow.objects.filter(window_start__lt=at - ATTEMPTS_KEPT).delete()
     Session.objects.filter(expire_date__lt=at).delete()
     files.sweep(before=at - UPLOADS_KEPT)
+    forget_old(at=at)
