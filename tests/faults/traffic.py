@@ -28,7 +28,8 @@ def play(chance: random.Random, cases: int) -> None:
     from tests.faults.year import acts, places_here
 
     now = datetime.now(UTC)
-    for _ in acts(places_here(), cases=cases, since=now - THREE_WEEKS, until=now, chance=chance):
+    span = {"since": now - THREE_WEEKS, "until": now}
+    for _ in acts(places_here(), cases=cases, chance=chance, abandoned=0.3, **span):
         pass
 
 

@@ -197,9 +197,18 @@ def begin(at: datetime) -> int:
 
 
 def acts(
-    here: Places, *, cases: int, since: datetime, until: datetime, chance: random.Random
+    here: Places,
+    *,
+    cases: int,
+    since: datetime,
+    until: datetime,
+    chance: random.Random,
+    abandoned: float = 0.0,
 ) -> Iterator[datetime]:
-    """Play that many requests in order of time; yields before each act when it will happen."""
+    """Play that many requests in order of time; yields before each act when it will happen.
+
+    After each act a request is `abandoned` with this probability: nobody goes on with it.
+    """
     waiting: list[tuple[datetime, int, Traveller]] = []
     for number in range(cases):
         slug = chance.choice(sorted(here.demos))
@@ -213,7 +222,7 @@ def acts(
         if at >= until:
             continue
         yield at
-        if traveller.act(at):
+        if traveller.act(at) and chance.random() >= abandoned:
             heapq.heappush(waiting, (whole_minute(at + pause(chance)), number, traveller))
 
 
