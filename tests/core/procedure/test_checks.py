@@ -197,3 +197,17 @@ def test_a_printed_name_means_the_sop_of_that_title() -> None:
     one = procedure(TO_B, step("b", END))
     assert callee("SOP  Permohonan uji", [one]) is one
     assert callee("SOP Desain Aplikasi", [one]) is None
+
+
+def test_a_time_is_set_before_its_step_can_begin() -> None:
+    both = start("lanjut: {ke: [b, c]}")
+    timed = step("b", f"{END}, waktu: tergantung besarnya")
+    setting = step("c", f"{END}, menetapkan_waktu: b")
+    assert sentences(check(procedure(both, timed, setting, REFUSED)))[0] == (
+        "Langkah b: langkah ini dapat dimulai tanpa melewati “c”, padahal waktunya ditetapkan "
+        "di sana."
+    )
+    after = step("c", "lanjut: b, menetapkan_waktu: b")
+    assert "time_set_too_late" not in codes(
+        check(procedure(start("lanjut: c"), timed, after, REFUSED))
+    )

@@ -50,6 +50,10 @@ TIME_NEVER_SET = marked(
     "%(where)s: waktunya tergantung, tetapi tidak ada langkah yang menetapkannya. "
     "Tulis “menetapkan_waktu: %(target)s” pada langkah itu."
 )
+TIME_SET_TOO_LATE = marked(
+    "%(where)s: langkah ini dapat dimulai tanpa melewati “%(source)s”, padahal waktunya ditetapkan "
+    "di sana."
+)
 
 Found = Iterator[Fault]
 
@@ -167,6 +171,22 @@ def _set_times(procedure: Procedure, step: Step) -> Found:
     elif source and source.sets_time_of != step.id:
         facts = {"source": source.id, "target": step.id}
         yield step_fault(procedure, step, "baku", "time_set_by_other", TIME_SET_BY_OTHER, **facts)
+    elif source and _begins_without(procedure, step, source):
+        code, facts = "time_set_too_late", {"source": source.id}
+        yield step_fault(procedure, step, "waktu", code, TIME_SET_TOO_LATE, **facts)
+
+
+def _begins_without(procedure: Procedure, step: Step, source: Step) -> bool:
+    """Whether some way from the start reaches the step and has not passed the source."""
+    seen, ahead = {source.id}, [procedure.start]
+    while ahead:
+        here = ahead.pop()
+        if here == step.id:
+            return True
+        if here in procedure.steps and here not in seen:
+            seen.add(here)
+            ahead += [to for outcome in procedure.steps[here].outcomes for to in outcome.targets]
+    return False
 
 
 _CHECKS: tuple[Callable[[Procedure, Step], Found], ...] = (
