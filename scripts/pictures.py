@@ -11,8 +11,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.error import URLError
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
@@ -24,6 +26,7 @@ LETTER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%E
 START_LIMIT = 180  # seconds, with the demo to load
 HOST = "layanan.contoh.go.id"  # what the pictures call it; the browser alone knows where it is
 DESK, PHONE = (1280, 860), (360, 800)  # CSS pixels
+WITA = ZoneInfo("Asia/Makassar")
 MOST = 3_000_000  # bytes, all pictures together
 
 UNDER_THE_HEAD = """row => scrollTo(0, row.getBoundingClientRect().top + scrollY
@@ -245,6 +248,19 @@ def offices(studio: Studio) -> None:
     shoot(page, "jabatan", height=560)
 
 
+def calendar(studio: Studio) -> None:
+    shoot(studio.open("buleleng/kelola/kalender/", "admin.buleleng"), "kalender", height=760)
+    shoot(studio.open("buleleng/kalender/", "kadis.buleleng", PHONE), "kalender-ponsel")
+    first = datetime.now(tz=WITA).date() + timedelta(days=1)
+    page = studio.open(f"sumbawa/kelola/kalender/tambah/?tanggal={first}", "admin.sumbawa")
+    page.get_by_label("Nama hari").fill("Hari jadi Kabupaten Sumbawa")
+    page.get_by_label("Sampai dengan tanggal").fill(f"{first + timedelta(days=3)}")
+    page.get_by_label("Dasar").fill("SE Bupati 100.3.4/12/2026")
+    page.get_by_role("button", name="Lihat akibatnya").click()
+    page.locator("dl.moves").wait_for()
+    shoot(page, "kalender-akibat", start="main h1", end="main form")
+
+
 def refusal(studio: Studio) -> None:
     shoot(studio.open("sumbawa/register/", "pemohon.sumbawa"), "tidak-berwenang", height=500)
 
@@ -258,6 +274,7 @@ SCENES: tuple[Callable[[Studio], None], ...] = (
     case,
     tracking,
     offices,
+    calendar,
     refusal,
 )
 
