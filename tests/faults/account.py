@@ -125,15 +125,24 @@ class Journal:
         unstarted = item.kind == "step" and item.started > moment
         return unstarted and limit is not None and limit[1] in ("menit", "jam")
 
+    def signing(self, item: Item) -> list[list[datetime]]:
+        """When others were asked to sign: then the deadline is theirs."""
+        (number,) = (number for number, one in self.items.items() if one is item)
+        asked = [one for one in self.items.values() if one.parent == number]
+        return [[one.opened, one.closed] for one in asked if one.kind == "signature"]
+
     def stretches(self, item: Item) -> Iterator[tuple[datetime, datetime]]:
         """The spans of its life in which nothing about it changes."""
         turns = {item.opened, item.closed, item.started}
         turns |= {moment for pause in item.pauses for moment in pause}
         turns |= {moment for known in self.durations.values() for moment, _, _ in known}
         turns |= {since for since, _ in self.office.calendars}
+        signing = self.signing(item)
+        turns |= {moment for span in signing for moment in span}
         inside = sorted(turn for turn in turns if item.opened <= turn <= item.closed)
         for since, until in pairwise(inside):
-            if not any(begun <= since < over for begun, over in item.pauses):
+            still = (*item.pauses, *signing)
+            if not any(begun <= since < over for begun, over in still):
                 yield since, until
 
 

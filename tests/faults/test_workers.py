@@ -87,7 +87,8 @@ def traffic(place: Premises, *words: str) -> subprocess.Popen[str]:
 
 
 def reckoned(place: Premises) -> dict[str, list[str]]:
-    answer, _ = traffic(place, "check", SEED).communicate(timeout=120)
+    with traffic(place, "check", SEED) as checking:
+        answer, _ = checking.communicate(timeout=120)
     found: dict[str, list[str]] = json.loads(answer)
     return found
 
@@ -96,11 +97,11 @@ def live_through(place: Premises, *, cases: int, kills: int) -> None:
     chance, workers = random.Random(SEED), Workers(place, 3)
     before = int(reckoned(place)["told"][0])
     with workers.at_work():
-        playing = traffic(place, "play", SEED, str(cases))
-        for _ in range(kills):
-            time.sleep(chance.uniform(0.5, 3.0))
-            workers.kill_one(chance)
-        assert playing.wait() == 0
+        with traffic(place, "play", SEED, str(cases)) as playing:
+            for _ in range(kills):
+                time.sleep(chance.uniform(0.5, 3.0))
+                workers.kill_one(chance)
+            assert playing.wait() == 0
         deadline = time.monotonic() + PATIENCE
         while (found := reckoned(place))["missing"] and time.monotonic() < deadline:
             time.sleep(1)

@@ -23,7 +23,7 @@ from lajur.services.setup import (
     UnitPlan,
     set_up_office,
 )
-from lajur.store.models import GovernmentRow, NoticeRow, PersonRow
+from lajur.store.models import GovernmentRow, MessageRow, NoticeRow, PersonRow
 
 GOVERNMENTS = ("buleleng", "sumbawa", "cirebon", "banten")
 PASSWORD = "contoh-lajur-2026"  # noqa: S105  (of demo accounts only; printed by `lajur up`)
@@ -81,8 +81,20 @@ def _tell(at: datetime) -> None:
         pass
     for days in reversed(range(DAYS_TOLD)):
         fire(at=at - timedelta(days=days))
+    _put_in_order()
     with scopes_disabled():
         NoticeRow.objects.filter(created_at__lt=at - timedelta(days=7)).update(read_at=at)
+
+
+def _put_in_order() -> None:
+    """Number the notices as they would have come, and mail nobody what is long past."""
+    with scopes_disabled():
+        notices = list(NoticeRow.objects.order_by("created_at", "pk"))
+        MessageRow.objects.all().delete()
+        NoticeRow.objects.all().delete()
+        for notice in notices:
+            notice.pk = None
+        NoticeRow.objects.bulk_create(notices)
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:

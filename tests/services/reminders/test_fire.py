@@ -119,6 +119,20 @@ def test_a_deadline_that_comes_anew_is_told_of_anew(office: House) -> None:
     assert fired() == 4
 
 
+def test_work_that_waits_for_signatures_reminds_the_signers(office: House) -> None:
+    case = office.file().case_id
+    with office.scope():
+        done = WorkItemRow.objects.get(case=case, closed_at=None)
+        done.state = "waiting"
+        done.save()
+        done.pk, done.number, done.parent = None, 99, done.number
+        done.kind, done.state, done.lane = "signature", "ready", "kasi"
+        done.save()
+
+    told = tick("24 16.00")
+    assert told == [("Dewi", "reminder", ""), ("Sari", "escalation", "")]
+
+
 def test_who_has_taken_the_work_is_the_one_reminded(office: House) -> None:
     case = office.file().case_id
     with office.scope():

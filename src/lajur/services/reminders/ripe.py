@@ -28,11 +28,16 @@ _DAWN = datetime(2015, 1, 1, tzinfo=UTC)  # before any deadline: calendars begin
 # Minutes and hours that nobody has taken in hand stand still since they came; what was put off or
 # returned is not ready.
 _WAITS = "(w.paused_at IS NOT NULL AND w.state = 'ready')"
+# Done but for the signatures of others, who are reminded of the very same deadline.
+_SIGNING = (
+    "(w.state = 'waiting' AND EXISTS (SELECT 1 FROM store_workitemrow s WHERE s.case_id = w.case_id"
+    " AND s.parent = w.number AND s.kind = 'signature' AND s.closed_at IS NULL))"
+)
 _UNTOLD = (
     "SELECT w.id, w.case_id, w.number, w.due_at, w.opened_at, w.agency_id, {waits}"
     " FROM store_workitemrow w WHERE w.government_id = %s AND w.procedure_key = %s"
     " AND w.lane = %s AND w.closed_at IS NULL AND w.due_at > %s AND w.due_at <= %s"
-    " AND {running} AND (SELECT COUNT(*) FROM store_reminderrow r"
+    " AND {running} AND NOT {signing} AND (SELECT COUNT(*) FROM store_reminderrow r"
     " WHERE r.case_id = w.case_id AND r.number = w.number AND r.due_at = w.due_at"
     " AND r.rule_id IN ({rules})) < {rules_of_item} ORDER BY w.due_at, w.id"
 )
@@ -103,6 +108,7 @@ class Search:
         counts = f"CASE WHEN {_WAITS} THEN {waiting} WHEN w.agency_id IS NOT NULL THEN {asked}"
         sql = _UNTOLD.format(
             waits=_WAITS,
+            signing=_SIGNING,
             running=f"(w.paused_at IS NULL OR {_WAITS})" if waiting else "w.paused_at IS NULL",
             rules=_places(span.rules),
             rules_of_item=f"{counts} ELSE {every} END",
