@@ -151,6 +151,22 @@ def test_the_clock_of_paused_work_shows_what_was_used_when_it_stopped() -> None:
     assert stopped.left == 810  # the rest of Tuesday, and Wednesday
 
 
+def test_a_pause_gives_time_back_and_does_not_enlarge_the_budget() -> None:
+    hour = pause("2026-09-08T10:00", "2026-09-08T11:00")
+    told = [
+        used(
+            start=one.start,
+            unpaused=one.unpaused,
+            due=one.due,
+            at=at("2026-09-09T10:00"),
+            calendar=BANTEN,
+        )
+        for one in (monday(), monday(hour))
+    ]
+    assert [one.budget for one in told] == [1260, 1260]
+    assert told[1].left - told[0].left == 60
+
+
 class _GivesBackTheNight(OfficeCalendar):
     """Broken: a pause gives back clock time."""
 
