@@ -13,6 +13,7 @@ from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.core.worktime.deadlines import add
 from lajur.core.worktime.standard import Duration, TimeUnit
 from lajur.services import work_items as services
+from lajur.services.calendars.provide import provide_calendars
 from lajur.services.verify import verify
 from lajur.store import clocks
 from lajur.store.calendars import calendar_now
@@ -249,3 +250,14 @@ def test_all_open_work_is_derived_in_bulk(days: Days, calendar: OfficeCalendar) 
     assert {work.id: work.due_at for work in found} == kept
     derived = {work.id: work.counting and due_of(work.counting, calendar) for work in found}
     assert derived == kept
+
+
+def test_an_older_data_folder_is_settled_when_its_calendar_comes(days: Days) -> None:
+    days.wander(acts=12)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE store_workitemrow SET started_at = NULL, paused_at = NULL")
+    assert faults() == ["V15"]
+
+    provide_calendars(at=days.at)
+
+    assert faults() == []

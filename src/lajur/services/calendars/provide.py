@@ -8,6 +8,7 @@ from django_scopes import scope
 from lajur.core.access import SYSTEM, Actor, Role
 from lajur.services.journal import record_office_act
 from lajur.store.models import CalendarDayRow, GovernmentRow, OfficeHoursRow
+from lajur.store.settling import settle_clocks
 from lajur.store.shipped_calendar import shipped_days, shipped_hours, shipped_pawukon
 
 FIRST_VERSION = 1
@@ -38,9 +39,14 @@ def provide_calendar(government: GovernmentRow, *, at: datetime, balinese: bool 
 
 
 def provide_calendars(*, at: datetime) -> None:
-    """See that every office has a calendar of its own."""
+    """See that every office has a calendar of its own, also one older than calendars.
+
+    The rows of its open work then keep less than they do now: they are settled on the way.
+    """
     for government in GovernmentRow.objects.filter(calendar_version=0).order_by("pk"):
-        provide_calendar(government, at=at)
+        with transaction.atomic():
+            provide_calendar(government, at=at)
+            settle_clocks(government.pk)
 
 
 def _system(government: GovernmentRow) -> Actor:
