@@ -2,7 +2,7 @@
 
 The codes are those of the reliability rules: V2 keys, V4 replay, V5 tokens, V6 journals and seals,
 V7 registers, V8 announcements, V9 reminders in time, V10 papers and files, V11 tenant links, V13
-the database itself. V15 is not among them: deadlines.
+the database itself. V15 and V16 are not among them: deadlines, calendars.
 """
 
 from datetime import datetime
@@ -10,7 +10,7 @@ from time import perf_counter
 
 from django_scopes import scopes_disabled
 
-from lajur.services.verify import reminders, tables
+from lajur.services.verify import calendars, reminders, tables
 from lajur.services.verify.anchors import Anchors, OfficeJournals
 from lajur.services.verify.every_case import EveryCase
 from lajur.services.verify.reading import one_picture
@@ -34,7 +34,12 @@ def verify(progress: Progress = _silent, *, at: datetime | None = None) -> Repor
         cases = EveryCase(OfficeJournals(), Anchors())
         cases.run(progress)
         others = [tables.registers(), tables.keys(), tables.links(), tables.kept_files()]
-        others += [reminders.told(), reminders.timely(at=at), tables.database()]
+        others += [
+            reminders.told(),
+            reminders.timely(at=at),
+            calendars.calendars(),
+            tables.database(),
+        ]
     return Report(
         checks=tuple(sorted((*cases.checks, *others), key=lambda check: int(check.code[1:]))),
         cases=len(cases.seen),
