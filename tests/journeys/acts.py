@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from lajur.core.procedure.definition import Procedure, Step
 from lajur.core.procedure.reader import read
@@ -88,8 +88,14 @@ def open_turn(request: Request, account: str) -> Page:
     """Open, from the tray, the work that waits for this person in this case."""
     page = request.people.page(account)
     page.goto(request.address(f"tugas/?cari={request.number}"))
-    page.locator(f'main a[href*="/tugas/{request.case}/"]').first.click()
-    return page
+    return follow_work(page.locator(f'main a[href*="/tugas/{request.case}/"]').first)
+
+
+def follow_work(link: Locator) -> Page:
+    """Follow a link to a piece of work, until its page is there whole: all of its form counts."""
+    link.click()
+    link.page.wait_for_url("**/tugas/*/*/")
+    return link.page
 
 
 def do_step(request: Request, step: Step, outcome: str | None) -> None:

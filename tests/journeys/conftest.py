@@ -25,7 +25,9 @@ QUIET = [
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     running = start(Path(tmp_path_factory.mktemp("house")) / "data")
     yield running
+    found = running.verify()
     running.stop()
+    assert found.returncode == 0, found.stdout + found.stderr
 
 
 @pytest.fixture(scope="session")

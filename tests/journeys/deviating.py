@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page
 
-from tests.journeys.acts import Request, open_turn, signed
+from tests.journeys.acts import Request, follow_work, open_turn, signed
 from tests.journeys.people import People
 
 
@@ -24,8 +24,9 @@ def find_request(people: People, government: str, title: str) -> Request:
 def open_work(request: Request, account: str) -> Page:
     """The open work of the case, as somebody comes to it from the case page."""
     page = open_case(request, account)
-    page.locator(f'main .cards a[href*="/tugas/{request.case}/"]').first.click()
-    return page
+    return follow_work(
+        request, page.locator(f'main .cards a[href*="/tugas/{request.case}/"]').first
+    )
 
 
 def open_case(request: Request, account: str) -> Page:

@@ -265,8 +265,3 @@ def test_plan_and_result_are_rejected_once_and_the_deed_is_signed_by_both(ask: A
     assert history.count("Menandatangani") == 2
     assert "putaran ke-2" in history
     assert "Berita Acara Pekerjaan" in page.locator("main").inner_text()
-
-
-def test_what_the_deviations_left_behind_verifies(people: People) -> None:
-    found = people.house.verify()
-    assert found.returncode == 0, found.stdout + found.stderr

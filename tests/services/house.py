@@ -123,14 +123,17 @@ class House:
         return {lane: (self.people[PEOPLE[lane]],) for lane in step.appoints}
 
     def papers_for(self, item: WorkItemRow) -> dict[str, Paper]:
-        """Every paper the step of the item asks for or yields."""
+        """Every paper the step of the item asks for or yields, at a later visit anew."""
         procedure = self.procedure_of(item)
         step = procedure.steps[item.step]
         uses = (*step.requirements, *step.outputs)
         gating = [use.item for use in uses if procedure.items[use.item].kind.gates]
         with scope(government=self.government):
             known = CaseRow.objects.get(pk=item.case_id).marking["documents"]
-        return {name: Paper(text=f"Isi {name}.") for name in gating if name not in known}
+        anew = {use.item for use in step.outputs} if item.visit > 1 else set()
+        return {
+            name: Paper(text=f"Isi {name}.") for name in gating if name not in known or name in anew
+        }
 
 
 PEOPLE = {"kadis": "Budi", "kabid": "Wayan", "kasi": "Dewi", "tim": "Rahmat"}

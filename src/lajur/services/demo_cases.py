@@ -95,7 +95,7 @@ class _Play:
         self.at = demo.calendar.opening(at - timedelta(days=script.days_ago))
         self.applicant: PersonId = PersonRow.objects.get(username=script.by).pk
         self.case_id = 0
-        self.papers: dict[ItemId, StepId] = {}  # who supplied them first
+        self.papers: set[ItemId] = set()  # supplied so far
         self.decisions: dict[StepId, str] = {}
         self.keys = 0
 
@@ -211,13 +211,13 @@ class _Play:
         return texts[visit - 1] if visit <= len(texts) else ""
 
     def _papers(self, step: Step, visit: int) -> dict[ItemId, Paper]:
-        """What the step needs and nobody has brought, and what it yields."""
+        """What the step needs and nobody has brought, and what it yields; anew at each visit."""
         needed = [use.item for use in step.requirements if self._counts(use)]
         yielded = [use.item for use in step.outputs if self._counts(use)]
-        again = [item for item in yielded if visit > 1 and self.papers.get(item) == step.id]
+        passed_on = {use.item for use in step.requirements}
+        again = [item for item in yielded if visit > 1 and item not in passed_on]
         items = [item for item in needed + yielded if item not in self.papers] + again
-        for item in items:
-            self.papers.setdefault(item, step.id)
+        self.papers.update(items)
         return {item: Paper(text=self._words(item)) for item in items}
 
     def _counts(self, use: Use) -> bool:
