@@ -8,8 +8,8 @@ from sys import executable
 import pytest
 from pypdf import PdfReader
 
-from lajur.documents import child
-from lajur.documents.printing import TEMPLATES, CannotPrint, print_paper
+from lajur.documents import child, printing
+from lajur.documents.printing import TEMPLATES, CannotPrint, PrintersBusy, print_paper
 
 FACTS = {
     "title": "Kartu kendali",
@@ -100,3 +100,10 @@ def test_a_paper_that_cannot_be_printed_says_so() -> None:
     assert TEMPLATES.is_dir()
     with pytest.raises(CannotPrint, match="no_such_template"):
         print_paper("no_such_template", FACTS)
+
+
+def test_who_finds_every_printer_taken_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "QUEUE", 0.01)
+    with printing._printer(), printing._printer(), pytest.raises(PrintersBusy):
+        _card()
+    assert _card()

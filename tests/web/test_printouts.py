@@ -1,13 +1,17 @@
 """Papers printed while one waits: the control card of a case."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from lajur.services.papers import Paper
-from tests.services.house import FORM
+from lajur.services.work_items import withdraw_case
+from lajur.store.models import AbsenceRow
+from tests.services.house import FORM, new_key
 from tests.web.desk import Desk, build_desk
 
 
@@ -70,3 +74,37 @@ def test_the_form_is_printed_as_it_was_filled_in(desk: Desk) -> None:
         printed = _paper(desk, who, desk.url(case, act="formulir.pdf"))
         for typed in FORM.values():
             assert " ".join(typed.split()) in printed, printed
+
+
+def test_the_card_names_who_stood_in_and_for_whom(desk: Desk) -> None:
+    case = desk.file()
+    house = desk.house
+    today = desk.began.date()
+    with house.scope():
+        AbsenceRow.objects.create(
+            government_id=house.government,
+            person_id=house.people["Budi"],
+            substitute_id=house.people["Wayan"],
+            capacity="a.n.",
+            since=today - timedelta(days=1),
+            until=today + timedelta(days=1),
+        )
+    desk.complete(case, "Wayan", text="Segera.")
+    printed = _card(desk, "Dewi", case)
+    assert "a.n. Kadis (Budi)" in printed, printed
+    assert "{" not in printed
+
+
+def test_called_off_work_is_neither_early_nor_late(desk: Desk) -> None:
+    case = desk.file()
+    withdraw_case(
+        case_id=case,
+        seen_version=desk.house.version(case),
+        text="Batal.",
+        actor=desk.house.actor("Siti"),
+        at=timezone.now(),
+        key=new_key(),
+    )
+    rest = _card(desk, "Wayan", case).split("Kepala Dinas mendisposisikan")[1]
+    assert "dibatalkan" in rest
+    assert "tepat waktu" not in rest

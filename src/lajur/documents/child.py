@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 CPU = 20  # seconds
-MEMORY = 2 << 30  # bytes of address space; most of it is the compiler's own, not touched
+MEMORY = 512 << 20  # bytes of address space
 OUTPUT = 64 << 20  # bytes of any file
 FONTS = "../fonts"
 

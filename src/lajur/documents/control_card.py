@@ -81,6 +81,8 @@ def _notes(hand: Hand) -> list[str]:
         notes.append(gettext("dilengkapi oleh pemohon"))
     if hand.visit > 1:
         notes.append(gettext("putaran ke-%(visit)d") % {"visit": hand.visit})
+    if hand.called_off:
+        notes.append(gettext("dibatalkan"))
     if hand.outcome:
         notes.append(gettext("putusan: %(outcome)s") % {"outcome": hand.outcome})
     return notes

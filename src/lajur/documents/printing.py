@@ -7,17 +7,32 @@ Equal facts give equal bytes, so that what was issued can be printed again.
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import orjson
 
+from lajur.core.refusals import Refusal, marked
+
 TEMPLATES = Path(__file__).parent / "templates"
 PATIENCE = 60.0  # seconds of waiting; the child's own bound of computing is shorter
+PRINTERS = 2  # papers printed at once by one process, so that printing never fills its threads
+QUEUE = 3.0  # seconds of waiting for one
+_printers = BoundedSemaphore(PRINTERS)
 
 
 class CannotPrint(Exception):
     """The child gave no paper: a fault of a template, or facts beyond its bounds."""
+
+
+class PrintersBusy(Refusal):
+    """As many papers as this process prints at once are being printed."""
+
+    code = "printers_busy"
+    message = marked("Pencetak sedang sibuk. Coba lagi sebentar lagi.")
+    status = 503
 
 
 def print_paper(template: str, facts: Mapping[str, object]) -> bytes:
@@ -28,7 +43,23 @@ def print_paper(template: str, facts: Mapping[str, object]) -> bytes:
 
     Raises:
         CannotPrint: nothing was printed.
+        PrintersBusy: too many want paper at this moment.
     """
+    with _printer():
+        return _print(template, facts)
+
+
+@contextmanager
+def _printer() -> Iterator[None]:
+    if not _printers.acquire(timeout=QUEUE):
+        raise PrintersBusy
+    try:
+        yield
+    finally:
+        _printers.release()
+
+
+def _print(template: str, facts: Mapping[str, object]) -> bytes:
     command = [sys.executable, "-I", "-m", "lajur.documents.child", str(TEMPLATES), template]
     try:
         done = subprocess.run(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from lajur.core.access import Actor
+from lajur.core.access import Actor, Capacity
 from lajur.core.engine.case import WorkKind
 from lajur.core.engine.events import SignaturesAsked, WorkItemCompleted
 from lajur.core.engine.ledger import Ledger, WorkTimes
@@ -35,6 +35,7 @@ class Hand:
     standard: str  # waktu as printed; "" when the cell is empty
     came_at: datetime
     done_at: datetime | None  # None: open, or called off
+    called_off: bool
     spent: Spent
     late_by: float | None  # office minutes, negative: early; None: not judged
 
@@ -66,11 +67,16 @@ def handling(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> Han
 
 
 def _doers(events: list[StoredEvent]) -> Mapping[int, StoredEvent]:
-    """By work item, the act of whoever did it; a co-signed step was done before it was signed."""
+    """By work item, the last act of whoever did it.
+
+    A co-signed step is done when signatures are asked; that all have signed is nobody's act.
+    """
     done: dict[int, StoredEvent] = {}
     for event in events:
         if event.kind in (SignaturesAsked.__name__, WorkItemCompleted.__name__):
-            done.setdefault(int(str(event.data["number"])), event)
+            number = int(str(event.data["number"]))
+            if event.by.get("person") is not None or number not in done:
+                done[number] = event
     return done
 
 
@@ -103,14 +109,16 @@ def _hand(
         standard=printed.time if work.kind is WorkKind.STEP else "",
         came_at=work.opened_at,
         done_at=ended_at(work) if act else None,
+        called_off=work.called_off,
         spent=spent_of(work, calendar, at=dossier.seen.at),
         late_by=late_by(ledger, work.number, dossier.procedure, calendar),
     )
 
 
 def _capacity(by: Mapping[str, object]) -> str:
+    absent = by.get("instead_of")
     return capacity_words(
-        str(by.get("capacity") or "definitif"),
+        str(by.get("capacity") or Capacity.DEFINITIVE),
         str(by.get("position", "")),
-        instead_of=str(by.get("instead_of") or ""),
+        instead_of=str(absent["name"]) if isinstance(absent, dict) else "",
     )

@@ -62,6 +62,7 @@ class WorkTimes:
     started_at: datetime | None = None  # first taken in hand; None: never, or done without
     closed_at: datetime | None = None  # None: open
     done_at: datetime | None = None  # done on paper, then
+    called_off: bool = False  # closed without being done
     pauses: tuple[Pause, ...] = ()  # in order; only the last may still stand
 
     @property
@@ -118,6 +119,7 @@ class _Entry:
     started_at: datetime | None = None
     closed_at: datetime | None = None
     done_at: datetime | None = None
+    called_off: bool = False
     pauses: list[Pause] = field(default_factory=list)
     standing: Pause | None = None
 
@@ -150,6 +152,10 @@ class _Entry:
         self.closed_at = at
         self.done_at = done_at
 
+    def call_off(self, at: datetime) -> None:
+        self.close(at)
+        self.called_off = True
+
     def freeze(self) -> WorkTimes:
         opened = self.opened
         return WorkTimes(
@@ -162,6 +168,7 @@ class _Entry:
             started_at=self.started_at,
             closed_at=self.closed_at,
             done_at=self.done_at,
+            called_off=self.called_off,
             pauses=(*self.pauses, *([self.standing] if self.standing else [])),
         )
 
@@ -186,7 +193,9 @@ class _Draft:
                 self.work[number].go_on(event.at)
             case WorkItemCompleted(number=number, done_at=done_at):
                 self.work[number].close(event.at, done_at)
-            case WorkItemCancelled(number=number) | SignatureDeclined(number=number):
+            case WorkItemCancelled(number=number):
+                self.work[number].call_off(event.at)
+            case SignatureDeclined(number=number):
                 self.work[number].close(event.at)
             case DurationSet(step=step):
                 self._set_time(event, step)

@@ -45,10 +45,12 @@ def late_by(
 ) -> float | None:
     """The office minutes by which closed work ended after its due time; negative: before it.
 
-    None: it has no standard, or one of minutes or hours while its handling is not known.
+    None: it was called off, it has no standard, or one of minutes or hours while its handling is
+    not known.
     """
-    end, counting = ended_at(ledger.work[number]), counting_of(ledger, number, procedure)
-    if end is None or counting is None or not counting.begun:
+    work, counting = ledger.work[number], counting_of(ledger, number, procedure)
+    end = ended_at(work)
+    if end is None or work.called_off or counting is None or not counting.begun:
         return None
     return calendar.minutes_between(due_of(counting, calendar), end)
 
