@@ -203,4 +203,4 @@ def test_the_notice_of_it_opens_the_list(desk: Desk) -> None:
 
 def test_an_empty_list_says_so(desk: Desk, admin: Client) -> None:
     assert "Belum ada yang dicatat." in text(desk.client("Budi").get(OWN))  # type: ignore[arg-type]
-    assert "Hari ini tidak ada yang digantikan." in text(admin.get(ALL))  # type: ignore[arg-type]
+    assert "Tidak ada ketidakhadiran yang tercatat." in text(admin.get(ALL))  # type: ignore[arg-type]

@@ -5,8 +5,16 @@ from dataclasses import replace
 import pytest
 
 from lajur.core.access import NOBODY, Role
+from lajur.core.completion import Completion
 from lajur.core.engine.case import Case, CaseState, WorkItemState
-from lajur.core.engine.commands import claim, delegate, open_case, release, suspend
+from lajur.core.engine.commands import (
+    claim,
+    delegate,
+    open_case,
+    record_on_paper,
+    release,
+    suspend,
+)
 from lajur.core.engine.refusals import (
     AlreadyYours,
     AppointmentMissing,
@@ -34,6 +42,7 @@ from tests.core.engine.office import (
     ANI,
     BUDI,
     DEWI,
+    LATER,
     NOON,
     RAHMAT,
     SITI,
@@ -229,6 +238,15 @@ def test_a_paper_of_an_earlier_visit_may_be_declared_to_stand() -> None:
     transition = complete_by(rejected(), 3, SITI, supplies=one, unchanged=other)
     assert kinds(transition.events)[:2] == ["DocumentSupplied", "DocumentKept"]
     assert transition.case.documents == {"surat": 2, "laporan": 1}
+
+
+def test_what_is_recorded_from_paper_keeps_what_was_declared_to_stand() -> None:
+    stands = Completion(unchanged=frozenset({"surat", "laporan"}))
+    transition = record_on_paper(
+        rejected(), 3, completion=stands, done_at=NOON, done_by="Siti", reason="Listrik padam.",
+        actor=SITI, at=LATER, since=NOON,
+    )  # fmt: skip
+    assert kinds(transition.events).count("DocumentKept") == 2
 
 
 def test_what_a_step_only_passes_on_is_settled_where_it_came_from() -> None:

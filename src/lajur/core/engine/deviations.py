@@ -1,5 +1,6 @@
 """What the paper does not print but offices do: always with a reason, always in the history."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from lajur.core.access import Acting, Actor, Permission, PersonId
@@ -163,13 +164,8 @@ def record_on_paper(
         raise WrongPaperDate(opened_at=since, at=at)
     rules = step_rules(case.procedure, item.step)
     check(case, item, rules, completion)
-    told = Completion(
-        outcome=completion.outcome,
-        text="\n".join(filter(None, [completion.text.strip(), reason.strip()])),
-        supplies=completion.supplies,
-        appoints=completion.appoints,
-        duration=completion.duration,
-    )
+    words = "\n".join(filter(None, [completion.text.strip(), reason.strip()]))
+    told = replace(completion, text=words)
     draft = Draft(case, at=at, by=actor.acting)
     finish(draft, item, rules, told, done_at=done_at, done_by=done_by)
     return draft.transition()
