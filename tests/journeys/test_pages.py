@@ -28,7 +28,7 @@ VISITORS = {
     "admin.sumbawa": ["sumbawa/kelola/", "sumbawa/register/cetak/?cari=tidak-ada-sama-sekali"],
 }
 SAMPLES = {"case": 3, "work-item": 3, "procedure": 2}  # pages of one address that differ much
-FILES = ("case-document", "register-csv", "register-xlsx")
+FILES = ("case-document", "feed", "register-csv", "register-xlsx")
 LOOK_AGAIN = ("", "pemohon.sumbawa")  # at public pages: nobody, and somebody who is logged in
 LEADING = ("notice", "start", "work-item-complete")  # they only lead elsewhere
 
@@ -110,6 +110,8 @@ def test_every_page_this_visitor_can_reach_is_sound(people: People, account: str
 
 def _prepared(people: People, account: str) -> list[str]:
     """What no link leads to: the receipt of a request just sent, and a draft just begun."""
+    if account.startswith("admin"):
+        return [_new_channel(people.page(account), f"{people.house.address}/sumbawa")]
     if not account.startswith("pemohon"):
         return []
     request = file_request(people, signed("sumbawa"), "sumbawa", "Aplikasi Antrean Puskesmas")
@@ -117,6 +119,14 @@ def _prepared(people: People, account: str) -> list[str]:
     draft = urlsplit(page.url).path.lstrip("/")
     receipt = f"sumbawa/permohonan/{request.case}/tanda-terima/"
     return [receipt, draft, f"{draft}periksa/", f"{draft}buang/"]
+
+
+def _new_channel(page: Page, home: str) -> str:
+    page.goto(f"{home}/kelola/saluran/baru/")
+    page.get_by_label("Nama saluran").fill("WhatsApp dinas")
+    page.get_by_label("Alamat webhook").fill("https://hub.contoh.test/kirim")
+    page.get_by_role("button", name="Simpan").click()
+    return urlsplit(page.url).path.lstrip("/")
 
 
 def test_the_visitors_together_have_seen_every_page() -> None:

@@ -139,8 +139,8 @@ def test_killed_senders_lose_nothing_and_double_little(senders: Senders) -> None
 
 @pytest.mark.slow
 def test_the_same_holds_for_a_thousand_kills(senders: Senders) -> None:
-    outcome = live_through(senders, "run", mails=8000, kills=1000)
-    assert (outcome.lost, outcome.marked, outcome.strangers) == (0, 8000, 0)
+    outcome = live_through(senders, "run", mails=4000, kills=1000)
+    assert (outcome.lost, outcome.marked, outcome.strangers) == (0, 4000, 0)
     assert outcome.doubled <= 1000
 
 
