@@ -46,6 +46,7 @@ from tests.core.engine.office import (
     NOON,
     RAHMAT,
     SITI,
+    WATI,
     WEEK,
     complete_by,
     done,
@@ -244,7 +245,7 @@ def test_what_is_recorded_from_paper_keeps_what_was_declared_to_stand() -> None:
     stands = Completion(unchanged=frozenset({"surat", "laporan"}))
     transition = record_on_paper(
         rejected(), 3, completion=stands, done_at=NOON, done_by="Siti", reason="Listrik padam.",
-        actor=SITI, at=LATER, since=NOON,
+        actor=WATI, at=LATER, since=NOON,
     )  # fmt: skip
     assert kinds(transition.events).count("DocumentKept") == 2
 
