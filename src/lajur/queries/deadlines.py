@@ -24,6 +24,7 @@ from lajur.queries.ledgers import ledger_from
 from lajur.queries.moments import in_words
 from lajur.queries.offices.journal import acts_numbered
 from lajur.queries.spans import rough_words, verdict_words
+from lajur.queries.worklist_rows import state_words
 from lajur.store.models import DeadlineChangeRow
 
 
@@ -59,6 +60,7 @@ class WhyView:
     step: str  # the words as signed
     printed: str  # the "waktu" cell, as signed; "" empty
     time: DueView | None  # None: closed
+    ended: str  # closed: how; "" while open
     verdict: str  # closed: on time, or late by how much
     remarks: tuple[str, ...]  # what is special about this time
     lines: tuple[DerivationLine, ...]  # empty where nothing counts
@@ -87,6 +89,7 @@ def why(case_id: int, number: int, *, actor: Actor, at: datetime, zone: ZoneInfo
         step=f"{step.printed.no}. {step.printed.title}".removeprefix(". "),
         printed=step.printed.time,
         time=dossier.time_of(item) if work.closed_at is None else None,
+        ended="" if work.closed_at is None else state_words(item.state),
         verdict=_verdict(dossier, ledger, work),
         remarks=tuple(_remarks(dossier, ledger, work, step)),
         lines=_lines(dossier, ledger, work),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Q
 from django_scopes import scope
 
 from lajur.core.worktime.calendar import OfficeCalendar, Season, default_calendar
 from lajur.core.worktime.days import DayKind, DayOff
 from lajur.core.worktime.weeks import NORMAL_WEEK, read_week
-from lajur.store.models import CalendarDayRow, GovernmentRow, OfficeHoursRow
+from lajur.store.models import CalendarDayRow, OfficeHoursRow
 from lajur.store.shipped_calendar import shipped_days, shipped_hours
 
 _KEPT = 64  # calendars, each of a quarter of a megabyte
@@ -27,6 +28,9 @@ _KINDS = (
     DayKind.SPECIAL,
     DayKind.FACULTATIVE,
 )
+
+
+_NOW = "SELECT calendar_version, zone FROM store_governmentrow WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +52,11 @@ def office_calendar(government_id: int, version: int, zone: str) -> OfficeCalend
 
 
 def calendar_now(government_id: int) -> OfficeCalendar:
-    """The calendar of today's version."""
-    known = GovernmentRow.objects.values_list("calendar_version", "zone").get(pk=government_id)
-    return office_calendar(government_id, *known)
+    """The calendar of today's version. Every tray asks for it: a fixed statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NOW, (government_id,))
+        version, zone = cursor.fetchone()
+    return office_calendar(government_id, version, zone)
 
 
 def read_calendar(government_id: int, version: int, zone: str) -> OfficeCalendar:

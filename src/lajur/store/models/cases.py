@@ -97,7 +97,7 @@ class WorkItemRow(TenantRow):
     opened_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)  # when somebody first took it in hand
     due_at = models.DateTimeField(null=True)  # null: no standard time
-    paused_at = models.DateTimeField(null=True)  # since when the office's clock stands still
+    paused_at = models.DateTimeField(null=True)  # since when its clock waits or stands still
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
