@@ -207,28 +207,30 @@ def test_a_time_set_for_the_case_counts_and_is_not_named() -> None:
     assert worked == pytest.approx(20 * 450)
 
 
-def test_what_an_earlier_visit_left_of_a_shared_budget_is_all_that_is_left() -> None:
+def after_the_answer(*, left: timedelta | None) -> datetime:
+    """When Sumbawa is done at the latest, from the answer that sends the work back once more."""
     procedure = signed("sumbawa")
     (shared,) = (one.id for one in procedure.steps.values() if one.standard_time.cumulative)
-    answered = next(
+    answer = next(
         one.id
         for one in procedure.steps.values()
         if any(shared in way.targets for way in one.outcomes[1:])
     )
-    budget = Budget(due=START + timedelta(days=7), ended=START)  # five working days left
-    whole, rest = (
-        promise(
-            procedure,
-            [OpenStep(step=answered, due=None)],
-            BANTEN,
-            at=START,
-            known=Known(budgets=kept),
-        )
-        for kept in ({}, {shared: budget})
-    )
-    assert whole is not None
-    assert rest is not None
-    assert BANTEN.minutes_between(rest.latest, whole.latest) == pytest.approx(30 * 450, abs=450)
+    budgets = {} if left is None else {shared: Budget(due=START + left, ended=START)}
+    open_steps = [OpenStep(step=answer, due=None)]
+    found = promise(procedure, open_steps, BANTEN, at=START, known=Known(budgets=budgets))
+    assert found is not None
+    return found.latest
+
+
+def test_what_an_earlier_visit_left_of_a_shared_budget_is_all_that_is_left() -> None:
+    whole, week = after_the_answer(left=None), after_the_answer(left=timedelta(days=7))
+    assert BANTEN.minutes_between(week, whole) == pytest.approx(30 * 450, abs=450)
+
+
+def test_a_shared_budget_that_was_overdrawn_gives_no_time_back() -> None:
+    spent, overdrawn = (after_the_answer(left=timedelta(days=-days)) for days in (0, 7))
+    assert overdrawn == spent < after_the_answer(left=timedelta(days=7))
 
 
 def test_nothing_open_promises_nothing() -> None:
