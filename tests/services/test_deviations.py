@@ -4,7 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lajur.core.engine.refusals import NotAllowed, ReasonMissing, WrongPaperDate
+from lajur.core.engine.refusals import (
+    NotAllowed,
+    NothingSupplied,
+    ReasonMissing,
+    WrongPaperDate,
+)
 from lajur.services.refusals import NotInTheLane
 from lajur.services.verify import verify
 from lajur.services.work_items import (
@@ -14,6 +19,7 @@ from lajur.services.work_items import (
     delegate_work_item,
     dispose_many,
     reassign_work_item,
+    recall_return,
     record_on_paper,
     release_work_item,
     resume_work_item,
@@ -224,6 +230,27 @@ def until_handover(house: House, case: int) -> None:
         house.complete(case, name, outcome=outcome)
     house.complete(case, "Rahmat")
     house.complete(case, "Wayan")
+
+
+def test_work_that_is_asked_of_the_applicant_no_longer_goes_on_after_its_pause(
+    house: House, case: int
+) -> None:
+    due = item(house, case).due_at
+    return_for_completion(**on(house, case), missing=["surat_permohonan"], text="Belum lengkap.")
+    recall_return(**on(house, case, "Sari", NOON + timedelta(days=2)), text="Sudah diterima.")
+
+    returned = item(house, case)
+    assert (returned.state, returned.owner_id) == ("reserved", house.people["Budi"])
+    assert returned.due_at == due + timedelta(days=2)
+    assert [one.kind for one in house.open_items(case)] == ["step"]
+    assert verify().is_clean
+
+
+def test_handing_in_no_paper_is_refused(house: House, case: int) -> None:
+    given = on(house, case)
+    del given["number"]
+    with pytest.raises(NothingSupplied):
+        supply_documents(**given, papers={"disposisi_kadis": Paper(text="  ")})
 
 
 def test_a_declined_signature_sends_the_deed_back(house: House, case: int) -> None:
