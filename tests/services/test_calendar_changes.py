@@ -1,45 +1,41 @@
 """Changing the calendar: what it moves, what it leaves, and what it says."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lajur.core.engine.deadlines import Counting, due_of
-from lajur.core.offices.refusals import EndsBeforeItBegins
 from lajur.core.refusals import NotFound
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.core.worktime.days import DayKind
-from lajur.core.worktime.national_days import last_decreed_year
 from lajur.core.worktime.weeks import NORMAL_WEEK, RAMADAN_WEEK, read_week
 from lajur.services.calendars.change import change_calendar, preview_change
-from lajur.services.calendars.days import AddPawukon, ChangeDay, LoadYear
-from lajur.services.calendars.hours import SetSeason, SetWeek, WithdrawSeason
-from lajur.services.calendars.provide import provide_calendar, provide_calendars
+from lajur.services.calendars.days import ChangeDay
+from lajur.services.calendars.hours import SetWeek
 from lajur.services.calendars.refusals import (
     DayAlreadyOff,
-    DaysOutOfReach,
     MovesEarlier,
     NothingChanges,
-    SeasonsOverlap,
-    YearNotDecreed,
 )
 from lajur.services.offices.refusals import ChangedMeanwhile
-from lajur.services.work_items import resume_work_item, suspend_work_item
-from lajur.store.calendars import calendar_rows, office_calendar, read_calendar
+from lajur.store.calendars import office_calendar, read_calendar
 from lajur.store.models import (
-    CalendarDayRow,
-    GovernmentRow,
     NoticeRow,
-    OfficeEventRow,
     WorkItemRow,
 )
 from tests.services.calendars import (
+    DAY,
+    TOMORROW,
     add_days,
     change,
     derived_dues,
+    file_four,
+    government,
     kept_dues,
     moved_rows,
     withdraw,
@@ -47,27 +43,10 @@ from tests.services.calendars import (
 from tests.services.house import NOON, House, new_key
 from tests.services.office import asked, newest_act, unchanged
 
-DAY = timedelta(days=1)
-TOMORROW = "2026-11-24"  # Tuesday; what was filed on NOON is due that day
-
 
 @pytest.fixture
 def filed(house: House) -> House:
-    """Four requests; the last stood still over Tuesday, so that Tuesday off is nothing to it."""
-    for _ in range(3):
-        house.file()
-    case = house.file().case_id
-    given = {"case_id": case, "actor": house.actor("Budi"), "text": "Menunggu surat"}
-    (item,) = house.open_items(case)
-    suspend_work_item(
-        number=item.number, seen_version=1, at=NOON + DAY / 24, key=new_key(), **given
-    )
-    resume_work_item(number=item.number, seen_version=2, at=NOON + 3 * DAY, key=new_key(), **given)
-    return house
-
-
-def government(house: House) -> GovernmentRow:
-    return GovernmentRow.objects.get(pk=house.government)
+    return file_four(house)
 
 
 def test_an_added_day_moves_what_it_meets_and_says_so(filed: House) -> None:
@@ -145,6 +124,20 @@ def test_who_has_very_many_hears_of_them_once(house: House) -> None:
         (notice,) = NoticeRow.objects.filter(kind="deadline_moved")
     assert notice.facts == {"variant": "many", "count": 7}
     assert notice.case_id is None
+
+
+def test_more_open_work_asks_for_no_more_statements(house: House) -> None:
+    def statements() -> int:
+        change(house, add_days(TOMORROW))
+        with CaptureQueriesContext(connection) as asked_for:
+            change(house, withdraw(TOMORROW))
+        return len(asked_for)
+
+    house.file()
+    few = statements()
+    for _ in range(4):
+        house.file()
+    assert statements() == few
 
 
 def test_closed_work_is_never_touched(filed: House) -> None:
@@ -252,137 +245,3 @@ def test_whatever_was_changed_the_kept_deadlines_are_those_derived_anew(
         except (DayAlreadyOff, NotFound, NothingChanges):
             continue
         assert kept_dues(filed) == derived_dues(filed)
-
-
-def test_days_that_cannot_be_added_are_refused(filed: House) -> None:
-    change(filed, add_days(TOMORROW))
-    with pytest.raises(DayAlreadyOff):
-        change(filed, add_days(TOMORROW))
-    with pytest.raises(EndsBeforeItBegins):
-        change(filed, add_days("2026-12-02", "2026-12-01"))
-    with pytest.raises(DaysOutOfReach):
-        change(filed, add_days("2070-01-01"))
-    with pytest.raises(DaysOutOfReach):
-        change(filed, add_days("2027-01-01", "2027-12-31"))
-    with pytest.raises(NotFound):
-        change(filed, withdraw("2026-12-09"))
-
-
-def test_a_range_passes_over_days_that_are_there_already(filed: House) -> None:
-    change(filed, add_days("2026-12-02"))
-    facts = change(filed, add_days("2026-12-01", "2026-12-03"))
-    assert [day for day, _ in facts["days_in"]] == ["2026-12-01", "2026-12-03"]
-
-
-def test_an_office_that_works_through_a_day_counts_it(filed: House) -> None:
-    change(filed, add_days(TOMORROW, day_kind=DayKind.FACULTATIVE))
-    later = kept_dues(filed)
-    edit = ChangeDay(
-        day=date.fromisoformat(TOMORROW),
-        day_kind=DayKind.FACULTATIVE,
-        stops_clock=False,
-        source="Tetap melayani",
-    )
-    change(filed, edit)
-    assert sum(due < later[key] for key, due in kept_dues(filed).items()) == 3
-    with pytest.raises(NothingChanges):
-        change(filed, edit)
-
-
-def test_a_year_that_was_loaded_is_loaded_again_without_change(filed: House) -> None:
-    with pytest.raises(NothingChanges):
-        change(filed, LoadYear(year=2026))
-
-
-def test_loading_a_year_brings_back_what_was_withdrawn_and_leaves_what_was_entered(
-    filed: House,
-) -> None:
-    change(filed, add_days("2026-12-01"))
-    change(filed, withdraw("2026-12-25", DayKind.NATIONAL))
-    facts = change(filed, LoadYear(year=2026))
-    assert [day for day, _ in facts["days_in"]] == ["2026-12-25"]
-    assert facts["days_out"] == []
-
-
-def test_a_loaded_day_that_the_decree_has_moved_goes(filed: House) -> None:
-    provide_calendar(government(filed), at=NOON)
-    with filed.scope():
-        estimate = CalendarDayRow.objects.get(day=date(2026, 12, 25))
-        CalendarDayRow.objects.filter(pk=estimate.pk).update(day=date(2026, 12, 23))
-    facts = change(filed, LoadYear(year=2026))
-    assert [day for day, _ in facts["days_out"]] == ["2026-12-23"]
-    assert [day for day, _ in facts["days_in"]] == ["2026-12-25"]
-
-
-def test_a_year_without_a_decree_is_refused(filed: House) -> None:
-    with pytest.raises(YearNotDecreed):
-        change(filed, LoadYear(year=last_decreed_year() + 1))
-
-
-def test_balinese_days_follow_from_the_cycle(filed: House) -> None:
-    facts = change(filed, AddPawukon(year=2026, source="SE Gubernur Bali 1/2025"))
-    days = {day for day, _ in facts["days_in"]}
-    assert {"2026-06-16", "2026-06-17", "2026-06-18", "2026-11-04"} <= days
-    with pytest.raises(NothingChanges):
-        change(filed, AddPawukon(year=2026, source="SE Gubernur Bali 1/2025"))
-
-
-def season(first: str, last: str, **more: object) -> SetSeason:
-    usual: dict[str, object] = {
-        "name": "Jam kerja Ramadan",
-        "first": date.fromisoformat(first),
-        "last": date.fromisoformat(last),
-        "week": RAMADAN_WEEK,
-        "source": "SE 1/2026",
-    }
-    return SetSeason(**{**usual, **more})  # type: ignore[arg-type]
-
-
-def test_seasons_cannot_overlap(filed: House) -> None:
-    change(filed, season("2026-12-01", "2026-12-10"))
-    with pytest.raises(SeasonsOverlap):
-        change(filed, season("2026-12-10", "2026-12-12"))
-    with pytest.raises(EndsBeforeItBegins):
-        change(filed, season("2026-12-20", "2026-12-12"))
-
-
-def test_a_season_is_replaced_and_withdrawn(filed: House) -> None:
-    change(filed, season("2026-12-01", "2026-12-10"))
-    row = government(filed)
-    held = calendar_rows(row.pk, row.calendar_version).hours
-    (added,) = [one for one in held if one.first == date(2026, 12, 1)]
-    change(filed, season("2026-12-02", "2026-12-12", replaces=added.pk))
-    row.refresh_from_db()
-    held = calendar_rows(row.pk, row.calendar_version).hours
-    (moved,) = [one for one in held if one.last == date(2026, 12, 12)]
-    facts = change(filed, WithdrawSeason(season=moved.pk, source="Keliru"))
-    assert facts["hours_out"] == ["Jam kerja Ramadan"]
-    with pytest.raises(NotFound):
-        change(filed, WithdrawSeason(season=moved.pk, source="Keliru"))
-
-
-def test_a_week_of_other_hours_moves_what_is_counted_in_them(filed: House) -> None:
-    with pytest.raises(NothingChanges):
-        change(filed, SetWeek(week=NORMAL_WEEK, source="Perpres"))
-    early = read_week([["06:00-13:00"]] * 5 + [(), ()])
-    facts = change(filed, SetWeek(week=early, source="Perbup 9/2026"))
-    assert facts["earlier"] == 4
-    assert kept_dues(filed) == derived_dues(filed)
-
-
-def test_the_first_calendar_is_that_by_which_everybody_counted_before(filed: House) -> None:
-    before = derived_dues(filed)
-    provide_calendars(at=NOON)
-    provide_calendars(at=NOON)
-    assert government(filed).calendar_version == 1
-    assert derived_dues(filed) == before == kept_dues(filed)
-    with filed.scope():
-        assert OfficeEventRow.objects.filter(kind="calendar_provided").count() == 1
-        assert "SKB" in CalendarDayRow.objects.get(day=date(2026, 12, 25)).source
-
-
-def test_a_balinese_office_has_its_holy_days(house: House) -> None:
-    provide_calendar(government(house), at=NOON, balinese=True)
-    row = government(house)
-    calendar = read_calendar(row.pk, row.calendar_version, row.zone)
-    assert calendar.days_off[date(2026, 6, 17)].kind is DayKind.FACULTATIVE
