@@ -102,15 +102,17 @@ def test_a_message_in_another_hand_is_not_absorbed(house: House) -> None:
     assert {first.notices.count(), second.notices.count()} == {1}
 
 
-def test_the_rest_grows_and_is_never_the_same_for_all(house: House) -> None:
-    first, second = (MessageRow(attempt=5, reference=reference * 32) for reference in ("0", "f"))
-    assert claims.rest_after(first) < claims.rest_after(second)
-    rests = [
-        claims.rest_after(MessageRow(attempt=attempt, reference="8" * 32))
-        for attempt in range(1, 100)
-    ]
-    assert rests == sorted(rests)
-    assert rests[-1] <= claims.LONGEST_REST * 1.25
+def test_the_rest_grows_to_two_hours(house: House) -> None:
+    for attempt in range(1, 100):
+        rest = claims.rest_after(MessageRow(attempt=attempt, reference="a"))
+        doubled = min(timedelta(minutes=2 ** min(attempt - 1, 20)), claims.LONGEST_REST)
+        assert doubled * 0.75 <= rest <= doubled * 1.25
+
+
+def test_many_that_failed_together_do_not_come_back_together(house: House) -> None:
+    rests = {claims.rest_after(MessageRow(attempt=8, reference=str(n))) for n in range(100)}
+    assert len(rests) == 100
+    assert max(rests) - min(rests) > timedelta(minutes=40)
 
 
 GROUPS = st.dictionaries(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -56,7 +57,7 @@ def mark_failed(row: MessageRow, fault: str, *, at: datetime, for_good: bool) ->
 def rest_after(row: MessageRow) -> timedelta:
     """How long to leave it: doubled every time, and never the same for many at once."""
     doubled: timedelta = FIRST_REST * 2 ** min(row.attempt - 1, 10)
-    spread = int(row.reference[:4], 16) / 0xFFFF  # 0 to 1, of this message alone
+    spread = crc32(f"{row.reference}:{row.attempt}".encode()) / 0xFFFFFFFF  # 0 to 1
     return min(doubled, LONGEST_REST) * (0.75 + spread / 2)
 
 
