@@ -15,6 +15,7 @@ from lajur.core.worktime.calendar import default_calendar
 from lajur.core.worktime.deadlines import add
 from lajur.core.worktime.promise import NOTHING_KNOWN, Budget, Known, OpenStep, Promise, promise
 from lajur.core.worktime.standard import Duration, StandardTime, TimeKind, TimeUnit
+from tests.core.procedure import sheets
 from tests.core.procedure.sheets import signed
 from tests.core.strategies import procedures
 
@@ -231,6 +232,22 @@ def test_what_an_earlier_visit_left_of_a_shared_budget_is_all_that_is_left() -> 
 def test_a_shared_budget_that_was_overdrawn_gives_no_time_back() -> None:
     spent, overdrawn = (after_the_answer(left=timedelta(days=-days)) for days in (0, 7))
     assert overdrawn == spent < after_the_answer(left=timedelta(days=7))
+
+
+def test_branches_that_are_done_again_are_waited_for_again() -> None:
+    """A day and five days side by side, and both once more."""
+    again = "keputusan: [{hasil: cukup, selesai: selesai}, {hasil: ulang, ke: bagi, alasan: wajib}]"
+    found = at_start(
+        sheets.procedure(
+            sheets.start("lanjut: bagi"),
+            sheets.step("bagi", "lanjut: {ke: [a, b]}"),
+            sheets.step("a", "waktu: 1 hari, lanjut: temu"),
+            sheets.step("b", "waktu: 5 hari, lanjut: temu"),
+            sheets.step("temu", f"menunggu: [a, b], {again}"),
+        )
+    )
+    assert found.earliest == wib("2026-09-14T16:00")
+    assert found.latest == wib("2026-09-21T16:00")
 
 
 def test_nothing_open_promises_nothing() -> None:
