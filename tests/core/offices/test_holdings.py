@@ -40,7 +40,7 @@ def terms() -> st.SearchStrategy[Term]:
         st.sampled_from(PEOPLE),
         days(0, 40),
         st.none() | days(0, 60),
-        st.sampled_from(Capacity),
+        st.sampled_from([*holdings.DISPLACES]),  # nobody is appointed "a.n."
     )
 
 
