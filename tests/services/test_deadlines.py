@@ -14,12 +14,13 @@ from lajur.core.worktime.deadlines import add
 from lajur.core.worktime.standard import Duration, TimeUnit
 from lajur.services import work_items as services
 from lajur.services.calendars.provide import provide_calendars
+from lajur.services.notices import announce
 from lajur.services.verify import verify
 from lajur.store import clocks
 from lajur.store.calendars import calendar_now
 from lajur.store.clocks import Clock
 from lajur.store.deadlines import open_work
-from lajur.store.models import EventRow, WorkItemRow
+from lajur.store.models import EventRow, NoticeRow, WorkItemRow
 from tests.services.house import House
 from tests.services.timed import WEEK, Days, timed
 
@@ -261,3 +262,21 @@ def test_an_older_data_folder_is_settled_when_its_calendar_comes(days: Days) -> 
     provide_calendars(at=days.at)
 
     assert faults() == []
+
+
+def test_who_has_the_work_hears_that_its_time_was_set_anew(days: Days) -> None:
+    item = on_to(days, "bangun")
+    days.do(services.claim_work_item, item)
+    announce(at=days.at)
+    two = Duration(amount=2, unit=TimeUnit.MONTH)
+    days.wait(hours=1).do(
+        services.set_work_time, item, by="Dewi", duration=two, text="Modulnya bertambah."
+    )
+    announce(at=days.at)
+
+    with days.house.scope():
+        (notice,) = NoticeRow.objects.filter(kind="deadline_moved")
+    assert notice.person_id == days.house.people["Rahmat"]
+    assert item.due_at is not None
+    assert datetime.fromisoformat(notice.facts["was"]) == item.due_at
+    assert datetime.fromisoformat(notice.facts["due"]) == days.item().due_at

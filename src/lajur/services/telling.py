@@ -1,15 +1,17 @@
 """Who must hear of an act on a case, and of what kind the news is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lajur.core.access import PersonId
 from lajur.core.engine.case import WorkKind
+from lajur.core.engine.deadlines import clock_of
 from lajur.core.engine.events import (
     CaseCompleted,
     CaseWithdrawn,
+    DurationSet,
     Event,
     WorkItemCompleted,
     WorkItemDelegated,
@@ -24,7 +26,8 @@ from lajur.core.notices import NoticeKind
 from lajur.core.procedure.definition import LaneId, Procedure, Result, StepId
 from lajur.queries.absences import substitutes_of
 from lajur.queries.lanes import lanes_of
-from lajur.store import mapping, procedures
+from lajur.store import deadlines, mapping, procedures
+from lajur.store.calendars import calendar_now
 from lajur.store.models import CaseRow, EventRow, OutboxRow, WorkItemRow
 
 _OPENED = {
@@ -43,6 +46,8 @@ class Told:
     lane: LaneId | None = None
     person: PersonId | None = None
     end: str = ""  # name of the end
+    due: datetime | None = None  # aware; of DEADLINE_MOVED
+    was: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,8 @@ def told(event: Event, happening: Happening) -> Iterator[Told]:
             yield Told(kind=news, end=closed.name)
         case CaseWithdrawn():
             yield from _withdrawn(happening)
+        case DurationSet(step=step):
+            yield from _retimed(step, event.at, happening)
         case _:
             yield from _of_work(event, happening)
 
@@ -116,6 +123,32 @@ def _of_work(event: Event, happening: Happening) -> Iterator[Told]:
         case WorkItemCompleted(step=step):
             for lane in happening.procedure.steps[step].informed:
                 yield Told(kind=NoticeKind.INFORMED, step=step, lane=lane)
+
+
+def _retimed(step: StepId, at: datetime, happening: Happening) -> Iterator[Told]:
+    """Whoever has the work, or its lane, hears that a time set anew has moved its deadline.
+
+    Not of work that only opened with that time.
+    """
+    for item in happening.items.values():
+        if item.step == step and item.closed_at is None and item.opened_at < at:
+            yield Told(
+                kind=NoticeKind.DEADLINE_MOVED,
+                step=step,
+                lane=None if item.owner_id else item.lane,
+                person=item.owner_id,
+                due=item.due_at,
+                was=_due_before(item, happening),
+            )
+
+
+def _due_before(item: WorkItemRow, happening: Happening) -> datetime | None:
+    """When it was due by the time set before the last one."""
+    ledger = deadlines.ledger(item.case_id)
+    before = {**ledger.set_times, item.step: ledger.set_times[item.step][:-1]}
+    calendar = calendar_now(happening.case.government_id)
+    earlier = replace(ledger, set_times=before)
+    return clock_of(earlier, item.number, happening.procedure, calendar).due
 
 
 def _withdrawn(happening: Happening) -> Iterator[Told]:
@@ -160,4 +193,12 @@ def facts_of(told: Told, happening: Happening) -> dict[str, str]:
         "title": happening.case.title,
         "step": step,
         "end": told.end,
+        **_moved(told, ZoneInfo(happening.case.government.zone)),
     }
+
+
+def _moved(told: Told, zone: ZoneInfo) -> dict[str, str]:
+    if told.due is None:
+        return {}
+    was = told.was.astimezone(zone).isoformat() if told.was else ""
+    return {"due": told.due.astimezone(zone).isoformat(), "was": was}
