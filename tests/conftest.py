@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
-from lajur.store.calendars import office_calendar
+from lajur.store.calendars import office_calendar, versions_began
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +50,7 @@ def own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def calendars_of_this_test() -> None:
     """A test that is rolled back leaves its ids and versions to the next."""
     office_calendar.cache_clear()
+    versions_began.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from lajur.core.engine.case import Case
 from lajur.core.procedure.definition import Procedure
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.store import procedures
-from lajur.store.calendars import office_calendar
+from lajur.store.calendars import calendar_at, office_calendar
 from lajur.store.mapping import loads, to_case
 from lajur.store.sql import as_moment
 
@@ -57,7 +57,13 @@ class CaseFacts:
     opened_at: datetime
     closed_at: datetime | None
     procedure: Procedure
-    calendar: OfficeCalendar
+    calendar: OfficeCalendar  # of today
+    calendar_version: int
+
+    def calendar_at(self, closed: datetime | None) -> OfficeCalendar:
+        """The calendar by which work that was closed then is judged; None: it is open."""
+        zone = self.calendar.zone.key
+        return calendar_at(self.government, self.calendar_version, zone, at=closed)
 
 
 class ItemFacts(NamedTuple):
@@ -107,6 +113,7 @@ def case_facts(case_id: int, *, government: str) -> CaseFacts | None:
         closed_at=_maybe(closed),
         procedure=procedures.parsed(procedure, digest, government=tenant),
         calendar=office_calendar(tenant, calendar, zone),
+        calendar_version=calendar,
     )
 
 

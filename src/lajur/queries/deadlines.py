@@ -103,7 +103,7 @@ def _lines(dossier: Dossier, ledger: Ledger, work: WorkTimes) -> tuple[Derivatio
     counting = counting_of(ledger, work.number, dossier.procedure)
     if counting is None or not counting.begun:
         return ()
-    at, calendar = work.closed_at or dossier.seen.at, dossier.row.calendar
+    at, calendar = work.closed_at or dossier.seen.at, dossier.row.calendar_at(work.closed_at)
     deadline = deadline_of(ledger, work.number, dossier.procedure, calendar, at=at)
     return () if deadline is None else derivation_lines(deadline, calendar, calendar.zone)
 
@@ -153,7 +153,7 @@ def _not_begun(work: WorkTimes) -> str:
 
 
 def _spent(dossier: Dossier, work: WorkTimes) -> Iterator[DerivationLine]:
-    calendar = dossier.row.calendar
+    calendar = dossier.row.calendar_at(work.closed_at)
     spent = spent_of(work, calendar, at=dossier.seen.at)
     yield DerivationLine(title=gettext("Menunggu"), text=rough_words(spent.waiting, calendar))
     if spent.handling is not None:
@@ -167,7 +167,7 @@ def _spent(dossier: Dossier, work: WorkTimes) -> Iterator[DerivationLine]:
 
 
 def _verdict(dossier: Dossier, ledger: Ledger, work: WorkTimes) -> str:
-    calendar = dossier.row.calendar
+    calendar = dossier.row.calendar_at(work.closed_at)
     late = late_by(ledger, work.number, dossier.procedure, calendar)
     return "" if late is None else verdict_words(late, calendar)
 

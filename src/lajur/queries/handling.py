@@ -96,7 +96,7 @@ def _hand(
     act = doers.get(work.number)
     by = act.by if act else {}
     printed = dossier.procedure.steps[work.step].printed
-    calendar = dossier.row.calendar
+    calendar = dossier.row.calendar_at(work.closed_at)
     return Hand(
         step_no=printed.no,
         step=printed.title,

@@ -39,7 +39,7 @@ def _with_time(act: ActView, ledger: Ledger, number: object, dossier: Dossier) -
 
 
 def _words(work: WorkTimes, ledger: Ledger, dossier: Dossier) -> str:
-    calendar, procedure = dossier.row.calendar, dossier.procedure
+    calendar, procedure = dossier.row.calendar_at(work.closed_at), dossier.procedure
     spent = spent_of(work, calendar, at=dossier.seen.at)
     parts = [gettext("menunggu %(time)s") % {"time": rough_words(spent.waiting, calendar)}]
     if spent.handling is not None:

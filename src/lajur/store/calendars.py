@@ -4,9 +4,10 @@ A change raises the version and leaves the rows of every earlier one as they wer
 read once holds for ever, and the calendar of last year can still be asked.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
@@ -18,6 +19,7 @@ from lajur.core.worktime.days import DayKind, DayOff
 from lajur.core.worktime.weeks import NORMAL_WEEK, read_week
 from lajur.store.models import CalendarDayRow, OfficeHoursRow
 from lajur.store.shipped_calendar import shipped_days, shipped_hours
+from lajur.store.sql import as_moment
 
 _KEPT = 64  # calendars, each of a quarter of a megabyte
 # Which reason is told where several fall on one day.
@@ -31,6 +33,10 @@ _KINDS = (
 
 
 _NOW = "SELECT calendar_version, zone FROM store_governmentrow WHERE id = %s"
+_RAISED = (
+    "SELECT at FROM store_officeeventrow WHERE government_id = %s"
+    " AND kind LIKE 'calendar\\_%%' ESCAPE '\\' ORDER BY seq LIMIT %s"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,26 @@ def calendar_now(government_id: int) -> OfficeCalendar:
         cursor.execute(_NOW, (government_id,))
         version, zone = cursor.fetchone()
     return office_calendar(government_id, version, zone)
+
+
+def calendar_at(
+    government_id: int, version: int, zone: str, *, at: datetime | None
+) -> OfficeCalendar:
+    """The calendar that held at a moment (aware); `version` is today's, None stands for now.
+
+    Finished work stays judged by the calendar it was finished under.
+    """
+    if at is not None and version > 1:
+        version = max(bisect_right(versions_began(government_id, version), at), 1)
+    return office_calendar(government_id, version, zone)
+
+
+@lru_cache(maxsize=_KEPT)
+def versions_began(government_id: int, version: int) -> tuple[datetime, ...]:
+    """When each version began, the first one first: every one has its act in the journal."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RAISED, (government_id, version))
+        return tuple(as_moment(at) for (at,) in cursor.fetchall())
 
 
 def read_calendar(government_id: int, version: int, zone: str) -> OfficeCalendar:
