@@ -30,8 +30,9 @@ _DAWN = datetime(2015, 1, 1, tzinfo=UTC)  # before any deadline: calendars begin
 _WAITS = "(w.paused_at IS NOT NULL AND w.state = 'ready')"
 # Done but for the signatures of others, who are reminded of the very same deadline.
 _SIGNING = (
-    "(w.state = 'waiting' AND EXISTS (SELECT 1 FROM store_workitemrow s WHERE s.case_id = w.case_id"
-    " AND s.parent = w.number AND s.kind = 'signature' AND s.closed_at IS NULL))"
+    "(w.state = 'waiting' AND (SELECT COUNT(*) FROM store_workitemrow s"
+    " WHERE s.case_id = w.case_id AND s.parent = w.number AND s.kind = 'signature'"
+    " AND s.closed_at IS NULL) > 0)"
 )
 _UNTOLD = (
     "SELECT w.id, w.case_id, w.number, w.due_at, w.opened_at, w.agency_id, {waits}"
