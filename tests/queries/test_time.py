@@ -239,3 +239,13 @@ def test_the_pages_stay_within_their_statements(days: Days) -> None:
     assert len(whole) <= 8
     assert len(reasons) <= 8
     assert len(list_of_work) <= 4
+
+
+def test_work_that_waits_for_signatures_goes_on_counting_and_says_so(days: Days) -> None:
+    days.do(services.claim_work_item, days.item())
+    days.wait(minutes=3).complete()
+    days.wait(minutes=3)
+
+    row = tray(days, "Budi").rows[-1]
+    assert row.kind == "Menunggu pihak lain"
+    assert row.time.words == "terpakai 40 % · sisa 9 menit kerja"

@@ -57,7 +57,7 @@ def tray_row(
         agency=str(agency),
         step_no=step.printed.no,
         step=step.printed.title,
-        kind=kind_words(WorkKind(str(kind))) if kind != WorkKind.STEP else "",
+        kind=_sort(str(kind), str(state), paused=paused_at is not None),
         visit=gettext("putaran %(visit)s") % {"visit": visit} if visit != 1 else "",
         time=time,
         holder=gettext("Anda") if mine else str(owner_name or gettext("Belum diambil")),
@@ -66,6 +66,13 @@ def tray_row(
         step_key=f"{procedure.id}:{step.id}",
         bulk=f"{case_id}-{number}-{version}" if bulk else "",
     )
+
+
+def _sort(kind: str, state: str, *, paused: bool) -> str:
+    """What sort of work it is, where that is worth saying; waiting while its clock runs on is."""
+    if kind != WorkKind.STEP:
+        return kind_words(WorkKind(kind))
+    return state_words(state) if state == WorkItemState.WAITING and not paused else ""
 
 
 def _limit(step: Step, durations: Any) -> Duration | None:

@@ -53,7 +53,7 @@ class TrayRow:
     agency: str
     step_no: str  # printed number; "" when implied
     step: str  # the step's words as signed
-    kind: str  # words; "" for a step
+    kind: str  # words; "" for a step that waits for nobody
     visit: str  # "putaran 2"; "" on the first
     time: DueView
     holder: str
