@@ -29,7 +29,7 @@ PAST_LEASE = 61.0  # seconds
 
 
 def wait_for(sink: MailSink, mails: int) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while len(sink.mails) < mails:
         assert time.monotonic() < until
         time.sleep(0.001)
@@ -138,10 +138,10 @@ def test_killed_senders_lose_nothing_and_double_little(senders: Senders) -> None
 
 
 @pytest.mark.slow
-def test_the_same_holds_for_a_thousand_kills(senders: Senders) -> None:
-    outcome = live_through(senders, "run", mails=4000, kills=1000)
-    assert (outcome.lost, outcome.marked, outcome.strangers) == (0, 4000, 0)
-    assert outcome.doubled <= 1000
+def test_the_same_holds_for_five_hundred_kills(senders: Senders) -> None:
+    outcome = live_through(senders, "run", mails=2000, kills=500)
+    assert (outcome.lost, outcome.marked, outcome.strangers) == (0, 2000, 0)
+    assert outcome.doubled <= 500
 
 
 @pytest.mark.parametrize(("order", "lost"), [("run", 0), ("hasty", 1)])
