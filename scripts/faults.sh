@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The long fault tests, on SQLite and on a private PostgreSQL; about a quarter of an hour.
+# The long fault tests, on SQLite and on a private PostgreSQL; about an hour, most of it the simulated
+# year.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
