@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lajur.queries.handling import handling
+from lajur.queries.handling import Hand, handling
+from lajur.queries.moments import Nearness
 from lajur.store.calendars import calendar_now
-from tests.queries.test_time import MORNING, explained, on_to, page
+from tests.queries.test_time import MORNING, explained, on_to, page, time_of
 from tests.services.calendars import DAY, add_days, change, withdraw
 from tests.services.house import build
 from tests.services.timed import Days, timed
@@ -28,13 +29,15 @@ def examined(days: Days, *, wait: int) -> int:
     return number
 
 
-def card(days: Days, number: int) -> tuple[float | None, float]:
-    """By how much the control card calls the work late, and for how long it says it waited."""
+def card(days: Days, number: int) -> Hand:
+    """The work as the control card shows it."""
     actor, zone = days.house.actor("Dewi", days.at), calendar_now(days.house.government).zone
     with days.house.scope():
-        hands = handling(days.case, actor=actor, at=days.at, zone=zone).hands
-    hand = hands[number - 1]
-    return hand.late_by, hand.spent.waiting
+        return handling(days.case, actor=actor, at=days.at, zone=zone).hands[number - 1]
+
+
+def is_late(hand: Hand) -> bool:
+    return hand.verdict is not None and hand.verdict.late
 
 
 def test_a_day_off_withdrawn_later_makes_nothing_late_that_was_not(days: Days) -> None:
@@ -60,6 +63,30 @@ def test_a_day_off_added_later_excuses_nothing_that_was_late(days: Days) -> None
 
     assert before.verdict.startswith("lewat")
     assert explained(days, number) == before
+
+
+def test_work_finished_after_hours_on_its_last_day_is_late_as_it_was_while_open(days: Days) -> None:
+    number = on_to(days, "uji")  # due on Friday when the office closes
+    days.wait(days=3, hours=9)
+    found = time_of(days, "Dewi")
+    days.complete()
+
+    assert (found.nearness, found.words) == (Nearness.LATE, "lewat kurang dari 1 menit kerja")
+    assert explained(days, number).verdict == found.words
+    assert page(days, "Dewi").acts[0].time.endswith(found.words)
+    assert is_late(card(days, number))
+
+
+def test_work_finished_as_the_office_closes_on_its_last_day_is_in_time(days: Days) -> None:
+    number = on_to(days, "uji")
+    due = days.item().due_at
+    assert due is not None
+    days.at = due
+    before = time_of(days, "Dewi").nearness
+    days.complete()
+
+    assert (before, explained(days, number).verdict) == (Nearness.NEAR, "tepat waktu")
+    assert not is_late(card(days, number))
 
 
 def test_open_work_counts_by_the_calendar_of_today(days: Days) -> None:

@@ -52,7 +52,7 @@ def _about(view: HandlingView) -> list[tuple[str, str]]:
 
 
 def _row(hand: Hand, view: HandlingView, zone: ZoneInfo) -> dict[str, object]:
-    late = hand.late_by
+    verdict = hand.verdict
     return {
         "no": hand.step_no,
         "step": hand.step,
@@ -63,8 +63,8 @@ def _row(hand: Hand, view: HandlingView, zone: ZoneInfo) -> dict[str, object]:
         "done": numeric(hand.done_at, zone) if hand.done_at else "–",
         "standard": hand.standard or "–",
         "spent": rough_words(_spent(hand), view.calendar),
-        "verdict": "" if late is None else verdict_words(late, view.calendar),
-        "late": late is not None and late > 0,
+        "verdict": verdict_words(verdict, view.calendar) if verdict else "",
+        "late": verdict is not None and verdict.late,
     }
 
 

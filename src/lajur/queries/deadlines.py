@@ -11,7 +11,7 @@ from lajur.core.access import Actor
 from lajur.core.engine.case import WorkKind
 from lajur.core.engine.deadlines import counting_of, deadline_of
 from lajur.core.engine.ledger import Ledger, TimeSet, WorkTimes
-from lajur.core.engine.spending import late_by, spent_of
+from lajur.core.engine.spending import spent_of, verdict_of
 from lajur.core.procedure.definition import Step
 from lajur.core.refusals import NotFound, marked
 from lajur.core.worktime.standard import TimeKind
@@ -168,8 +168,8 @@ def _spent(dossier: Dossier, work: WorkTimes) -> Iterator[DerivationLine]:
 
 def _verdict(dossier: Dossier, ledger: Ledger, work: WorkTimes) -> str:
     calendar = dossier.row.calendar_at(work.closed_at)
-    late = late_by(ledger, work.number, dossier.procedure, calendar)
-    return "" if late is None else verdict_words(late, calendar)
+    verdict = verdict_of(ledger, work.number, dossier.procedure, calendar)
+    return "" if verdict is None else verdict_words(verdict, calendar)
 
 
 def _moves(dossier: Dossier, number: int) -> tuple[MoveView, ...]:

@@ -13,7 +13,7 @@ from lajur.core.worktime.judging import Used, used
 from lajur.core.worktime.standard import Duration, TimeKind
 from lajur.queries.durations import duration_words
 from lajur.queries.moments import Nearness, in_words, near_limit, nearness, nearness_words
-from lajur.queries.spans import rough_words
+from lajur.queries.spans import late_words, rough_words
 from lajur.store.calendars import calendar_now
 
 
@@ -141,8 +141,7 @@ def _words(near: Nearness, clock: OpenClock, spent: Used | None, seen: Moments) 
         }
     if spent is None:
         return ""
-    left = rough_words(abs(spent.left), seen.calendar)
     if near is Nearness.LATE:
-        return gettext("lewat %(time)s") % {"time": left}
-    facts = {"percent": _percent(spent), "time": left}
+        return late_words(-spent.left, seen.calendar)
+    facts = {"percent": _percent(spent), "time": rough_words(abs(spent.left), seen.calendar)}
     return gettext("terpakai %(percent)d %% · sisa %(time)s") % facts

@@ -9,7 +9,7 @@ from lajur.core.access import Actor, Capacity
 from lajur.core.engine.case import WorkKind
 from lajur.core.engine.events import SignaturesAsked, WorkItemCompleted
 from lajur.core.engine.ledger import Ledger, WorkTimes
-from lajur.core.engine.spending import Spent, ended_at, late_by, spent_of
+from lajur.core.engine.spending import Spent, Verdict, ended_at, spent_of, verdict_of
 from lajur.core.refusals import NotFound, marked
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.queries.case_heads import CaseHead, head_of
@@ -37,7 +37,7 @@ class Hand:
     done_at: datetime | None  # None: open, or called off
     called_off: bool
     spent: Spent
-    late_by: float | None  # office minutes, negative: early; None: not judged
+    verdict: Verdict | None  # None: not judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def _hand(
         done_at=ended_at(work) if act else None,
         called_off=work.called_off,
         spent=spent_of(work, calendar, at=dossier.seen.at),
-        late_by=late_by(ledger, work.number, dossier.procedure, calendar),
+        verdict=verdict_of(ledger, work.number, dossier.procedure, calendar),
     )
 
 

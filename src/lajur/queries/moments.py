@@ -9,6 +9,7 @@ from django.utils.dateformat import format as formatted
 from django.utils.translation import get_language, gettext
 
 from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.core.worktime.judging import is_late
 
 
 class Nearness(StrEnum):
@@ -44,7 +45,7 @@ def nearness(due: datetime | None, at: datetime, limit: datetime) -> Nearness:
     """How `due` stands at `at`; `limit` is the `near_limit` of that moment."""
     if due is None:
         return Nearness.NO_LIMIT
-    if due < at:
+    if is_late(due, at):
         return Nearness.LATE
     return Nearness.NEAR if due <= limit else Nearness.ON_TIME
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext, ngettext
 
+from lajur.core.engine.spending import Verdict
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.queries.day_words import office_time_words
 
@@ -27,8 +28,13 @@ def _day_minutes(calendar: OfficeCalendar) -> int:
     return sum(days) // len(days) if days else 8 * _HOUR
 
 
-def verdict_words(late: float, calendar: OfficeCalendar) -> str:
-    """How closed work stood to its standard; `late` in office minutes, negative: early."""
-    if late > 0:
-        return gettext("lewat %(time)s") % {"time": rough_words(late, calendar)}
-    return gettext("tepat waktu")
+def late_words(minutes: float, calendar: OfficeCalendar) -> str:
+    """By how much something is late, in office minutes; it is, also by none."""
+    if minutes < 1:
+        return gettext("lewat kurang dari 1 menit kerja")
+    return gettext("lewat %(time)s") % {"time": rough_words(minutes, calendar)}
+
+
+def verdict_words(verdict: Verdict, calendar: OfficeCalendar) -> str:
+    """How closed work stood to its standard."""
+    return late_words(verdict.minutes, calendar) if verdict.late else gettext("tepat waktu")

@@ -9,7 +9,7 @@ from lajur.core.engine.case import WorkKind
 from lajur.core.engine.deadlines import counting_of
 from lajur.core.engine.events import WorkItemCompleted
 from lajur.core.engine.ledger import Ledger, WorkTimes
-from lajur.core.engine.spending import late_by, spent_of
+from lajur.core.engine.spending import spent_of, verdict_of
 from lajur.queries.dossier import Dossier
 from lajur.queries.durations import duration_words
 from lajur.queries.ledgers import ledger_from
@@ -48,10 +48,10 @@ def _words(work: WorkTimes, ledger: Ledger, dossier: Dossier) -> str:
     counting = counting_of(ledger, work.number, procedure)
     if counting is None:
         return ", ".join(parts)
-    late = late_by(ledger, work.number, procedure, calendar)
+    verdict = verdict_of(ledger, work.number, procedure, calendar)
     facts = {
         "spent": ", ".join(parts),
         "limit": duration_words(counting.limit),
-        "verdict": gettext("tidak dinilai") if late is None else verdict_words(late, calendar),
+        "verdict": verdict_words(verdict, calendar) if verdict else gettext("tidak dinilai"),
     }
     return gettext("%(spent)s; waktu baku %(limit)s: %(verdict)s") % facts

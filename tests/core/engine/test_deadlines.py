@@ -21,7 +21,7 @@ from lajur.core.engine.events import (
     WorkItemSuspended,
 )
 from lajur.core.engine.ledger import ledger_of
-from lajur.core.engine.spending import late_by, spent_of
+from lajur.core.engine.spending import spent_of, verdict_of
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.reader import read
 from lajur.core.worktime.calendar import default_calendar
@@ -168,7 +168,7 @@ def test_work_done_without_being_taken_is_never_late_by_minutes() -> None:
     course.wait(9_000).leave()
 
     ledger = ledger_of(course.events)
-    assert late_by(ledger, 1, timed(), WITA) is None
+    assert verdict_of(ledger, 1, timed(), WITA) is None
     assert spent_of(ledger.work[1], WITA, at=course.at).handling is None
 
 

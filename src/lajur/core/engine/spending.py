@@ -11,6 +11,7 @@ from lajur.core.engine.deadlines import counting_of, due_of
 from lajur.core.engine.ledger import Ledger, WorkTimes
 from lajur.core.procedure.definition import Procedure
 from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.core.worktime.judging import is_late
 from lajur.core.worktime.pauses import Pause, paused_minutes
 
 
@@ -21,6 +22,14 @@ class Spent:
     waiting: float
     handling: float | None  # None: not taken in hand yet, or done without
     paused: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How closed work stands to its due time."""
+
+    late: bool
+    minutes: float  # office minutes after it, 0 when the office was closed; negative: before it
 
 
 def spent_of(work: WorkTimes, calendar: OfficeCalendar, *, at: datetime) -> Spent:
@@ -40,10 +49,10 @@ def ended_at(work: WorkTimes) -> datetime | None:
     return work.done_at or work.closed_at
 
 
-def late_by(
+def verdict_of(
     ledger: Ledger, number: int, procedure: Procedure, calendar: OfficeCalendar
-) -> float | None:
-    """The office minutes by which closed work ended after its due time; negative: before it.
+) -> Verdict | None:
+    """Whether closed work ended after its due time, and by how much.
 
     None: it was called off, it has no standard, or one of minutes or hours while its handling is
     not known.
@@ -52,7 +61,8 @@ def late_by(
     end = ended_at(work)
     if end is None or work.called_off or counting is None or not counting.begun:
         return None
-    return calendar.minutes_between(due_of(counting, calendar), end)
+    due = due_of(counting, calendar)
+    return Verdict(late=is_late(due, end), minutes=calendar.minutes_between(due, end))
 
 
 def _running(work: WorkTimes, start: datetime, end: datetime, calendar: OfficeCalendar) -> float:

@@ -6,6 +6,14 @@ from datetime import datetime
 from lajur.core.worktime.calendar import OfficeCalendar
 
 
+def is_late(due: datetime, at: datetime) -> bool:
+    """Whether what is due then is late at `at`, or was when it ended then; on the dot it is not.
+
+    The only rule there is: the clock on the wall decides, also outside office hours.
+    """
+    return due < at
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Used:
     """How much of a standard time is used, in office minutes."""
