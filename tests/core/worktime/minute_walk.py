@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+MINUTE, DAY, MIDNIGHT = timedelta(minutes=1), timedelta(days=1), datetime.min.time()
 WeekWords = Sequence[Sequence[str]]  # Monday first: ["07:30-12:00", "13:00-16:00"]
 
 
@@ -72,7 +72,7 @@ def _after_open_minutes(office: Office, minutes: int, start: datetime) -> dateti
 
 def arrival(office: Office, start: datetime) -> datetime:
     """Now, if the office has worked today and works on, or closes now; else when it works next."""
-    if office.is_open(start - MINUTE):
+    if start.time() > MIDNIGHT and office.is_open(start - MINUTE):
         return start
     now = start
     while not office.is_open(now):
@@ -84,13 +84,13 @@ def arrival(office: Office, start: datetime) -> datetime:
 
 def _working_day(office: Office, days: int, start: datetime) -> date:
     """The n-th day with an open minute after the day of arrival."""
-    now = datetime.combine(arrival(office, start).date() + DAY, datetime.min.time())
+    now = datetime.combine(arrival(office, start).date() + DAY, MIDNIGHT)
     while True:
         if office.is_open(now):
             days -= 1
             if not days:
                 return now.date()
-            now = datetime.combine(now.date() + DAY, datetime.min.time())
+            now = datetime.combine(now.date() + DAY, MIDNIGHT)
         else:
             now += MINUTE
 
@@ -130,5 +130,5 @@ def _months_on(day: date, months: int) -> date:
 
 
 def _minutes_of(day: date) -> Iterator[datetime]:
-    midnight = datetime.combine(day, datetime.min.time())
+    midnight = datetime.combine(day, MIDNIGHT)
     return (midnight + n * MINUTE for n in range(24 * 60))
