@@ -169,3 +169,14 @@ def _wanted(notice: NoticeRow, house: House, chosen: dict[NoticeGroup, Choice]) 
         return 1, False
     choice = chosen.get(group_of(NoticeKind(notice.kind)), usual)
     return int(choice.by_mail), choice.by_chat
+
+
+def test_a_message_that_ends_whoever_sends_it_is_given_up_in_time(house: House) -> None:
+    tell(house)
+    now, tries = NOON, 0
+    while (row := claim(at=now, not_by=())) is not None:
+        assert row.next_try_at >= now + LEASE
+        tries, now = tries + 1, row.next_try_at
+    assert tries == claims.MOST_ATTEMPTS
+    (kept,) = messages()
+    assert kept.given_up_at == now

@@ -14,6 +14,9 @@ _PORTS = {"https": 443, "http": 80}
 _HIDDEN = (  # public by number, but of somebody's own network
     ip_network(bytes((168, 63, 129, 16))),  # Azure, the platform's own services
     ip_network("192.0.0.0/24"),  # RFC 6890; Oracle Cloud's metadata
+    ip_network((bytes((192, 88, 99, 0)), 24)),  # relays of 6to4, RFC 7526
+    ip_network("fec0::/10"),  # site-local, RFC 3879
+    ip_network("3fff::/20"),  # documentation, RFC 9637
     ip_network("64:ff9b::/96"),  # NAT64, RFC 6052: any IPv4 address in disguise
     ip_network("64:ff9b:1::/48"),  # NAT64 of a local network, RFC 8215
     ip_network("2002::/16"),  # 6to4, RFC 3056

@@ -35,8 +35,11 @@ def claim(*, at: datetime, not_by: Collection[int | None]) -> MessageRow | None:
             _absorb(row, at)
         row.attempt += 1
         row.leased_until = at + LEASE
-        row.save(update_fields=["attempt", "leased_until"])
-    return row
+        # Should it be the end of whoever sends it, it waits longer every time, and not for ever.
+        row.next_try_at = at + min(LEASE * row.attempt, LONGEST_REST)
+        row.given_up_at = at if row.attempt > MOST_ATTEMPTS else None
+        row.save(update_fields=["attempt", "leased_until", "next_try_at", "given_up_at"])
+    return row if row.given_up_at is None else claim(at=at, not_by=not_by)
 
 
 def mark_sent(row: MessageRow, *, at: datetime) -> bool:
@@ -86,7 +89,9 @@ def _absorb(row: MessageRow, at: datetime) -> None:
     enclosed = MessageRow.notices.through.objects
     if not enclosed.filter(messagerow=row.pk).exists():
         return
-    others = _waiting(at).filter(person=row.person_id, channel=row.channel_id, attempt=0)
+    others = _waiting(at).filter(  # of its government: so that the index of its person is taken
+        government=row.government_id, person=row.person_id, channel=row.channel_id, attempt=0
+    )
     found = _locked(others.exclude(pk=row.pk).filter(notices__isnull=False))
     ids = set(found.order_by("pk").values_list("pk", flat=True)[:_MOST_ABSORBED])
     enclosed.filter(messagerow__in=ids).update(messagerow=row.pk)
