@@ -1,7 +1,7 @@
 """Why a piece of work is due when it is: the facts, as the page "mengapa?" lists them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,9 @@ from lajur.core.engine.ledger import Ledger, TimeSet, WorkTimes
 from lajur.core.engine.spending import spent_of, verdict_of
 from lajur.core.procedure.definition import Step
 from lajur.core.refusals import NotFound, marked
-from lajur.core.worktime.standard import TimeKind
+from lajur.core.worktime.deadlines import judges_handling
+from lajur.core.worktime.derivation import Deadline
+from lajur.core.worktime.standard import Duration, TimeKind
 from lajur.queries.deadline_words import DerivationLine, derivation_lines
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.due_views import DueView
@@ -43,15 +45,19 @@ class TimeSetView:
     """A version of a time that varies."""
 
     duration: str
-    who: str
+    who: str  # "" to who stands outside the office, as is the reason
     when: str
-    reason: str  # "" to who stands outside the office
+    reason: str
     current: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyView:
-    """Everything that makes one piece of work due when it is."""
+    """Everything that makes one piece of work due when it is.
+
+    Outside the office nobody reads who took how long: how an office divides its time is its own
+    matter.
+    """
 
     case_id: int
     number: int  # of the work item
@@ -61,10 +67,10 @@ class WhyView:
     printed: str  # the "waktu" cell, as signed; "" empty
     time: DueView | None  # None: closed
     ended: str  # closed: how; "" while open
-    verdict: str  # closed: on time, or late by how much
+    verdict: str  # closed: on time, or late by how much; "" outside the office
     remarks: tuple[str, ...]  # what is special about this time
     lines: tuple[DerivationLine, ...]  # empty where nothing counts
-    spent: tuple[DerivationLine, ...]  # waiting and handling so far
+    spent: tuple[DerivationLine, ...]  # waiting and handling so far; empty outside
     moves: tuple[MoveView, ...]  # oldest first
     versions: tuple[TimeSetView, ...]  # oldest first
 
@@ -101,11 +107,25 @@ def why(case_id: int, number: int, *, actor: Actor, at: datetime, zone: ZoneInfo
 
 def _lines(dossier: Dossier, ledger: Ledger, work: WorkTimes) -> tuple[DerivationLine, ...]:
     counting = counting_of(ledger, work.number, dossier.procedure)
-    if counting is None or not counting.begun:
+    if counting is None or not counting.begun or _is_inside_only(counting.limit, dossier):
         return ()
     at, calendar = work.closed_at or dossier.seen.at, dossier.row.calendar_at(work.closed_at)
     deadline = deadline_of(ledger, work.number, dossier.procedure, calendar, at=at)
-    return () if deadline is None else derivation_lines(deadline, calendar, calendar.zone)
+    if deadline is None:
+        return ()
+    told = _unnamed(deadline) if dossier.outside else deadline
+    return derivation_lines(told, calendar, calendar.zone)
+
+
+def _is_inside_only(limit: Duration, dossier: Dossier) -> bool:
+    """Whether its derivation would tell outside when somebody took the work in hand."""
+    return dossier.outside and judges_handling(limit)
+
+
+def _unnamed(deadline: Deadline) -> Deadline:
+    """The same, without who stopped the clock."""
+    pauses = (replace(one, pause=replace(one.pause, by="")) for one in deadline.pauses)
+    return replace(deadline, pauses=tuple(pauses))
 
 
 def _remarks(dossier: Dossier, ledger: Ledger, work: WorkTimes, step: Step) -> Iterator[str]:
@@ -119,6 +139,11 @@ def _remarks(dossier: Dossier, ledger: Ledger, work: WorkTimes, step: Step) -> I
     counting = counting_of(ledger, work.number, dossier.procedure)
     if counting is None:
         yield _without_limit(dossier, step)
+    elif _is_inside_only(counting.limit, dossier):
+        yield gettext(
+            "Waktu baku %(limit)s mengukur pengerjaan di dalam kantor; rinciannya hanya untuk "
+            "petugas."
+        ) % {"limit": duration_words(counting.limit)}
     elif not counting.begun:
         yield _not_begun(work) % {"limit": duration_words(counting.limit)}
 
@@ -153,6 +178,8 @@ def _not_begun(work: WorkTimes) -> str:
 
 
 def _spent(dossier: Dossier, work: WorkTimes) -> Iterator[DerivationLine]:
+    if dossier.outside:
+        return
     calendar = dossier.row.calendar_at(work.closed_at)
     spent = spent_of(work, calendar, at=dossier.seen.at)
     yield DerivationLine(title=gettext("Menunggu"), text=rough_words(spent.waiting, calendar))
@@ -167,6 +194,8 @@ def _spent(dossier: Dossier, work: WorkTimes) -> Iterator[DerivationLine]:
 
 
 def _verdict(dossier: Dossier, ledger: Ledger, work: WorkTimes) -> str:
+    if dossier.outside:
+        return ""
     calendar = dossier.row.calendar_at(work.closed_at)
     verdict = verdict_of(ledger, work.number, dossier.procedure, calendar)
     return "" if verdict is None else verdict_words(verdict, calendar)
@@ -198,7 +227,7 @@ def _versions(
     for one in known:
         yield TimeSetView(
             duration=duration_words(one.duration),
-            who=one.by,
+            who="" if dossier.outside else one.by,
             when=in_words(one.at, dossier.row.calendar.zone),
             reason="" if dossier.outside else one.reason,
             current=one is known[-1],
