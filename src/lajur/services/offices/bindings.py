@@ -46,26 +46,35 @@ def bind_lane(
         return consequences.held
 
     def effect(government: GovernmentRow) -> Facts:
-        row, found = lane_of(procedure_key, lane)
+        row, known = lane_of(procedure_key, lane)
         before = bound_positions(procedure_key, lane)
         refuse_changed(stamp_of(sorted(before)), seen=seen, target=target)
-        added = {pk: open_position(pk).name for pk in sorted(wanted - before)}
-        removed = _unbind(procedure_key, lane, before - wanted)
-        for pk in added:
-            LaneBindingRow.objects.create(
-                government=government, procedure_key=procedure_key, lane=lane, position_id=pk
-            )
         end_sessions(holders_of(before ^ wanted, _today(government, at)))
-        return {
-            "procedure": row.title,
-            "lane": found.name,
-            "added": list(added.values()),
-            "removed": removed,
-        }
+        changed = _rebind(government, procedure_key, lane, before, wanted)
+        return {"procedure": row.title, "lane": known.name, **changed}
 
     asked = {"target": target, "positions": sorted(wanted), "seen": seen, "agreed": agreed}
     act = Act(kind="lane_bound", target=target, asked=asked, actor=actor, at=at, key=key)
     perform(act, effect, hand_back=hand_back)
+
+
+def _rebind(
+    government: GovernmentRow,
+    procedure_key: str,
+    lane: str,
+    before: frozenset[int],
+    wanted: frozenset[int],
+) -> Facts:
+    """Bind and unbind; gives the names of the positions that came and of those that went."""
+    added = {pk: open_position(pk).name for pk in sorted(wanted - before)}
+    removed = _unbind(procedure_key, lane, before - wanted)
+    LaneBindingRow.objects.bulk_create(
+        LaneBindingRow(
+            government=government, procedure_key=procedure_key, lane=lane, position_id=pk
+        )
+        for pk in added
+    )
+    return {"added": list(added.values()), "removed": removed}
 
 
 def _unbind(procedure_key: str, lane: str, positions: Collection[int]) -> list[str]:
