@@ -32,7 +32,7 @@ class PrintersBusy(Refusal):
 
     code = "printers_busy"
     message = marked("Pencetak sedang sibuk. Coba lagi sebentar lagi.")
-    status = 503
+    status = 429
 
 
 def print_paper(template: str, facts: Mapping[str, object]) -> bytes:
