@@ -16,7 +16,7 @@ from lajur.core.procedure.definition import Step
 from lajur.core.refusals import NotFound, marked
 from lajur.core.worktime.deadlines import judges_handling
 from lajur.core.worktime.derivation import Deadline
-from lajur.core.worktime.standard import Duration, TimeKind
+from lajur.core.worktime.standard import Duration, StandardTime, TimeKind
 from lajur.queries.deadline_words import DerivationLine, derivation_lines
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.due_views import DueView
@@ -136,6 +136,7 @@ def _remarks(dossier: Dossier, ledger: Ledger, work: WorkTimes, step: Step) -> I
         yield gettext("Tanda tangan termasuk dalam waktu langkah yang ditandatangani.")
     if step.standard_time.cumulative:
         yield gettext("Satu jatah waktu untuk semua putaran langkah ini, bukan per putaran.")
+    yield from _range(step.standard_time)
     counting = counting_of(ledger, work.number, dossier.procedure)
     if counting is None:
         yield _without_limit(dossier, step)
@@ -146,6 +147,14 @@ def _remarks(dossier: Dossier, ledger: Ledger, work: WorkTimes, step: Step) -> I
         ) % {"limit": duration_words(counting.limit)}
     elif not counting.begun:
         yield _not_begun(work) % {"limit": duration_words(counting.limit)}
+
+
+def _range(standard: StandardTime) -> Iterator[str]:
+    if standard.target is not None and standard.limit is not None:
+        yield gettext("Waktu berupa rentang: target %(target)s, lewat waktu sesudah %(limit)s.") % {
+            "target": duration_words(standard.target),
+            "limit": duration_words(standard.limit),
+        }
 
 
 def _without_limit(dossier: Dossier, step: Step) -> str:

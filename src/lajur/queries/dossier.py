@@ -82,6 +82,7 @@ class Dossier:
             state=item.state,
             kind=standard.kind if office else TimeKind.NONE,
             limit=limit_of(standard, self.case.durations.get(item.step)) if office else None,
+            target=standard.target if office else None,
             opened_at=item.opened_at,
             started_at=item.started_at,
             due_at=item.due_at,

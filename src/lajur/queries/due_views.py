@@ -47,6 +47,7 @@ class OpenClock:
     state: str  # WorkItemState
     kind: TimeKind  # of its standard time
     limit: Duration | None
+    target: Duration | None  # of a range
     opened_at: datetime
     started_at: datetime | None
     due_at: datetime | None
@@ -137,11 +138,22 @@ def _chip(near: Nearness, clock: OpenClock) -> str:
 def _words(near: Nearness, clock: OpenClock, spent: Used | None, seen: Moments) -> str:
     if near is Nearness.NOT_BEGUN and clock.limit is not None:
         return gettext("%(limit)s, dihitung sejak dikerjakan") % {
-            "limit": duration_words(clock.limit)
+            "limit": _aim(clock) or duration_words(clock.limit)
         }
     if spent is None:
         return ""
     if near is Nearness.LATE:
         return late_words(-spent.left, seen.calendar)
     facts = {"percent": _percent(spent), "time": rough_words(abs(spent.left), seen.calendar)}
-    return gettext("terpakai %(percent)d %% · sisa %(time)s") % facts
+    words = gettext("terpakai %(percent)d %% · sisa %(time)s") % facts
+    return " · ".join(filter(None, [words, _aim(clock)]))
+
+
+def _aim(clock: OpenClock) -> str:
+    """What a range asks for; "" for any other time."""
+    if clock.target is None or clock.limit is None:
+        return ""
+    return gettext("target %(target)s, paling lama %(limit)s") % {
+        "target": duration_words(clock.target),
+        "limit": duration_words(clock.limit),
+    }

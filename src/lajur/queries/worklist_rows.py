@@ -38,6 +38,7 @@ def tray_row(
         state=str(state),
         kind=step.standard_time.kind if kind != WorkKind.COMPLETION else TimeKind.NONE,
         limit=_limit(step, durations) if kind != WorkKind.COMPLETION else None,
+        target=step.standard_time.target if kind != WorkKind.COMPLETION else None,
         opened_at=as_moment(opened_at),
         started_at=None if started_at is None else as_moment(started_at),
         due_at=None if due_at is None else as_moment(due_at),

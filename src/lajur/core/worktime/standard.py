@@ -51,5 +51,12 @@ class StandardTime:
             return None
         return Duration(amount=self.maximum, unit=self.unit)
 
+    @property
+    def target(self) -> Duration | None:
+        """The duration to aim for, of a range; None of any other time."""
+        if self.kind is not TimeKind.RANGE or self.minimum is None or self.unit is None:
+            return None
+        return Duration(amount=self.minimum, unit=self.unit)
+
 
 UNSET = StandardTime(kind=TimeKind.UNSET)
