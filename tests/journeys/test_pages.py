@@ -110,8 +110,12 @@ def test_every_page_this_visitor_can_reach_is_sound(people: People, account: str
 
 def _prepared(people: People, account: str) -> list[str]:
     """What no link leads to: the receipt of a request just sent, and a draft just begun."""
+    home = f"{people.house.address}/sumbawa"
     if account.startswith("admin"):
-        return [_new_channel(people.page(account), f"{people.house.address}/sumbawa")]
+        page = people.page(account)
+        return [_new_channel(page, home), _new_absence(page, f"{home}/kelola/ketidakhadiran/")]
+    if account.startswith("kasi"):
+        return [_new_absence(people.page(account), f"{home}/akun/ketidakhadiran/")]
     if not account.startswith("pemohon"):
         return []
     request = file_request(people, signed("sumbawa"), "sumbawa", "Aplikasi Antrean Puskesmas")
@@ -127,6 +131,24 @@ def _new_channel(page: Page, home: str) -> str:
     page.get_by_label("Alamat webhook").fill("https://hub.contoh.test/kirim")
     page.get_by_role("button", name="Simpan").click()
     return urlsplit(page.url).path.lstrip("/")
+
+
+def _new_absence(page: Page, home: str) -> str:
+    """Somebody will be away, years from now; the form is where the address leads."""
+    page.goto(home)
+    if page.locator("select[name=orang]").count():
+        page.locator("select[name=orang]").select_option(index=3)
+        page.get_by_role("button", name="Catat").click()
+    else:
+        page.get_by_role("link", name="Catat ketidakhadiran").click()
+    form = urlsplit(page.url)
+    page.locator("input[name=since]").fill("2031-02-03")
+    page.locator("input[name=until]").fill("2031-02-04")
+    page.locator("select[name=substitute]").select_option(index=1)
+    page.get_by_role("button", name="Periksa").click()
+    page.get_by_role("button", name="Ya, catat").click()
+    page.locator(".messages").wait_for()
+    return f"{form.path}?{form.query}".rstrip("?").lstrip("/")
 
 
 def test_the_visitors_together_have_seen_every_page() -> None:

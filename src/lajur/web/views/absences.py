@@ -241,10 +241,11 @@ def _initial(page: _Page, day: date) -> dict[str, object]:
 
 
 def _crumbs(request: PlacedRequest, page: _Page) -> tuple[tuple[str, str], ...]:
-    here = (gettext("Ketidakhadiran"), address(request, page.back))
+    back = address(request, page.back)
     if page.own:
-        return ((gettext("Akun"), address(request, "account")), here)
-    return crumbs(request, here)
+        account = (gettext("Akun"), address(request, "account"))
+        return (account, (gettext("Ketidakhadiran saya"), back))
+    return crumbs(request, (gettext("Ketidakhadiran"), back))
 
 
 def _form_page(
