@@ -280,3 +280,28 @@ def test_who_has_the_work_hears_that_its_time_was_set_anew(days: Days) -> None:
     assert item.due_at is not None
     assert datetime.fromisoformat(notice.facts["was"]) == item.due_at
     assert datetime.fromisoformat(notice.facts["due"]) == days.item().due_at
+
+
+def test_who_only_completes_the_papers_hears_of_no_deadline_of_the_office(days: Days) -> None:
+    item = on_to(days, "bangun")
+    days.do(services.return_for_completion, item, missing=(), text="Kurang cap.")
+    announce(at=days.at)
+    two = Duration(amount=2, unit=TimeUnit.MONTH)
+    days.wait(hours=1).do(services.set_work_time, item, by="Dewi", duration=two, text="Bertambah.")
+    announce(at=days.at)
+
+    with days.house.scope():
+        told = set(NoticeRow.objects.filter(kind="deadline_moved").values_list("person", flat=True))
+    assert told == {days.house.people["Rahmat"]}
+
+
+def test_a_time_set_anew_that_moves_no_deadline_is_no_news(days: Days) -> None:
+    item = on_to(days, "bangun")
+    announce(at=days.at)
+    same = Duration(amount=5, unit=TimeUnit.WORKING_DAY)
+    days.wait(hours=1).do(services.set_work_time, item, by="Dewi", duration=same, text="Sama.")
+    announce(at=days.at)
+
+    assert days.item().due_at == item.due_at
+    with days.house.scope():
+        assert not NoticeRow.objects.filter(kind="deadline_moved").exists()

@@ -128,17 +128,19 @@ def _of_work(event: Event, happening: Happening) -> Iterator[Told]:
 def _retimed(step: StepId, at: datetime, happening: Happening) -> Iterator[Told]:
     """Whoever has the work, or its lane, hears that a time set anew has moved its deadline.
 
-    Not of work that only opened with that time.
+    Not of work that only opened with that time, nor of what has no deadline of the office.
     """
     for item in happening.items.values():
-        if item.step == step and item.closed_at is None and item.opened_at < at:
+        known = item.step == step and item.closed_at is None and item.opened_at < at
+        was = _due_before(item, happening) if known else None
+        if known and item.due_at not in (None, was):
             yield Told(
                 kind=NoticeKind.DEADLINE_MOVED,
                 step=step,
                 lane=None if item.owner_id else item.lane,
                 person=item.owner_id,
                 due=item.due_at,
-                was=_due_before(item, happening),
+                was=was,
             )
 
 
