@@ -146,7 +146,7 @@ def live_through(run: Run) -> None:
     assert count > run.cases / 2, "next to nothing fired"
     assert worker.killed >= run.kills * 0.9
     assert list(unordered()) == []
-    assert [check.code for check in report.checks if check.count] == []
+    assert [(check.code, check.faults[0]) for check in report.checks if check.count] == []
 
 
 @pytest.mark.django_db(transaction=True)
