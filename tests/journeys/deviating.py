@@ -24,9 +24,7 @@ def find_request(people: People, government: str, title: str) -> Request:
 def open_work(request: Request, account: str) -> Page:
     """The open work of the case, as somebody comes to it from the case page."""
     page = open_case(request, account)
-    return follow_work(
-        request, page.locator(f'main .cards a[href*="/tugas/{request.case}/"]').first
-    )
+    return follow_work(page.locator(f'main .cards a[href*="/tugas/{request.case}/"]').first)
 
 
 def open_case(request: Request, account: str) -> Page:
