@@ -9,6 +9,7 @@ from lajur.core.refusals import NotFound
 from lajur.core.worktime.days import DayKind
 from lajur.core.worktime.national_days import last_decreed_year
 from lajur.core.worktime.weeks import NORMAL_WEEK, RAMADAN_WEEK, read_week
+from lajur.services.calendars.change import preview_change
 from lajur.services.calendars.days import AddPawukon, ChangeDay, LoadYear
 from lajur.services.calendars.hours import SetSeason, SetWeek, WithdrawSeason
 from lajur.services.calendars.provide import provide_calendar, provide_calendars
@@ -32,6 +33,7 @@ from tests.services.calendars import (
     withdraw,
 )
 from tests.services.house import NOON, House
+from tests.services.office import asked
 
 
 @pytest.fixture
@@ -79,14 +81,45 @@ def test_a_year_that_was_loaded_is_loaded_again_without_change(filed: House) -> 
         change(filed, LoadYear(year=2026))
 
 
-def test_loading_a_year_brings_back_what_was_withdrawn_and_leaves_what_was_entered(
-    filed: House,
-) -> None:
+def test_loading_a_year_leaves_what_was_entered_and_what_was_withdrawn(filed: House) -> None:
     change(filed, add_days("2026-12-01"))
     change(filed, withdraw("2026-12-25", DayKind.NATIONAL))
-    facts = change(filed, LoadYear(year=2026))
+    with pytest.raises(NothingChanges):
+        change(filed, LoadYear(year=2026))
+    facts = change(filed, LoadYear(year=2026, restore=True))
     assert [day for day, _ in facts["days_in"]] == ["2026-12-25"]
     assert facts["days_out"] == []
+
+
+def test_a_preview_of_a_year_names_what_stays_as_it_was_decided(filed: House) -> None:
+    change(filed, withdraw("2026-12-25", DayKind.NATIONAL))
+    leave = date(2026, 12, 24)
+    change(
+        filed,
+        ChangeDay(day=leave, day_kind=DayKind.JOINT_LEAVE, stops_clock=False, source="Melayani"),
+    )
+    with filed.scope():
+        held = CalendarDayRow.objects.filter(day=leave, until_version=None)
+        held.update(name="Cuti bersama (perkiraan)")
+    edit = LoadYear(year=2026)
+    preview = preview_change(edit, actor=asked(filed)["actor"], at=NOON)
+    assert [(day, stops) for day, _, stops in preview.days_in] == [(leave, False)]
+    assert [day for day, _ in preview.days_left] == [date(2026, 12, 25)]
+    change(filed, edit)
+    row = government(filed)
+    days = read_calendar(row.pk, row.calendar_version, row.zone).days_off
+    assert not {leave, date(2026, 12, 25)} & set(days)
+
+
+def test_a_withdrawn_day_that_was_asked_back_follows_its_decree_again(filed: House) -> None:
+    christmas = "2026-12-25"
+    change(filed, withdraw(christmas, DayKind.NATIONAL))
+    change(filed, LoadYear(year=2026, restore=True))
+    with filed.scope():
+        held = CalendarDayRow.objects.filter(day=christmas, until_version=None)
+        held.update(name="Natal (perkiraan)")
+    facts = change(filed, LoadYear(year=2026))
+    assert [day for day, _ in facts["days_in"]] == [christmas]
 
 
 def test_a_loaded_day_that_the_decree_has_moved_goes(filed: House) -> None:

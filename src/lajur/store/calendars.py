@@ -17,7 +17,7 @@ from django_scopes import scope
 from lajur.core.worktime.calendar import OfficeCalendar, Season, default_calendar
 from lajur.core.worktime.days import DayKind, DayOff
 from lajur.core.worktime.weeks import NORMAL_WEEK, read_week
-from lajur.store.models import CalendarDayRow, OfficeHoursRow
+from lajur.store.models import CalendarDayRow, OfficeEventRow, OfficeHoursRow
 from lajur.store.shipped_calendar import shipped_days, shipped_hours
 from lajur.store.sql import as_moment
 
@@ -45,6 +45,9 @@ class CalendarRows:
 
     days: Sequence[CalendarDayRow]  # by day
     hours: Sequence[OfficeHoursRow]  # the ordinary week first, then the seasons by date
+
+
+DayKey = tuple[date, str]  # day and kind: once in a calendar
 
 
 @lru_cache(maxsize=_KEPT)
@@ -102,6 +105,19 @@ def calendar_rows(government_id: int, version: int) -> CalendarRows:
         return CalendarRows(
             days=list(days), hours=sorted(hours, key=lambda row: row.first or date.min)
         )
+
+
+def day_key(row: CalendarDayRow) -> DayKey:
+    return row.day, row.kind
+
+
+def withdrawn_days(year: int) -> frozenset[DayKey]:
+    """The days of a year that an administrator has withdrawn last; some may hold again since."""
+    acts = OfficeEventRow.objects.filter(kind="calendar_day_withdrawn")
+    by_hand = {data["version"] for data in acts.values_list("data", flat=True)}
+    ended = CalendarDayRow.objects.filter(day__year=year, until_version__isnull=False)
+    last = {day_key(row): row.until_version for row in ended.order_by("until_version")}
+    return frozenset(key for key, version in last.items() if version in by_hand)
 
 
 def holding(version: int) -> Q:

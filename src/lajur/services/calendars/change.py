@@ -50,7 +50,8 @@ class Preview:
     """What an edit would do, without doing it."""
 
     days_out: tuple[tuple[date, str], ...]  # day, name
-    days_in: tuple[tuple[date, str], ...]
+    days_in: tuple[tuple[date, str, bool], ...]  # and whether the clock stops
+    days_left: tuple[tuple[date, str], ...]  # withdrawn by hand, and so not loaded again
     hours_out: tuple[WeekView, ...]
     hours_in: tuple[WeekView, ...]
     later: int
@@ -179,7 +180,8 @@ def _counted(change: Change, moves: Moves) -> Facts:
 def _preview(change: Change, moves: Moves) -> Preview:
     return Preview(
         days_out=tuple((row.day, row.name) for row in change.days_out),
-        days_in=tuple((row.day, row.name) for row in change.days_in),
+        days_in=tuple((row.day, row.name, row.stops_clock) for row in change.days_in),
+        days_left=tuple((row.day, row.name) for row in change.days_left),
         hours_out=tuple(map(week_view, change.hours_out)),
         hours_in=tuple(map(week_view, change.hours_in)),
         later=moves.later,

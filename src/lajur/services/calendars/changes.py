@@ -17,6 +17,7 @@ class Change:
 
     days_out: tuple[CalendarDayRow, ...] = ()
     days_in: tuple[CalendarDayRow, ...] = ()
+    days_left: tuple[CalendarDayRow, ...] = ()  # would have come, but were withdrawn
     hours_out: tuple[OfficeHoursRow, ...] = ()
     hours_in: tuple[OfficeHoursRow, ...] = ()
 

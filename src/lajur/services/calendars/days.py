@@ -1,13 +1,13 @@
 """What an administrator may do to the days off."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
 from lajur.core.offices.refusals import EndsBeforeItBegins
 from lajur.core.refusals import NotFound, marked
-from lajur.core.worktime.days import DayKind, DayOff
+from lajur.core.worktime.days import DayKind
 from lajur.core.worktime.national_days import last_decreed_year, national_days, national_source
 from lajur.core.worktime.pawukon import pawukon_days
 from lajur.services.calendars.changes import Change, Facts
@@ -17,7 +17,7 @@ from lajur.services.calendars.refusals import (
     NothingChanges,
     YearNotDecreed,
 )
-from lajur.store.calendars import CalendarRows
+from lajur.store.calendars import CalendarRows, DayKey, day_key, withdrawn_days
 from lajur.store.models import CalendarDayRow
 from lajur.store.shipped_calendar import COLLECTED, day_rows
 
@@ -128,22 +128,25 @@ class LoadYear:
     """The national days of a year, as the collection that is installed has them now.
 
     What was loaded before and is no longer so, goes: a decree is amended, an estimate settled. Days
-    entered by hand stay.
+    entered by hand stay. So does what was decided on a day: that the office works through it, and
+    that it was withdrawn, unless `restore` asks for it back.
     """
 
     kind: ClassVar[str] = "calendar_year_loaded"
     year: int
     source: str = ""
+    restore: bool = False
 
     def change(self, rows: CalendarRows) -> Change:
         """Raises: YearNotDecreed, NothingChanges."""
         if not FIRST_YEAR <= self.year <= last_decreed_year():
             raise YearNotDecreed(year=self.year, last=last_decreed_year())
         loaded = [row for row in rows.days if row.day.year == self.year and COLLECTED in row.source]
-        return _exchange(rows, loaded, national_days(self.year), national_source(self.year))
+        new = tuple(day_rows(national_days(self.year), source=national_source(self.year)))
+        return _exchange(rows, loaded, new, _withdrawn(self.year, self.restore))
 
     def facts(self) -> Facts:
-        return {"year": self.year}
+        return {"year": self.year, "restore": self.restore}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,15 +156,17 @@ class AddPawukon:
     kind: ClassVar[str] = "calendar_pawukon_added"
     year: int
     source: str  # the Governor's circular
+    restore: bool = False  # also what was withdrawn
 
     def change(self, rows: CalendarRows) -> Change:
         """Raises: DaysOutOfReach, NothingChanges."""
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise DaysOutOfReach(first=FIRST_YEAR, last=LAST_YEAR, most=MOST_DAYS)
-        return _exchange(rows, [], pawukon_days(self.year), self.source)
+        new = tuple(day_rows(pawukon_days(self.year), source=self.source))
+        return _exchange(rows, [], new, _withdrawn(self.year, self.restore))
 
     def facts(self) -> Facts:
-        return {"year": self.year}
+        return {"year": self.year, "restore": self.restore}
 
 
 def _day(rows: CalendarRows, day: date, kind: DayKind) -> CalendarDayRow:
@@ -171,17 +176,38 @@ def _day(rows: CalendarRows, day: date, kind: DayKind) -> CalendarDayRow:
     raise NotFound(what=marked("Hari libur"))
 
 
+def _withdrawn(year: int, restore: bool) -> frozenset[DayKey]:
+    return frozenset() if restore else withdrawn_days(year)
+
+
 def _exchange(
-    rows: CalendarRows, old: list[CalendarDayRow], days: Iterable[DayOff], source: str
+    rows: CalendarRows,
+    old: Sequence[CalendarDayRow],
+    new: Sequence[CalendarDayRow],
+    withdrawn: frozenset[DayKey],
 ) -> Change:
-    """Let `days` take the place of the `old` rows; what both have stays as it is."""
-    new = {(row.day, row.kind): row for row in day_rows(days, source=source)}
-    named = {key: row.name for key, row in new.items()}
-    out = [row for row in old if named.get((row.day, row.kind)) != row.name]
-    kept = {(row.day, row.kind) for row in rows.days if row not in out}
+    """Let `new` rows take the place of the `old`; what both have stays as it is."""
+    gone = withdrawn - {day_key(row) for row in rows.days}
+    coming = {day_key(row): row for row in new if day_key(row) not in gone}
+    out = [row for row in old if not _is_same(row, coming.get(day_key(row)))]
+    kept = {day_key(row) for row in rows.days if row not in out}
     change = Change(
-        days_out=tuple(out), days_in=tuple(row for key, row in new.items() if key not in kept)
+        days_out=tuple(out),
+        days_in=tuple(row for key, row in coming.items() if key not in kept),
+        days_left=tuple(row for row in new if day_key(row) in gone),
     )
     if change.is_empty:
         raise NothingChanges
+    _work_on(change)
     return change
+
+
+def _is_same(row: CalendarDayRow, other: CalendarDayRow | None) -> bool:
+    return other is not None and row.name == other.name
+
+
+def _work_on(change: Change) -> None:
+    """Through the days through which the office has worked under their former name."""
+    worked = {day_key(row) for row in change.days_out if not row.stops_clock}
+    for row in change.days_in:
+        row.stops_clock = day_key(row) not in worked

@@ -199,6 +199,9 @@ class YearForm(forms.Form):
         gettext_lazy("Nomor surat edaran Gubernur Bali. Untuk SKB sudah tercatat sendiri."),
         required=False,
     )
+    restore = forms.BooleanField(
+        label=gettext_lazy("Kembalikan juga hari yang pernah dicabut"), required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
@@ -208,9 +211,9 @@ class YearForm(forms.Form):
 
     def edit(self) -> LoadYear | AddPawukon:
         typed = self.cleaned_data
-        if typed["what"] == self.PAWUKON:
-            return AddPawukon(year=typed["year"], source=typed["source"])
-        return LoadYear(year=typed["year"], source=typed["source"])
+        pawukon = typed["what"] == self.PAWUKON
+        load: type[LoadYear | AddPawukon] = AddPawukon if pawukon else LoadYear
+        return load(year=typed["year"], source=typed["source"], restore=typed["restore"])
 
 
 def read_day(written: str) -> date | None:
