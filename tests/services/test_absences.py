@@ -533,6 +533,19 @@ def test_the_substitute_is_told_and_who_is_away_is_not_mailed(house: House) -> N
     assert mailed == {"Umar"}
 
 
+def test_who_is_away_is_mailed_when_nobody_stands_in_after_all(house: House) -> None:
+    PersonRow.objects.update(email="a@sumbawakab.go.id")
+    away(house, "Budi", "Umar")
+    PersonRow.objects.filter(pk=house.people["Umar"]).update(is_active=False)
+    house.file()
+
+    with override_settings(MAIL=object()):
+        announce(at=NOON)
+
+    with house.scope():
+        assert set(MessageRow.objects.values_list("person__name", flat=True)) == {"Budi"}
+
+
 def test_a_plain_actor_stands_in_for_nobody(house: House) -> None:
     actor: Actor = house.actor("Budi")
     assert (actor.stands_in, actor.away, actor.desk) == ((), None, house.people["Budi"])

@@ -25,6 +25,7 @@ from lajur.services.calendars.refusals import (
 from lajur.services.offices.refusals import ChangedMeanwhile
 from lajur.store.calendars import office_calendar, read_calendar
 from lajur.store.models import (
+    AbsenceRow,
     NoticeRow,
     WorkItemRow,
 )
@@ -113,6 +114,26 @@ def test_performers_hear_of_an_earlier_deadline_and_of_no_later_one(filed: House
         assert {notice.person_id for notice in notices} == {filed.people["Budi"]}
         assert len(notices) == 3
         assert all(notice.facts["due"] < notice.facts["was"] for notice in notices)
+
+
+def test_who_stands_in_hears_of_an_earlier_deadline_too(filed: House) -> None:
+    change(filed, add_days(TOMORROW))
+    with filed.scope():
+        AbsenceRow.objects.create(
+            government_id=filed.government,
+            person_id=filed.people["Budi"],
+            substitute_id=filed.people["Umar"],
+            capacity="Plh.",
+            since=NOON.date(),
+            until=NOON.date() + DAY,
+        )
+    change(filed, withdraw(TOMORROW))
+    with filed.scope():
+        notices = NoticeRow.objects.filter(kind="deadline_moved")
+        assert {notice.person_id for notice in notices} == {
+            filed.people["Budi"],
+            filed.people["Umar"],
+        }
 
 
 def test_who_has_very_many_hears_of_them_once(house: House) -> None:

@@ -171,18 +171,24 @@ def handover_of(person_id: PersonId, *, on: date) -> Handover:
     )
 
 
-def substitutes_of(people: Iterable[PersonId], *, day: date) -> Mapping[PersonId, PersonId]:
-    """Who works in the place of those of them who are away on a day of the office's."""
-    rows = _on(day).filter(person__in=list(people), substitute__is_active=True)
+def substitutes_on(day: date) -> Mapping[PersonId, PersonId]:
+    """Who works in whose place on a day of the office's, by the person who is away."""
+    rows = _on(day).filter(person__is_active=True, substitute__is_active=True)
     return dict(rows.values_list("person", "substitute"))
 
 
 def people_away(people: Iterable[PersonId], *, at: datetime) -> frozenset[PersonId]:
-    """Those who are away at a moment, in the zone of their own office; of any government."""
+    """Those who are away and stood in for at a moment, in the zone of their own office.
+
+    Of any government.
+    """
     day = at.astimezone(UTC).date()
     with scopes_disabled():
         near = AbsenceRow.objects.filter(
-            person__in=list(people), since__lte=day + _A_DAY, until__gte=day - _A_DAY
+            person__in=list(people),
+            substitute__is_active=True,
+            since__lte=day + _A_DAY,
+            until__gte=day - _A_DAY,
         ).select_related("government")
         return frozenset(
             row.person_id

@@ -10,6 +10,7 @@ from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext
 
 from lajur.core.access import Actor, Capacity, PersonId, Role
+from lajur.core.offices.performers import Holder
 from lajur.core.procedure.definition import LaneId, LaneKind, Procedure
 from lajur.store.models import LaneBindingRow, UnitRow
 
@@ -32,6 +33,7 @@ class HolderView:
     name: str
     position: str
     capacity: Capacity
+    is_vendor: bool = False  # the position is a vendor's
     substitute: SubstituteView | None = None  # None: not away
 
     @property
@@ -58,13 +60,6 @@ class HolderView:
             "holder": own,
             "name": self.substitute.name,
         }
-
-    @property
-    def reached(self) -> tuple[PersonId, ...]:
-        """Who has the work before them today."""
-        if self.substitute is None:
-            return (self.person,)
-        return (self.person, self.substitute.person)
 
 
 def capacity_words(capacity: str, position: str, *, instead_of: str = "") -> str:
@@ -99,6 +94,14 @@ class LaneView:
             one.person
             for one in self.holders
             if one.substitute is not None and one.substitute.person == person
+        )
+
+    @property
+    def able(self) -> tuple[Holder, ...]:
+        """Its holders, as the core decides whose the work is."""
+        return tuple(
+            Holder(person=one.person, capacity=one.capacity, is_vendor=one.is_vendor)
+            for one in self.holders
         )
 
     @property
@@ -166,7 +169,7 @@ def absence_on(day: date, *, of: str) -> FilteredRelation:
 
 
 def _holder(row: Sequence[Any]) -> HolderView:
-    _, title, _, person, name, capacity, _, _, *absence = row
+    _, title, kind, person, name, capacity, _, _, *absence = row
     instead, instead_name, acting, until, ended_on, active = absence
     passes_on = bool(active) and capacity != Capacity.DAILY
     return HolderView(
@@ -174,6 +177,7 @@ def _holder(row: Sequence[Any]) -> HolderView:
         name=name,
         position=title,
         capacity=Capacity(capacity),
+        is_vendor=kind == UnitRow.VENDOR,
         substitute=SubstituteView(
             person=instead,
             name=instead_name,

@@ -23,8 +23,9 @@ from lajur.core.engine.events import (
 )
 from lajur.core.engine.mapping import acting_from_dict
 from lajur.core.notices import NoticeKind
+from lajur.core.offices.performers import Task, performers_of
 from lajur.core.procedure.definition import LaneId, Procedure, Result, StepId
-from lajur.queries.absences import substitutes_of
+from lajur.queries.absences import substitutes_on
 from lajur.queries.lanes import lanes_of
 from lajur.store import deadlines, mapping, procedures
 from lajur.store.calendars import calendar_now
@@ -163,24 +164,23 @@ def _withdrawn(happening: Happening) -> Iterator[Told]:
 def people_told(told: Told, happening: Happening, at: datetime) -> Iterable[PersonId]:
     """Those whom it concerns, and whoever works today in the place of one who is away."""
     zone = ZoneInfo(happening.case.government.zone)
+    task = _task(told, happening, at, zone)
+    performers = performers_of(task, substitutes_on(at.astimezone(zone).date()))
+    return frozenset().union(*(one.reached for one in performers))
+
+
+def _task(told: Told, happening: Happening, at: datetime, zone: ZoneInfo) -> Task:
+    """What is told of, as a task of those whom it concerns."""
     if told.person is not None:
-        return _and_substitutes([told.person], at, zone)
+        return Task(owner=told.person)
     if told.lane is None:
-        return _and_substitutes([happening.case.applicant_id], at, zone)
+        return Task(applicant=happening.case.applicant_id)
     lane = lanes_of(happening.procedure, at=at, zone=zone)[told.lane]
-    if lane.is_applicant:
-        return _and_substitutes([happening.case.applicant_id], at, zone)
-    appointed = happening.case.marking.get("appointed", {}).get(told.lane)
-    if appointed:
-        return _and_substitutes(appointed, at, zone)
-    return () if lane.vendor_ids else [one for holder in lane.holders for one in holder.reached]
-
-
-def _and_substitutes(
-    people: Iterable[PersonId], at: datetime, zone: ZoneInfo
-) -> Iterable[PersonId]:
-    people = list(people)
-    return [*people, *substitutes_of(people, day=at.astimezone(zone).date()).values()]
+    return Task(
+        applicant=happening.case.applicant_id if lane.is_applicant else None,
+        appointed=tuple(happening.case.marking.get("appointed", {}).get(told.lane, ())),
+        holders=lane.able,
+    )
 
 
 def doers(happening: Happening) -> set[PersonId | None]:

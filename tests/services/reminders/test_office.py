@@ -106,6 +106,47 @@ def test_who_is_away_is_not_told_but_who_stands_in_for_them(
     assert told(house, work, Audience.SUPERIOR, "27 08.00") == {"Dewi"}
 
 
+def away(house: House, who: str, by: str) -> None:
+    """From Tuesday the 24th, for a week."""
+    with house.scope():
+        AbsenceRow.objects.create(
+            government_id=house.government,
+            person_id=house.people[who],
+            substitute_id=house.people[by],
+            capacity="Plh.",
+            since=date(2026, 11, 24),
+            until=date(2026, 11, 30),
+        )
+
+
+def test_who_stands_in_for_a_daily_substitute_is_not_told_of_what_does_not_pass_on(
+    house: House, work: WorkItemRow
+) -> None:
+    hold(house, "kasi", "Wayan", "Plh.", date(2026, 11, 30))
+    away(house, "Wayan", "Umar")
+
+    assert told(house, work, Audience.SUPERIOR) == {"Dewi", "Wayan"}
+
+
+def test_who_is_away_is_told_when_the_account_of_the_substitute_is_closed(
+    house: House, work: WorkItemRow
+) -> None:
+    away(house, "Rahmat", "Umar")
+    assert told(house, work, Audience.PERFORMER) == {"Umar"}
+    PersonRow.objects.filter(pk=house.people["Umar"]).update(is_active=False)
+
+    assert told(house, work, Audience.PERFORMER) == {"Rahmat"}
+
+
+def test_a_vendor_is_told_only_of_what_it_is_appointed_to(house: House, work: WorkItemRow) -> None:
+    with house.scope():
+        UnitRow.objects.filter(name="Seksi Aplikasi").update(kind="vendor")
+    assert told(house, work, Audience.PERFORMER) == {"Budi"}
+
+    work.appointed = f" {house.people['Rahmat']} "
+    assert told(house, work, Audience.PERFORMER) == {"Rahmat"}
+
+
 def test_appointed_people_are_the_performers(house: House, work: WorkItemRow) -> None:
     work.appointed = f" {house.people['Umar']} "
 

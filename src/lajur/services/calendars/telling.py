@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from lajur.core.access import PersonId
 from lajur.core.notices import MANY, NoticeKind
+from lajur.core.offices.performers import Task, performers_of
 from lajur.core.procedure.definition import Procedure
+from lajur.queries.absences import substitutes_on
 from lajur.queries.lanes import LaneView, lanes_of
 from lajur.services.messages.compose import compose
 from lajur.store import procedures
@@ -44,6 +46,7 @@ class Telling:
     first: dict[PersonId, list[NoticeRow]] = field(default_factory=lambda: defaultdict(list))
     lanes: dict[int, Mapping[str, LaneView]] = field(default_factory=dict)  # by ProcedureRow
     versions: dict[int, Procedure] = field(default_factory=dict)  # by ProcedureRow
+    substitutes: Mapping[PersonId, PersonId] | None = None  # None: not asked for yet
 
     def gather(self, changes: Sequence[DueChange]) -> None:
         """Take the earlier ones of a batch into account."""
@@ -69,15 +72,15 @@ class Telling:
                 yield self._row(person, {"variant": MANY, "count": count})
 
     def _performers(self, item: Mapping[str, Any]) -> Iterable[PersonId]:
-        """Who has the work; else everybody who may take it."""
-        if item["owner"] is not None:
-            return [item["owner"]]
-        if item["agency"] is not None:
-            return [item["case__applicant"]]
-        if item["appointed"]:
-            return [int(person) for person in item["appointed"].split()]
-        lane = self._lanes(item["case__procedure"])[item["lane"]]
-        return [] if lane.vendor_ids else [holder.person for holder in lane.holders]
+        """Those before whom the work is, substitutes among them."""
+        task = Task(
+            owner=item["owner"],
+            applicant=None if item["agency"] is None else item["case__applicant"],
+            appointed=tuple(map(int, item["appointed"].split())),
+            holders=self._lanes(item["case__procedure"])[item["lane"]].able,
+        )
+        performers = performers_of(task, self._substitutes())
+        return frozenset().union(*(one.reached for one in performers))
 
     def _notice(self, person: PersonId, item: Mapping[str, Any], change: DueChange) -> NoticeRow:
         zone = ZoneInfo(self.government.zone)
@@ -102,6 +105,12 @@ class Telling:
             facts=facts,
             created_at=self.at,
         )
+
+    def _substitutes(self) -> Mapping[PersonId, PersonId]:
+        if self.substitutes is None:
+            zone = ZoneInfo(self.government.zone)
+            self.substitutes = substitutes_on(self.at.astimezone(zone).date())
+        return self.substitutes
 
     def _lanes(self, version: int) -> Mapping[str, LaneView]:
         if version not in self.lanes:

@@ -7,15 +7,15 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
-from lajur.core.access import PersonId
+from lajur.core.access import Capacity, PersonId
+from lajur.core.offices.performers import Holder, Task, performers_of
 from lajur.core.offices.superiors import Chart, Post
 from lajur.core.procedure.definition import LaneId
 from lajur.core.reminders import Audience
+from lajur.queries.absences import substitutes_on
 from lajur.store.models import (
-    AbsenceRow,
     GovernmentRow,
     HoldingRow,
     LaneBindingRow,
@@ -27,6 +27,7 @@ from lajur.store.models import (
 
 People = frozenset[PersonId]
 Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +35,9 @@ class Office:
     """Who is where on one day. Holders are definitive, Plt. and Plh. alike."""
 
     chart: Chart
-    holders: Mapping[int, People]  # by position
+    holders: Mapping[int, frozenset[Holder]]  # by position
     bound: Mapping[tuple[str, LaneId], frozenset[int]]  # positions of a lane, by procedure key
-    stand_ins: Mapping[PersonId, People]  # of those who are away today
+    substitutes: Mapping[PersonId, PersonId]  # of those who are away today
     active: People
     clerks: People
     administrators: People
@@ -49,26 +50,31 @@ class Office:
         """
         performers = self.performers(item)
         superiors = self._superiors(item, performers)
-        ladder = (performers, superiors, self._here(self.clerks), self.administrators)
+        ladder = (
+            performers,
+            superiors,
+            self._here(Task(owner=clerk) for clerk in self.clerks),
+            self.administrators,
+        )
         rungs = ladder[tuple(Audience).index(audience) :]
         return next((rung for rung in rungs if rung), frozenset())
 
     def performers(self, item: WorkItemRow) -> People:
         """Who has the work, or may take it; whoever stands in for them while they are away."""
-        if item.agency_id is not None:
-            return self._here([item.case.applicant_id])
-        if item.owner_id is not None:
-            return self._here([item.owner_id])
-        if item.appointed:
-            return self._here(map(int, item.appointed.split()))
-        return self._holding(self._positions(item))
+        task = Task(
+            owner=item.owner_id,
+            applicant=None if item.agency_id is None else item.case.applicant_id,
+            appointed=tuple(map(int, item.appointed.split())),
+            holders=self._holding(self._positions(item)),
+        )
+        return self._here([task])
 
     def _superiors(self, item: WorkItemRow, performers: People) -> People:
         """The nearest above each position of the work that somebody else holds."""
         found: set[PersonId] = set()
         for position in self._positions(item):
             for above in self.chart.above(position):
-                others = self._holding([above]) - performers
+                others = self._here([Task(holders=self._holding([above]))]) - performers
                 if others:
                     found |= others
                     break
@@ -77,20 +83,20 @@ class Office:
     def _positions(self, item: WorkItemRow) -> Collection[int]:
         """The positions of the lane; only its owner's own, where they hold one of them."""
         bound = self.bound.get((item.procedure_key, item.lane), frozenset())
-        own = {position for position in bound if item.owner_id in self.holders.get(position, ())}
+        own = {
+            position
+            for position in bound
+            if any(holder.person == item.owner_id for holder in self._holding([position]))
+        }
         return own or bound
 
-    def _holding(self, positions: Iterable[int]) -> People:
-        return self._here(
-            person for position in positions for person in self.holders.get(position, ())
-        )
+    def _holding(self, positions: Iterable[int]) -> tuple[Holder, ...]:
+        return tuple(one for position in positions for one in self.holders.get(position, ()))
 
-    def _here(self, people: Iterable[PersonId]) -> People:
-        """Those people, or who stands in for them today; nobody without a working account."""
-        acting = frozenset[PersonId]().union(
-            *(self.stand_ins.get(person, frozenset({person})) for person in people)
-        )
-        return acting & self.active
+    def _here(self, tasks: Iterable[Task]) -> People:
+        """Who is to do the tasks today; nobody without a working account."""
+        performers = (one for task in tasks for one in performers_of(task, self.substitutes))
+        return frozenset(one.acting for one in performers) & self.active
 
 
 def office_at(government: GovernmentRow, at: datetime) -> Office:
@@ -102,7 +108,7 @@ def office_at(government: GovernmentRow, at: datetime) -> Office:
         chart=_chart(),
         holders=_holders(today),
         bound=_bound(),
-        stand_ins=_stand_ins(today),
+        substitutes=substitutes_on(today),
         active=frozenset(pk for pk, _, _ in people),
         clerks=frozenset(pk for pk, is_clerk, _ in people if is_clerk),
         administrators=frozenset(pk for pk, _, is_admin in people if is_admin),
@@ -115,10 +121,17 @@ def _chart() -> Chart:
     return Chart(posts, dict(UnitRow.objects.values_list("pk", "parent_id")))
 
 
-def _holders(today: date) -> dict[int, People]:
+def _holders(today: date) -> dict[int, frozenset[Holder]]:
     covering = Q(until__isnull=True) | Q(until__gte=today)
     rows = HoldingRow.objects.filter(covering, annulled=False, since__lte=today)
-    return _gathered(rows.values_list("position_id", "person_id"))
+    wanted = rows.values_list("position_id", "person_id", "capacity", "position__unit__kind")
+    return _gathered(
+        (
+            position,
+            Holder(person=person, capacity=Capacity(held_as), is_vendor=kind == UnitRow.VENDOR),
+        )
+        for position, person, held_as, kind in wanted
+    )
 
 
 def _bound() -> dict[tuple[str, LaneId], frozenset[int]]:
@@ -129,14 +142,8 @@ def _bound() -> dict[tuple[str, LaneId], frozenset[int]]:
     )
 
 
-def _stand_ins(today: date) -> dict[PersonId, People]:
-    last = Coalesce(F("ended_on"), F("until"))
-    rows = AbsenceRow.objects.alias(last=last).filter(since__lte=today, last__gte=today)
-    return _gathered(rows.values_list("person_id", "substitute_id"))
-
-
-def _gathered(pairs: Iterable[tuple[Key, int]]) -> dict[Key, frozenset[int]]:
-    found: dict[Key, set[int]] = defaultdict(set)
+def _gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, frozenset[Value]]:
+    found: dict[Key, set[Value]] = defaultdict(set)
     for key, value in pairs:
         found[key].add(value)
     return {key: frozenset(values) for key, values in found.items()}
