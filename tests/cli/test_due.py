@@ -40,7 +40,7 @@ def test_people_read_the_due_time_last_among_the_facts_that_gave_it(
     assert told["Dihitung sejak"] == "Rabu, 23 Des 2026 10.00 WIB"
     assert "24 Des cuti bersama (Hari Raya Natal)" in told["Tidak dihitung"]
     assert "26–27 Des akhir pekan" in told["Tidak dihitung"]
-    assert told["Jatuh tempo"] == "Selasa, 29 Des 2026 16.00 WIB"
+    assert told["Tenggat"] == "Selasa, 29 Des 2026 16.00 WIB"
 
 
 def test_programs_read_every_fact(capsys: pytest.CaptureFixture[str]) -> None:

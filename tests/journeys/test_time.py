@@ -37,7 +37,7 @@ def test_a_tray_tells_how_much_is_used_and_why(people: People) -> None:
 
     facts = why(page)
     assert facts["Waktu yang diberikan"].startswith("1 hari kerja")
-    assert moment(facts["Jatuh tempo"]) == moment(due)
+    assert moment(facts["Tenggat"]) == moment(due)
     assert facts["Dikerjakan"] == "belum"
 
 
@@ -58,8 +58,8 @@ def test_a_pause_is_seen_and_given_back(people: People) -> None:
     assert "Data sasaran" not in after["Ditunda"]
     assert "kerja dikembalikan" in after["Ditunda"]
     assert moment(after["Tanpa jeda"]) == moment(before["Tanpa jeda"])
-    assert moment(after["Jatuh tempo"]) == moment(shown)
-    assert moment(after["Jatuh tempo"]) != moment(after["Tanpa jeda"])
+    assert moment(after["Tenggat"]) == moment(shown)
+    assert moment(after["Tenggat"]) != moment(after["Tanpa jeda"])
 
 
 def test_a_time_that_varies_is_set_anew_and_both_are_kept(people: People) -> None:

@@ -61,7 +61,7 @@ def test_the_lines_begin_with_the_limit_and_end_with_the_due_time() -> None:
         "Waktu yang diberikan",
         "Dihitung sejak",
         "Tidak dihitung",
-        "Jatuh tempo",
+        "Tenggat",
     ]
     assert told[0][1] == (
         "2 hari kerja: sampai kantor tutup pada hari kerja ke-2 sesudah hari masuk"
@@ -83,7 +83,7 @@ def test_a_month_says_where_it_is_cut_short_and_what_moves_it_on() -> None:
     ]
     assert texts("Tidak dihitung", told) == ["28 Feb–1 Mar akhir pekan"]
     assert texts("Jam kantor", told) == ["Jam kerja Ramadan 1447 H, berlaku 19 Feb–20 Mar"]
-    assert told[-1] == ("Jatuh tempo", "Senin, 2 Mar 2026 15.00 WIB")
+    assert told[-1] == ("Tenggat", "Senin, 2 Mar 2026 15.00 WIB")
 
 
 def test_calendar_days_pass_over_nothing_but_what_lies_at_their_end() -> None:
@@ -118,7 +118,7 @@ def test_pauses_say_when_by_whom_why_and_what_they_gave_back() -> None:
         "“menunggu anggaran”; 6 jam 30 menit kerja dikembalikan"
     ]
     assert texts("Tanpa jeda", told) == ["Rabu, 9 Sep 2026 16.00 WIB"]
-    assert told[-1] == ("Jatuh tempo", "Kamis, 10 Sep 2026 15.00 WIB")
+    assert told[-1] == ("Tenggat", "Kamis, 10 Sep 2026 15.00 WIB")
     assert "jeda 6 jam 30 menit kerja dikembalikan →" in sentence(
         2, WORKING_DAY, "2026-09-07T09:00", suspended
     )
@@ -135,7 +135,7 @@ def test_a_pause_that_stands_says_so() -> None:
 def test_days_that_are_estimates_are_said_to_move() -> None:
     told = lines(3, WORKING_DAY, "2027-03-05T09:00")
     assert texts("Catatan", told)
-    assert told[-1][0] == "Jatuh tempo"
+    assert told[-1][0] == "Tenggat"
     assert not texts("Catatan", lines(3, WORKING_DAY, "2026-12-23T09:00"))
 
 

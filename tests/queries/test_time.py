@@ -149,7 +149,7 @@ def test_the_page_says_what_made_the_due_time(days: Days) -> None:
 
     titles = [line.title for line in found.lines]
     assert titles[:2] == ["Waktu yang diberikan", "Dihitung sejak"]
-    assert titles[-1] == "Jatuh tempo"
+    assert titles[-1] == "Tenggat"
     assert any(TEXT in line.text and "dikembalikan" in line.text for line in found.lines)
     assert found.remarks == (
         "Satu jatah waktu untuk semua putaran langkah ini, bukan per putaran.",

@@ -102,7 +102,7 @@ def _facts(
             gettext("Catatan"),
             gettext("Sebagian hari libur itu masih perkiraan, jadi tenggat ini dapat bergeser."),
         )
-    yield gettext("Jatuh tempo"), moment_in_full(deadline.due, zone)
+    yield gettext("Tenggat"), moment_in_full(deadline.due, zone)
 
 
 def _limit(limit: Duration) -> str:

@@ -160,7 +160,7 @@ def _range(standard: StandardTime) -> Iterator[str]:
 def _without_limit(dossier: Dossier, step: Step) -> str:
     match step.standard_time.kind:
         case TimeKind.NONE:
-            return gettext("SOP menetapkan bahwa langkah ini tidak mempunyai batas waktu.")
+            return gettext("SOP menetapkan bahwa langkah ini tidak mempunyai waktu baku.")
         case TimeKind.VARIABLE:
             setting = dossier.procedure.steps.get(step.standard_time.set_by or "")
             return gettext("Waktunya ditetapkan pada langkah %(no)s; untuk berkas ini belum.") % {
