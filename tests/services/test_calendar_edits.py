@@ -9,6 +9,7 @@ from lajur.core.refusals import NotFound
 from lajur.core.worktime.days import DayKind
 from lajur.core.worktime.national_days import last_decreed_year
 from lajur.core.worktime.weeks import NORMAL_WEEK, RAMADAN_WEEK, read_week
+from lajur.queries.calendars.year import find_expiry
 from lajur.services.calendars.change import preview_change
 from lajur.services.calendars.days import AddPawukon, ChangeDay, LoadYear
 from lajur.services.calendars.hours import SetSeason, SetWeek, WithdrawSeason
@@ -135,6 +136,16 @@ def test_a_loaded_day_that_the_decree_has_moved_goes(filed: House) -> None:
 def test_a_year_without_a_decree_is_refused(filed: House) -> None:
     with pytest.raises(YearNotDecreed):
         change(filed, LoadYear(year=last_decreed_year() + 1))
+
+
+def test_a_year_whose_joint_leave_is_worked_through_is_listed_all_the_same(filed: House) -> None:
+    provide_calendar(government(filed), at=NOON)
+    with filed.scope():
+        before = find_expiry(filed.government, today=NOON.date())
+        leave = CalendarDayRow.objects.filter(kind=DayKind.JOINT_LEAVE)
+        leave.update(stops_clock=False)
+        assert find_expiry(filed.government, today=NOON.date()) == before
+    assert before.missing == last_decreed_year() + 1
 
 
 def test_balinese_days_follow_from_the_cycle(filed: House) -> None:

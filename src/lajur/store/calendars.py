@@ -134,11 +134,16 @@ def calendar_of(rows: CalendarRows, *, zone: str) -> OfficeCalendar:
         zone=zone,
         days_off=days_off(rows.days),
         week=read_week(ordinary[0]) if ordinary else NORMAL_WEEK,
-        seasons=tuple(
-            Season(first=row.first, last=row.last, week=read_week(row.week), name=row.name)
-            for row in rows.hours
-            if row.first is not None and row.last is not None
-        ),
+        seasons=seasons_of(rows.hours),
+    )
+
+
+def seasons_of(rows: Iterable[OfficeHoursRow]) -> tuple[Season, ...]:
+    """The hours that hold between two dates."""
+    return tuple(
+        Season(first=row.first, last=row.last, week=read_week(row.week), name=row.name)
+        for row in rows
+        if row.first is not None and row.last is not None
     )
 
 
@@ -148,5 +153,9 @@ def days_off(rows: Iterable[CalendarDayRow]) -> dict[date, DayOff]:
     stopping.sort(key=lambda row: (row.day, _KINDS.index(DayKind(row.kind))))
     found: dict[date, DayOff] = {}
     for row in stopping:
-        found.setdefault(row.day, DayOff(day=row.day, kind=DayKind(row.kind), name=row.name))
+        found.setdefault(row.day, day_off(row))
     return found
+
+
+def day_off(row: CalendarDayRow) -> DayOff:
+    return DayOff(day=row.day, kind=DayKind(row.kind), name=row.name)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from lajur.core.worktime.calendar import default_calendar
+from lajur.core.worktime.calendar import RAMADANS, default_calendar
 from lajur.core.worktime.days import DayKind, DayOff
 from lajur.core.worktime.expiry import ExpiryState, expiry
 from lajur.core.worktime.national_days import (
@@ -154,3 +154,24 @@ def test_a_calendar_says_a_year_ahead_that_it_expires(
     found = expiry(days, on=on)
     assert (found.state, found.missing, found.until) == (state, missing, date(missing - 1, 12, 31))
     assert str(missing) in str(found.message % found.facts) or state is ExpiryState.GOOD
+
+
+NOVEMBER = date(2026, 11, 23)
+
+
+def test_an_office_with_ramadan_hours_hears_of_a_year_without_them() -> None:
+    days = years(2026, 2027)
+    of_2026 = [season for season in RAMADANS if season.first.year == 2026]
+    found = expiry(days, on=NOVEMBER, seasons=of_2026)
+    assert (found.state, found.missing) == (ExpiryState.SOON, 2027)
+    assert "Ramadan tahun 2027" in str(found.message % found.facts)
+    assert expiry(days, on=NOVEMBER, seasons=RAMADANS) == expiry(days, on=NOVEMBER)
+
+
+def test_a_balinese_office_hears_of_a_year_without_its_holy_days() -> None:
+    days = years(2026, 2027)
+    found = expiry([*days, *pawukon_days(2026)], on=NOVEMBER)
+    assert (found.state, found.missing) == (ExpiryState.SOON, 2027)
+    assert "Bali tahun 2027" in str(found.message % found.facts)
+    both = [*days, *pawukon_days(2026), *pawukon_days(2027)]
+    assert expiry(both, on=NOVEMBER) == expiry(days, on=NOVEMBER)

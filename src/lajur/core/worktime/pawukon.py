@@ -25,6 +25,7 @@ _DAYS = (
     (9, "Penampahan Kuningan"),
     (10, "Hari Raya Kuningan"),
 )
+_NAMES = frozenset(name for _, name in _DAYS)
 
 
 def pawukon_days(year: int) -> tuple[DayOff, ...]:
@@ -35,6 +36,11 @@ def pawukon_days(year: int) -> tuple[DayOff, ...]:
         for days, name in _DAYS
     )
     return tuple(sorted((one for one in found if one.day.year == year), key=lambda one: one.day))
+
+
+def is_pawukon(one: DayOff) -> bool:
+    """Whether a day off is one of these, also when it was entered by hand under its name."""
+    return one.kind is DayKind.FACULTATIVE and one.name in _NAMES
 
 
 def _galungans(year: int) -> Iterator[date]:

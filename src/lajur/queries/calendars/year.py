@@ -9,7 +9,7 @@ from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.core.worktime.days import ESTIMATE, DayKind
 from lajur.core.worktime.expiry import Expiry, expiry
 from lajur.queries.calendars.words import LETTERS, day_words, kind_words
-from lajur.store.calendars import CalendarRows, calendar_of, calendar_rows, days_off
+from lajur.store.calendars import CalendarRows, calendar_of, calendar_rows, day_off, seasons_of
 from lajur.store.models import CalendarDayRow, GovernmentRow
 
 FIRST_YEAR, LAST_YEAR = 2015, 2060  # of the calendar, both inclusive
@@ -136,7 +136,7 @@ def find_expiry(government_id: int, *, today: date) -> Expiry:
 
 
 def expiry_of(rows: CalendarRows, *, on: date) -> Expiry:
-    return expiry(days_off(rows.days).values(), on=on)
+    return expiry(map(day_off, rows.days), on=on, seasons=seasons_of(rows.hours))
 
 
 def line_of(row: CalendarDayRow) -> DayLine:
