@@ -71,7 +71,7 @@ def test_workers_that_tick_at_one_instant_fire_each_reminder_once(busy: House) -
     assert reminders() == CASES * 4
     assert doubles() == 0
     with scopes_disabled():
-        assert NoticeRow.objects.filter(reminder__isnull=False).count() == CASES * 4
+        assert NoticeRow.objects.filter(reminder__isnull=False).count() == CASES * 2
 
 
 def test_without_the_unique_row_the_same_instant_doubles_them(busy: House) -> None:

@@ -9,6 +9,7 @@ from django.db.models import F
 from django_scopes import scopes_disabled
 
 from lajur.services.reminders import fire as firing
+from lajur.services.verify import verify
 from lajur.services.work_items import claim_work_item, resume_work_item, suspend_work_item
 from lajur.store.models import (
     HoldingRow,
@@ -183,11 +184,26 @@ def test_an_outage_of_three_days_ends_in_one_message_for_each_person(
 
     told = tick("27 16.30")
 
-    assert len(told) == 5 * 6  # at, after one and after three days; nothing of "before"
+    assert fired() == 5 * 6  # at, after one and after three days; nothing of "before"
+    assert sorted(told) == [("Budi", "reminder", LATE)] * 5 + [("Sari", "escalation", LATE)] * 5
     with scopes_disabled():
         assert MessageRow.objects.count() == 2  # Budi's and Sari's
         planned = list(ReminderRow.objects.order_by("id").values_list("planned_at", flat=True))
     assert planned == sorted(planned)
+
+
+def test_rules_that_speak_at_once_tell_a_person_once_in_whatever_batch(
+    office: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(firing, "BATCH", 1)
+    office.file()
+
+    assert sorted(tick("27 16.30")) == [("Budi", "reminder", LATE), ("Sari", "escalation", LATE)]
+    assert fired() == 6
+    with scopes_disabled():
+        graver = NoticeRow.objects.filter(reminder__rule__moment="after")
+        assert graver.count() == 2
+    assert not any(check.count for check in verify().checks if check.code == "V8")
 
 
 def test_a_reminder_that_cannot_be_told_has_not_fired(

@@ -5,6 +5,7 @@ unique row, inserted in the transaction that makes its notices: who comes second
 tells nobody, and who is killed half-way has done nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,7 +46,7 @@ class _Telling:
     item: WorkItemRow
     work: Work
     performers: People
-    people: People  # at least one
+    people: People  # those who hear nothing graver of it in the same tick
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -75,11 +76,14 @@ class _Tick:
     def __init__(self, government: GovernmentRow, at: datetime) -> None:
         self.government, self.at = government, at
         self.calendar = office_calendar(government.pk, government.calendar_version, government.zone)
+        self.ripe_of: dict[int, list[Ripe]] = defaultdict(list)  # by work item
 
     def run(self) -> int:
         ripe = self._ripe()
         if not ripe:
             return 0
+        for one in ripe:
+            self.ripe_of[one.item].append(one)
         office = office_at(self.government, self.at)
         batches = (ripe[start : start + BATCH] for start in range(0, len(ripe), BATCH))
         return sum(self._fire(batch, office) for batch in batches)
@@ -114,18 +118,34 @@ class _Tick:
             item = items.get(ripe.item)
             if item is None or item.due_at != ripe.due:
                 continue
-            work, rule = _work(item, ripe.due), ripe.rule.rule
-            people = office.people(rule.audience, item)
-            if people and is_ripe(
-                rule, work, planned=ripe.planned, told_at=ripe.told_at, at=self.at
-            ):
+            work = _work(item, ripe.due)
+            people = office.people(ripe.rule.rule.audience, item)
+            if people and self._speaks(ripe, work):
                 yield _Telling(
                     ripe=ripe,
                     item=item,
                     work=work,
                     performers=office.performers(item),
-                    people=people,
+                    people=people - self._told_graver(ripe, item, office),
                 )
+
+    def _speaks(self, ripe: Ripe, work: Work) -> bool:
+        return ripe.due == work.due and is_ripe(
+            ripe.rule.rule, work, planned=ripe.planned, told_at=ripe.told_at, at=self.at
+        )
+
+    def _told_graver(self, ripe: Ripe, item: WorkItemRow, office: Office) -> People:
+        """Those whom a later rule of this tick tells the same of the same work, in whatever batch.
+
+        After an outage several rules speak at once; nobody reads the same sentence twice.
+        """
+        work = _work(item, ripe.due)
+        later = (
+            one
+            for one in self.ripe_of[ripe.item]
+            if one.order > ripe.order and self._speaks(one, work)
+        )
+        return frozenset().union(*(office.people(one.rule.rule.audience, item) for one in later))
 
     def _insert(self, tellings: Sequence[_Telling]) -> dict[tuple[int, int, int], int]:
         """Insert the reminders; gives the ids of those that nobody else has inserted, by key."""

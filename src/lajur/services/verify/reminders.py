@@ -21,9 +21,14 @@ from lajur.store.models import (
 
 TOLERANCE = timedelta(minutes=5)  # from a reminder's moment to its firing; ten rounds of a worker
 
+# One whose moment had come as well, after its own, may have told its people in its place.
 _SILENT = (
     "SELECT r.case_id, r.number FROM store_reminderrow r WHERE NOT EXISTS"
-    " (SELECT 1 FROM store_noticerow n WHERE n.reminder_id = r.id)"
+    " (SELECT 1 FROM store_noticerow n WHERE n.reminder_id = r.id) AND NOT EXISTS"
+    " (SELECT 1 FROM store_reminderrow s WHERE s.case_id = r.case_id AND s.number = r.number"
+    " AND s.due_at = r.due_at AND s.planned_at <= r.fired_at AND (s.planned_at > r.planned_at"
+    " OR (s.planned_at = r.planned_at AND s.rule_id > r.rule_id))"
+    " AND EXISTS (SELECT 1 FROM store_noticerow n WHERE n.reminder_id = s.id))"
 )
 _STRAY = (
     "SELECT n.id, r.id FROM store_noticerow n LEFT JOIN store_reminderrow r"
@@ -41,7 +46,7 @@ _EARLY = (
 
 
 def told() -> Check:
-    """Each reminder has told somebody; each notice of a reminder belongs to one."""
+    """Each reminder or a graver one has told somebody; each notice belongs to a reminder."""
     check = Check("V8", "setiap pengingat sampai kepada seseorang")
     ((check.checked,),) = query("SELECT COUNT(*) FROM store_reminderrow")
     for case, number in query(_SILENT):
