@@ -28,7 +28,10 @@ VISITORS = {
     "admin.sumbawa": ["sumbawa/kelola/", "sumbawa/register/cetak/?cari=tidak-ada-sama-sekali"],
 }
 SAMPLES = {"case": 3, "work-item": 3, "procedure": 2}  # pages of one address that differ much
-FILES = ("case-document", "feed", "register-csv", "register-xlsx")
+FILES = (
+    "case-document", "control-card", "feed", "form-pdf", "procedure-pdf", "receipt-pdf",
+    "register-csv", "register-xlsx",
+)  # fmt: skip
 LOOK_AGAIN = ("", "pemohon.sumbawa")  # at public pages: nobody, and somebody who is logged in
 LEADING = ("notice", "start", "work-item-complete")  # they only lead elsewhere
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from django.http import HttpResponse
@@ -10,7 +11,20 @@ from django.urls import get_resolver, reverse
 from django_scopes import scope
 
 from lajur.core.access import Permission
-from lajur.store.models import HoldingRow, PersonRow, UnitRow
+from lajur.queries.feeds import secret_of_feed
+from lajur.services.calendars.provide import provide_calendar
+from lajur.services.feeds import open_feed
+from lajur.services.reminders.rules import provide_rules
+from lajur.store.models import (
+    AbsenceRow,
+    ChannelRow,
+    GovernmentRow,
+    HoldingRow,
+    OfficeHoursRow,
+    PersonRow,
+    ReminderRuleRow,
+    UnitRow,
+)
 from lajur.web import urls
 from lajur.web.routing import ROUTES, Route
 from tests.web.asking import KEY
@@ -39,7 +53,7 @@ assert urls.urlpatterns, "importing them declares the routes"
 EVERY = [pytest.param(route, id=route.name) for route in ROUTES.values()]  # declared by urls
 NUMBERS = (
     "draft", "notice", "case", "number", "seq", "document", "unit_id", "position_id", "holding_id",
-    "person_id",
+    "person_id", "absence_id", "act", "channel_id", "rule_id", "season",
 )  # fmt: skip
 _NAMES = re.compile(r'<(?:input|select|textarea|button)[^>]*\bname="([^"]+)"')
 
@@ -52,10 +66,29 @@ def desk(db: None) -> Desk:
 @pytest.fixture
 def places(desk: Desk) -> Mapping[str, object]:
     """Something real for every placeholder."""
-    case = desk.file()
-    with scope(government=desk.house.government):
+    case, house = desk.file(), desk.house
+    with scope(government=house.government):
         holding = HoldingRow.objects.latest("id")
         unit = UnitRow.objects.latest("id")
+        government = GovernmentRow.objects.get()
+        provide_calendar(government, at=desk.began)
+        provide_rules(government)
+        season = OfficeHoursRow.objects.exclude(first=None).latest("id")
+        rule = ReminderRuleRow.objects.latest("id")
+        absence = AbsenceRow.objects.create(
+            government=government,
+            person_id=house.people["Budi"],
+            substitute_id=house.people["Wayan"],
+            capacity="a.n.",
+            since=date(2098, 1, 5),
+            until=date(2099, 1, 5),
+        )
+        channel = ChannelRow.objects.create(
+            government=government, name="WhatsApp dinas", url="https://hub.contoh.id/kirim"
+        )
+        siti = house.actor("Siti")
+        open_feed(actor=siti)
+        secret = secret_of_feed(siti)
     return {
         "government": desk.house.slug,
         "key": desk.house.procedure.key,
@@ -70,6 +103,13 @@ def places(desk: Desk) -> Mapping[str, object]:
         "position_id": holding.position_id,
         "holding_id": holding.pk,
         "person_id": desk.house.people["Umar"],
+        "absence_id": absence.pk,
+        "act": 1,
+        "channel_id": channel.pk,
+        "day": "2026-12-25",
+        "rule_id": rule.pk,
+        "season": season.pk,
+        "secret": secret,
     }
 
 
