@@ -139,6 +139,12 @@ def test_days_that_are_estimates_are_said_to_move() -> None:
     assert not texts("Catatan", lines(3, WORKING_DAY, "2026-12-23T09:00"))
 
 
+def test_hours_whose_days_are_estimates_are_said_to_move() -> None:
+    (note,) = texts("Catatan", lines(3, WORKING_DAY, "2027-02-15T09:00"))
+    assert note.startswith("Tanggal berlakunya jam kantor itu masih perkiraan")
+    assert not texts("Catatan", lines(3, WORKING_DAY, "2026-02-23T09:00"))
+
+
 def test_years_of_closed_days_stay_readable() -> None:
     (long,) = texts("Tidak dihitung", lines(400, WORKING_DAY, "2026-01-05T09:00"))
     assert long == "32 hari libur nasional, 15 hari cuti bersama, 86 akhir pekan"

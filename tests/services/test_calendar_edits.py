@@ -22,7 +22,7 @@ from lajur.services.calendars.refusals import (
     YearNotDecreed,
 )
 from lajur.store.calendars import calendar_rows, read_calendar
-from lajur.store.models import CalendarDayRow, OfficeEventRow
+from lajur.store.models import CalendarDayRow, OfficeEventRow, OfficeHoursRow
 from tests.services.calendars import (
     TOMORROW,
     add_days,
@@ -208,6 +208,17 @@ def test_the_first_calendar_is_that_by_which_everybody_counted_before(filed: Hou
     with filed.scope():
         assert OfficeEventRow.objects.filter(kind="calendar_provided").count() == 1
         assert "SKB" in CalendarDayRow.objects.get(day=date(2026, 12, 25)).source
+
+
+def test_ramadan_hours_before_their_decree_say_that_they_are_an_estimate(house: House) -> None:
+    provide_calendar(government(house), at=NOON)
+    with house.scope():
+        hours = OfficeHoursRow.objects.filter(first__isnull=False)
+        said = {row.first.year: (row.name, row.source) for row in hours if row.first}
+    assert said[2027][0] == "Jam kerja Ramadan 1448 H (perkiraan)"
+    assert "perkiraan" in said[2027][1]
+    assert said[2026][0] == "Jam kerja Ramadan 1447 H"
+    assert "penetapan" in said[2026][1]
 
 
 def test_a_balinese_office_has_its_holy_days(house: House) -> None:

@@ -97,11 +97,8 @@ def _facts(
         yield gettext("Tidak dihitung"), skipped
     yield from _seasons(deadline, calendar)
     yield from _pauses(deadline, zone)
-    if any(one.reason is not None and one.reason.is_estimate for one in _skipped(deadline)):
-        yield (
-            gettext("Catatan"),
-            gettext("Sebagian hari libur itu masih perkiraan, jadi tenggat ini dapat bergeser."),
-        )
+    for text in _estimates(deadline):
+        yield gettext("Catatan"), text
     yield gettext("Tenggat"), moment_in_full(deadline.due, zone)
 
 
@@ -156,6 +153,15 @@ def _seasons(deadline: Deadline, calendar: OfficeCalendar) -> Iterator[tuple[str
             "days": span_words(season.first, season.last, year=year),
         }
         yield gettext("Jam kantor"), gettext("%(name)s, berlaku %(days)s") % facts
+
+
+def _estimates(deadline: Deadline) -> Iterator[str]:
+    if any(one.reason is not None and one.reason.is_estimate for one in _skipped(deadline)):
+        yield gettext("Sebagian hari libur itu masih perkiraan, jadi tenggat ini dapat bergeser.")
+    if any(season.is_estimate for season in deadline.seasons):
+        yield gettext(
+            "Tanggal berlakunya jam kantor itu masih perkiraan, jadi tenggat ini dapat bergeser."
+        )
 
 
 def _pauses(deadline: Deadline, zone: ZoneInfo) -> Iterator[tuple[str, str]]:

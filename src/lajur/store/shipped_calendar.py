@@ -16,9 +16,9 @@ from lajur.store.models import CalendarDayRow, OfficeHoursRow
 
 HOURS_SOURCE = "Perpres 21/2023, Pasal 4"
 RAMADAN_SOURCE = "Perpres 21/2023, Pasal 4 ayat (6); tanggal menurut penetapan 1 Ramadan"
+RAMADAN_GUESSED = "Perpres 21/2023, Pasal 4 ayat (6); tanggal perkiraan, sebelum ada penetapan"
 PAWUKON_SOURCE = "Surat edaran Gubernur Bali tentang dispensasi hari raya; dihitung dari pawukon"
 COLLECTED = "(holidays "  # in the source of every day that was not entered by hand
-_HIJRI = 579  # Ramadan of 2026 is of 1447 H: right until 2030, when two Ramadans begin
 
 
 def shipped_days() -> Iterator[CalendarDayRow]:
@@ -38,11 +38,11 @@ def shipped_hours() -> Iterator[OfficeHoursRow]:
     yield OfficeHoursRow(name="Jam kerja", week=write_week(NORMAL_WEEK), source=HOURS_SOURCE)
     for season in RAMADANS:
         yield OfficeHoursRow(
-            name=f"Jam kerja Ramadan {season.first.year - _HIJRI} H",
+            name=season.name,
             first=season.first,
             last=season.last,
             week=write_week(season.week),
-            source=RAMADAN_SOURCE,
+            source=RAMADAN_GUESSED if season.is_estimate else RAMADAN_SOURCE,
         )
 
 

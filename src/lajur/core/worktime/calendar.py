@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, compress, cycle, islice
 from zoneinfo import ZoneInfo
 
-from lajur.core.worktime.days import DayKind, DayOff
+from lajur.core.worktime.days import ESTIMATE, DayKind, DayOff
 from lajur.core.worktime.national_days import decreed_days
 from lajur.core.worktime.weeks import NORMAL_WEEK, RAMADAN_WEEK, Hours, Week
 
@@ -33,6 +33,11 @@ class Season:
     last: date
     week: Week
     name: str = ""  # "Jam kerja Ramadan 1447 H"
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether the dates may still move, because they hang on the sighting of the moon."""
+        return self.name.endswith(ESTIMATE)
 
 
 RAMADANS = tuple(
