@@ -87,6 +87,9 @@ LATE = "late"  # of REMINDER and ESCALATION: the deadline has passed
 WAITING = "waiting"  # of REMINDER: nobody has started what is counted in minutes or hours
 AWAY = "away"  # of ABSENCE, to the absent person: `name` stands in for them
 CANCELLED = "cancelled"  # of ABSENCE, to who would have stood in for `name`
+KEPT = "kept"  # of ABSENCE, to who would have been away: `name` does not stand in for them
+ENDED = "ended"  # of ABSENCE, to who has stood in for `name` until now
+BACK = "back"  # of ABSENCE, to who has been away until now: `name` no longer stands in for them
 
 _VARIANTS: Mapping[tuple[NoticeKind, str], str] = {
     (NoticeKind.REMINDER, LATE): marked("Terlambat %(late)s dari batas waktu %(due)s: %(step)s"),
@@ -100,6 +103,13 @@ _VARIANTS: Mapping[tuple[NoticeKind, str], str] = {
     (NoticeKind.ABSENCE, AWAY): marked("Anda digantikan %(name)s, %(since)s sampai %(until)s."),
     (NoticeKind.ABSENCE, CANCELLED): marked(
         "Anda tidak jadi menggantikan %(name)s, %(since)s sampai %(until)s."
+    ),
+    (NoticeKind.ABSENCE, KEPT): marked(
+        "Anda tidak jadi digantikan %(name)s, %(since)s sampai %(until)s."
+    ),
+    (NoticeKind.ABSENCE, ENDED): marked("Anda tidak lagi menggantikan %(name)s. Terima kasih."),
+    (NoticeKind.ABSENCE, BACK): marked(
+        "Anda tidak lagi digantikan %(name)s; tugas Anda kembali kepada Anda."
     ),
 }
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from lajur.core.access import Actor, Capacity, Permission, PersonId
-from lajur.core.notices import AWAY, CANCELLED, NoticeKind
+from lajur.core.notices import AWAY, BACK, CANCELLED, ENDED, KEPT, NoticeKind
 from lajur.core.offices import absences as rules
 from lajur.core.offices.absences import Absence
 from lajur.core.refusals import NotFound, marked
@@ -139,10 +139,11 @@ def end_absence(*, absence_id: int, seen: str, actor: Actor, at: datetime, key: 
         row = absence_row(absence_id)
         refuse_changed(absence_stamp(row), seen=seen, target=_target(row.person_id))
         old = absence_of(row)
-        ended = rules.end(old, today=_today(government, at))
+        today = _today(government, at)
+        ended = rules.end(old, today=today)
         row.ended_on = ended.until
         row.save(update_fields=["ended_on"])
-        _tell(old.substitute.person, old.absent.name, old, government, at, CANCELLED)
+        _tell_of_end(old, old.since <= today, government, actor, at)
         return {"target": _target(row.person_id), **_words(old)}
 
     asked = {"absence": absence_id, "seen": seen}
@@ -191,6 +192,18 @@ def _tell_both(absence: Absence, government: GovernmentRow, actor: Actor, at: da
         _tell(instead.person, away.name, absence, government, at)
     if actor.person != away.person:
         _tell(away.person, instead.name, absence, government, at, AWAY)
+
+
+def _tell_of_end(
+    absence: Absence, begun: bool, government: GovernmentRow, actor: Actor, at: datetime
+) -> None:
+    """Both hear that it is over, or will not be, except who has ended it."""
+    away, instead = absence.absent, absence.substitute
+    if actor.person != instead.person:
+        variant = ENDED if begun else CANCELLED
+        _tell(instead.person, away.name, absence, government, at, variant)
+    if actor.person != away.person:
+        _tell(away.person, instead.name, absence, government, at, BACK if begun else KEPT)
 
 
 def _tell(
