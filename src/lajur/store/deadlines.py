@@ -16,6 +16,7 @@ from lajur.store import mapping, procedures
 from lajur.store.sql import as_moment, run
 
 BATCH = 1_000  # cases read at a time
+TOGETHER = 100  # journals read by one statement
 
 _TELLING = ", ".join(f"'{kind}'" for kind in sorted(TELLING))
 _PAUSING = ", ".join(f"'{kind}'" for kind in sorted(PAUSING))
@@ -23,6 +24,11 @@ _PAUSING = ", ".join(f"'{kind}'" for kind in sorted(PAUSING))
 _EVENTS = (
     'SELECT kind, data, "by", at, text FROM store_eventrow'  # noqa: S608
     f" WHERE case_id = %s AND kind IN ({_TELLING}) ORDER BY seq"
+)
+_JOURNALS = (
+    'SELECT case_id, kind, data, "by", at, text FROM store_eventrow'  # noqa: S608
+    f" WHERE case_id IN ({', '.join(['%s'] * TOGETHER)}) AND kind IN ({_TELLING})"
+    " ORDER BY case_id, seq"
 )
 _CASES = (
     "SELECT c.id, c.marking, c.procedure_id, p.digest FROM store_caserow c"
@@ -59,6 +65,18 @@ def ledger(case_id: int, *, then: Iterable[AnyEvent] = ()) -> Ledger:
     return ledger_of([*map(_event, rows), *then])
 
 
+def ledgers(case_ids: Sequence[int]) -> Mapping[int, Ledger]:
+    """The ledger of each of these cases, from its journal."""
+    events: dict[int, list[AnyEvent]] = {case_id: [] for case_id in case_ids}
+    for start in range(0, len(case_ids), TOGETHER):
+        some = list(case_ids[start : start + TOGETHER])
+        some += some[:1] * (TOGETHER - len(some))  # one statement, prepared once
+        ((_, rows),) = run([(_JOURNALS, some)])
+        for case_id, *row in rows:
+            events[case_id].append(_event(row))
+    return {case_id: ledger_of(found) for case_id, found in events.items()}
+
+
 def _event(row: Sequence[Any]) -> AnyEvent:
     kind, data, by, at, text = row
     return mapping.to_event(
@@ -87,21 +105,30 @@ def open_work(government: int) -> Iterator[OpenWork]:
 def _of_cases(government: int, cases: list[tuple[Any, ...]]) -> Iterator[OpenWork]:
     span = government, cases[0][0], cases[-1][0]
     (_, items), (_, paused) = run([(_ITEMS, span), (_PAUSED, span)])
+    work = {case_id: list(rows) for case_id, rows in groupby(items, key=lambda row: row[1])}
+    known = {  # neither opened nor closed since
+        case_id: (procedures.parsed(version, digest, government=government), marking)
+        for case_id, marking, version, digest in cases
+        if case_id in work
+    }
     stood = {case_id for (case_id,) in paused}
-    known = {row[0]: row for row in cases}
-    for case_id, rows in groupby(items, key=lambda row: row[1]):
-        if case_id not in known:  # opened since
-            continue
-        _, marking, version, digest = known[case_id]
-        procedure = procedures.parsed(version, digest, government=government)
-        yield from _of_case(procedure, mapping.loads(marking), list(rows), stood=case_id in stood)
+    told = ledgers(
+        [one for one, (by, _) in known.items() if one in stood or _is_shared(by, work[one])]
+    )
+    for case_id, (procedure, marking) in known.items():
+        rows = work[case_id]
+        times = told.get(case_id) or _of_rows(mapping.loads(marking), rows)
+        yield from _of_case(procedure, times, rows)
+
+
+def _is_shared(procedure: Procedure, rows: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether visits share a budget, so that earlier ones count."""
+    return any(row[5] > 1 and procedure.steps[row[3]].standard_time.cumulative for row in rows)
 
 
 def _of_case(
-    procedure: Procedure, marking: Mapping[str, Any], rows: list[tuple[Any, ...]], *, stood: bool
+    procedure: Procedure, times: Ledger, rows: Iterable[tuple[Any, ...]]
 ) -> Iterator[OpenWork]:
-    again = any(row[5] > 1 and procedure.steps[row[3]].standard_time.cumulative for row in rows)
-    times = ledger(rows[0][1]) if stood or again else _of_rows(marking, rows)
     for row in rows:
         yield OpenWork(
             id=row[0],
