@@ -1,14 +1,19 @@
 """Deadlines through the services: pauses given back, clocks that begin, times set anew."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from lajur.core.engine.deadlines import due_of
+from lajur.core.engine import deadlines
+from lajur.core.engine.deadlines import Counting, due_of
+from lajur.core.engine.ledger import Ledger
 from lajur.core.engine.refusals import NotYourTimeToSet, TimeIsFixed
+from lajur.core.procedure.definition import Procedure
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.core.worktime.deadlines import add
 from lajur.core.worktime.standard import Duration, TimeUnit
@@ -22,7 +27,7 @@ from lajur.store.clocks import Clock
 from lajur.store.deadlines import open_work
 from lajur.store.models import EventRow, NoticeRow, WorkItemRow
 from tests.services.house import House
-from tests.services.timed import WEEK, Days, timed
+from tests.services.timed import UNBEGUN, WEEK, Days, timed
 
 MINUTES_15 = Duration(amount=15, unit=TimeUnit.MINUTE)
 MORNING = datetime(2026, 11, 24, 1, tzinfo=UTC)  # Tuesday, 09.00 WITA
@@ -63,6 +68,19 @@ def test_minutes_wait_until_the_work_is_taken_in_hand(days: Days, calendar: Offi
     taken = days.item()
     assert (taken.started_at, taken.paused_at) == (days.at, None)
     assert taken.due_at == add(MINUTES_15, days.at, calendar)
+
+
+def test_minutes_that_have_not_begun_are_not_given_any_back(
+    days: Days, calendar: OfficeCalendar
+) -> None:
+    due = add(MINUTES_15, days.item().opened_at, calendar)
+    days.do(services.suspend_work_item, days.item(), text="Menunggu anggaran.")
+    assert (days.item().due_at, days.item().paused_at) == (due, days.item().opened_at)
+    assert faults() == []
+
+    days.wait(hours=4).do(services.resume_work_item, days.item(), text="Anggaran turun.")
+    assert (days.item().due_at, days.item().paused_at) == (due, days.item().opened_at)
+    assert faults() == []
 
 
 def test_work_given_back_keeps_when_it_was_first_taken(days: Days) -> None:
@@ -201,6 +219,46 @@ def test_after_any_acts_every_row_keeps_what_its_journal_says(house: House, seed
     days.wander(acts=40)
 
     assert faults() == []
+
+
+def again_at_catat(days: Days) -> WorkItemRow:
+    """The second visit of the step whose visits share thirty minutes; ten of them are left."""
+    days.do(services.claim_work_item, on_to(days, "catat"))
+    days.wait(minutes=20).complete()
+    days.complete(on_to(days, "uji"), outcome="tidak", text="Belum.")
+    return on_to(days.wait(days=1), "catat")
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("reach", [Days.item, again_at_catat], ids=["first", "shared"])
+def test_after_any_acts_on_work_that_nobody_begins_too(
+    days: Days, reach: Callable[[Days], WorkItemRow], seed: int
+) -> None:
+    kept, days.dice = reach(days), Random(seed)
+    days.wander(acts=12, among=UNBEGUN)
+
+    left = days.item()
+    assert (left.due_at, left.paused_at) == (kept.due_at, kept.opened_at)
+    assert left.started_at is None
+    assert faults() == []
+
+
+def test_twin_an_office_that_gives_back_what_never_ran(
+    days: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = deadlines.counting_of
+
+    def lavish(ledger: Ledger, number: int, procedure: Procedure) -> Counting | None:
+        counting, stood = real(ledger, number, procedure), ledger.work[number].pauses
+        if counting is None or counting.begun:
+            return counting
+        return replace(counting, pauses=(*counting.pauses, *stood))
+
+    monkeypatch.setattr(deadlines, "counting_of", lavish)
+    days.dice = Random(0)
+    days.wander(acts=12, among=UNBEGUN)
+
+    assert faults() == ["V15"]
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from tests.services.office import administrator
 SOURCE = Path(__file__).with_name("timed.yaml").read_bytes()
 WEEK = Duration(amount=1, unit=TimeUnit.WEEK)
 PEOPLE = {"opd": "Siti", "kadis": "Budi", "kasi": "Dewi", "tim": "Rahmat"}
+UNBEGUN = ("pause", "go on", "give back")  # acts by which nobody takes work in hand
 TIMES = (WEEK, Duration(amount=3, unit=TimeUnit.HOUR), Duration(amount=2, unit=TimeUnit.MONTH))
 
 
@@ -79,7 +80,7 @@ class Days:
             given = {"outcome": "ya", **given}
         self.do(services.complete_work_item, item, **given)
 
-    def wander(self, *, acts: int) -> None:
+    def wander(self, *, acts: int, among: tuple[str, ...] = ()) -> None:
         """Do whatever comes to mind, at any hour; what is refused has not happened."""
         for _ in range(acts):
             items = self.house.open_items(self.case)
@@ -87,11 +88,11 @@ class Days:
                 return
             self.wait(minutes=self.dice.choice([0, 1, 7, 90, 600, 3000]))
             try:
-                self._something(self.dice.choice(items))
+                self._something(self.dice.choice(items), among)
             except Refusal:
                 continue
 
-    def _something(self, item: WorkItemRow) -> None:
+    def _something(self, item: WorkItemRow, among: tuple[str, ...]) -> None:
         """One act on the item, mostly one that makes sense."""
         text, person = "Ada sebabnya.", self.house.people[PEOPLE[item.lane]]
         to, time = self.dice.choice([None, person]), self.dice.choice(TIMES)
@@ -100,15 +101,20 @@ class Days:
             "claim": lambda: self.do(services.claim_work_item, item),
             "release": lambda: self.do(services.release_work_item, item),
             "hand": lambda: self.do(services.reassign_work_item, item, by="Sari", to=to, text=text),
+            "give back": lambda: self.do(
+                services.reassign_work_item, item, by="Sari", to=None, text=text
+            ),
             "pause": lambda: self.do(services.suspend_work_item, item, text=text),
             "go on": lambda: self.do(services.resume_work_item, item, text=text),
             "return": lambda: self.do(services.return_for_completion, item, missing=(), text=text),
+            "recall": lambda: self.do(services.recall_return, item, text=text),
             "time": lambda: self.do(
                 services.set_work_time, item, by="Dewi", duration=time, text=text
             ),
         }
         paused = item.state == WorkItemState.SUSPENDED
-        acts["go on" if paused and self.dice.random() < 0.7 else self.dice.choice([*acts])]()
+        goes_on = paused and self.dice.random() < 0.7
+        acts["go on" if goes_on else self.dice.choice(among or [*acts])]()
 
     def _outcome(self, item: WorkItemRow) -> str | None:
         decides = item.kind == WorkKind.STEP and item.step == "uji"

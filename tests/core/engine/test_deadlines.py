@@ -145,6 +145,18 @@ def test_a_pause_before_minutes_begin_gives_nothing_back(before: int, paused: in
     assert clock.paused_at is None
 
 
+@given(spans=st.lists(st.tuples(MINUTES, MINUTES), min_size=1, max_size=4))
+def test_minutes_that_have_not_begun_stay_due_as_they_came(spans: list[tuple[int, int]]) -> None:
+    course = Course("catat")
+    course.visit()
+    for before, paused in spans:
+        course.wait(before).pause(paused)
+
+    for told in (course.events, course.events[:-1]):  # resumed, and still suspended
+        clock = clock_of(ledger_of(told), 1, timed(), WITA)
+        assert (clock.due, clock.paused_at) == (WITA.add_minutes(BEGIN, 30), BEGIN)
+
+
 @given(waiting=MINUTES, handling=MINUTES, paused=MINUTES)
 def test_waiting_handling_and_pauses_make_up_the_whole_time(
     waiting: int, handling: int, paused: int

@@ -53,13 +53,11 @@ def counting_of(ledger: Ledger, number: int, procedure: Procedure) -> Counting |
     limit = limit_of(standard, ledger.time_set(work.step, until=work.closed_at))
     if limit is None:
         return None
+    begun = work.started_at is not None or not judges_handling(limit)
+    if not begun:  # a clock that has not begun cannot stand still
+        work = replace(work, pauses=())
     spans = _spans(ledger, work, cumulative=standard.cumulative, limit=limit)
-    return Counting(
-        limit=limit,
-        start=spans[0][1],
-        begun=work.started_at is not None or not judges_handling(limit),
-        pauses=tuple(_pauses(spans)),
-    )
+    return Counting(limit=limit, start=spans[0][1], begun=begun, pauses=tuple(_pauses(spans)))
 
 
 def _of_signature(ledger: Ledger, work: WorkTimes, procedure: Procedure) -> Counting | None:
