@@ -5,7 +5,9 @@ noon: it is due on Tuesday the 24th at the close of business, 16.00.
 """
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scopes_disabled
 
 from lajur.services.reminders import fire as firing
@@ -108,6 +110,18 @@ def test_late_work_given_time_back_is_told_of_anew_only_when_late_again(office: 
     assert tick("25 13.31") == []  # was due at 08.30 after all: everybody knows that it is late
     assert tick("26 08.29") == []
     assert tick("26 08.30") == [("Budi", "reminder", LATE), ("Sari", "escalation", LATE)]
+
+
+def test_late_work_that_was_due_even_earlier_is_not_read_at_every_tick(office: House) -> None:
+    case = office.file().case_id
+    tick("27 16.30")
+    with office.scope():
+        WorkItemRow.objects.filter(case=case).update(due_at=wita("23 16.00"))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert tick("27 16.31") == []
+
+    assert not [one for one in asked if "MAX(fired_at)" in one["sql"]]
 
 
 def test_a_deadline_that_comes_anew_is_told_of_anew(office: House) -> None:

@@ -40,6 +40,11 @@ _UNTOLD = (
     " AND w.lane = %s AND w.closed_at IS NULL AND w.due_at > %s AND w.due_at <= %s"
     " AND {running} AND NOT {signing} AND (SELECT COUNT(*) FROM store_reminderrow r"
     " WHERE r.case_id = w.case_id AND r.number = w.number AND r.due_at = w.due_at"
+    " AND r.rule_id IN ({rules})) < {rules_of_item}"
+    # A rule that spoke of a later deadline of the same work has nothing new to say of an earlier
+    # one. Asked second: seldom needed, and dearer.
+    " AND (SELECT COUNT(DISTINCT r.rule_id) FROM store_reminderrow r"
+    " WHERE r.case_id = w.case_id AND r.number = w.number AND r.due_at >= w.due_at"
     " AND r.rule_id IN ({rules})) < {rules_of_item} ORDER BY w.due_at, w.id"
 )
 _TOLD = (
@@ -115,7 +120,8 @@ class Search:
             rules_of_item=f"{counts} ELSE {every} END",
         )
         given = [self.government.pk, key, lane, moment(span.since), moment(span.until)]
-        return _query(sql, [*given, *(known.id for known in span.rules)])
+        rules = [known.id for known in span.rules]
+        return _query(sql, [*given, *rules, *rules])
 
     def _chosen(self, rows: Sequence[tuple[_Span, tuple[Any, ...]]]) -> Iterator[Ripe]:
         """Those of the rows, and rules, that speak now."""
