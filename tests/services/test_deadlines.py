@@ -173,6 +173,20 @@ def test_a_signature_shares_the_time_of_its_step(days: Days) -> None:
     assert (days.item().due_at, days.item().paused_at) == (due, None)
 
 
+def test_a_signature_follows_its_step_when_that_is_first_given_to_somebody(
+    days: Days, calendar: OfficeCalendar
+) -> None:
+    item, done = days.item(), days.wait(minutes=30).at
+    paper = {"done_at": done, "done_by": "Budi", "reason": "Listrik padam."}
+    days.wait(hours=1).do(services.record_on_paper, item, by="Sari", **paper)
+    to = days.house.people["Budi"]
+    days.wait(hours=1).do(services.reassign_work_item, item, by="Sari", to=to, text="Menyusul.")
+
+    assert days.item().kind == "signature"
+    assert days.item().due_at == add(MINUTES_15, days.at, calendar)
+    assert faults() == []
+
+
 def test_a_time_set_anew_moves_the_due_time_in_the_same_act(
     days: Days, calendar: OfficeCalendar
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import WorkItem, WorkKind
 from lajur.core.engine.deadlines import Clock, clock_of
-from lajur.core.engine.events import DurationSet, WorkItemOpened
+from lajur.core.engine.events import DurationSet, WorkItemOpened, WorkItemReassigned
 from lajur.core.engine.ledger import Ledger
 from lajur.store import clocks, deadlines
 from lajur.store.clocks import STOPPED
@@ -57,9 +57,10 @@ class ActClocks:
         return self._after.get(number) or self.loaded.clocks.get(number, STOPPED)
 
     def _is_retimed(self, item: WorkItem) -> bool:
-        """Whether the act sets the variable time of the work's step anew."""
+        """Whether the act sets the time of the work's step anew, or hands on what it signs."""
         return any(
-            isinstance(event, DurationSet) and event.step == item.step
+            (isinstance(event, DurationSet) and event.step == item.step)
+            or (isinstance(event, WorkItemReassigned) and event.number == item.parent)
             for event in self.transition.events
         )
 

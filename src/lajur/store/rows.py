@@ -16,10 +16,13 @@ from lajur.core.engine.events import (
     WorkItemCancelled,
     WorkItemCompleted,
     WorkItemOpened,
+    WorkItemReassigned,
 )
 from lajur.core.procedure.definition import ItemId, LaneId, LaneKind, StepId
 from lajur.store import chain, mapping
 from lajur.store.act_rows import NewDocument, NewEvent
+
+_Place = LaneId | StepId | int | None  # a lane, a step, or the number of a parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,7 @@ class ItemChanges:
 def item_changes(before: Case, transition: Transition) -> ItemChanges:
     """Compare the open work before and after; what opened and closed at once is in both."""
     changes = ItemChanges()
-    touched: set[LaneId | StepId] = set()  # narrowed to people, or given another time
+    touched: set[_Place] = set()  # narrowed to people, given another time, or handed on
     for event in transition.events:
         match event:
             case WorkItemOpened():
@@ -97,7 +100,11 @@ def item_changes(before: Case, transition: Transition) -> ItemChanges:
             case WorkItemCancelled(number=number) | SignatureDeclined(number=number):
                 owner = before.items[number].owner if number in before.items else None
                 changes.closed[number] = WorkItemState.CANCELLED, owner
-            case PerformersAppointed(lane=place) | DurationSet(step=place):
+            case (
+                PerformersAppointed(lane=place)
+                | DurationSet(step=place)
+                | WorkItemReassigned(number=place)
+            ):
                 touched.add(place)
     for number, item in transition.case.items.items():
         known = before.items.get(number)
@@ -106,8 +113,9 @@ def item_changes(before: Case, transition: Transition) -> ItemChanges:
     return changes
 
 
-def _places(item: WorkItem) -> tuple[LaneId, StepId]:
-    return item.lane, item.step
+def _places(item: WorkItem) -> tuple[_Place, ...]:
+    """What its row also hangs on; a signature shares the time of its step's work."""
+    return item.lane, item.step, item.parent
 
 
 def appointed_to(case: Case, lane: LaneId) -> str:
