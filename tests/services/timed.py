@@ -107,6 +107,16 @@ class Days:
             "pause": lambda: self.do(services.suspend_work_item, item, text=text),
             "go on": lambda: self.do(services.resume_work_item, item, text=text),
             "return": lambda: self.do(services.return_for_completion, item, missing=(), text=text),
+            "paper": lambda: self.do(
+                services.record_on_paper,
+                item,
+                by="Sari",
+                done_at=self.at,
+                done_by="Budi",
+                reason=text,
+                outcome=self._outcome(item),
+                duration=time if item.step == "tugaskan" else None,
+            ),
             "recall": lambda: self.do(services.recall_return, item, text=text),
             "time": lambda: self.do(
                 services.set_work_time, item, by="Dewi", duration=time, text=text
