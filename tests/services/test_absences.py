@@ -1,44 +1,27 @@
 """Who is away is replaced from the first day to the last, and nothing moves for it."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
-from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
-from lajur.core.access import Actor, Capacity, Role
+from lajur.core.access import Capacity, Role
 from lajur.core.offices.absence_refusals import (
-    AbsenceOver,
-    AbsencesOverlap,
     StandsInMeanwhile,
     SubstituteFromElsewhere,
 )
 from lajur.core.refusals import NotFound
 from lajur.queries.absences import (
-    Phase,
     absences,
     candidates_for,
-    find_absence,
     handover_of,
     people_away,
 )
-from lajur.queries.offices.journal import list_acts
-from lajur.queries.offices.positions import find_position
 from lajur.queries.work_items import work_item
-from lajur.queries.worklist import Share, TrayQuestion, TrayView, worklist
-from lajur.services.absences import (
-    AbsenceDetails,
-    change_absence,
-    end_absence,
-    plan_absence,
-    set_absence,
-)
-from lajur.services.notices import announce
+from lajur.queries.worklist import Share, TrayQuestion, worklist
 from lajur.services.offices.holdings import return_work_of_former_holders
-from lajur.services.offices.refusals import ChangedMeanwhile
 from lajur.services.refusals import NotInTheLane
 from lajur.services.verify import verify
 from lajur.services.work_items import (
@@ -50,78 +33,14 @@ from lajur.services.work_items import (
 from lajur.store import standing
 from lajur.store.models import (
     AbsenceRow,
-    EventRow,
     GovernmentRow,
     HoldingRow,
-    MessageRow,
-    NoticeRow,
     PersonRow,
     UnitRow,
 )
-from tests.services.house import NOON, SINCE, House, build, new_key
-from tests.services.office import TODAY, administrator, asked, newest_act, unchanged
-
-DAY = timedelta(days=1)
-WITA = ZoneInfo("Asia/Makassar")
-
-
-def details(house: House, by: str, first: int = 0, last: int = 4, **more: object) -> AbsenceDetails:
-    """`first` and `last` are days from today."""
-    usual: dict[str, object] = {"capacity": Capacity.DAILY, "decree": "800.1.11.1/7/2026"}
-    return AbsenceDetails(
-        substitute=house.people[by],
-        since=TODAY + first * DAY,
-        until=TODAY + last * DAY,
-        **{**usual, **more},  # type: ignore[arg-type]
-    )
-
-
-def away(house: House, who: str, by: str, first: int = 0, last: int = 4, **more: object) -> int:
-    """An administrator records it; give its id."""
-    wanted = details(house, by, first, last, **more)
-    set_absence(person_id=house.people[who], details=wanted, **asked(house))
-    with house.scope():
-        return AbsenceRow.objects.latest("pk").pk
-
-
-def stamp(house: House, absence: int) -> str:
-    with house.scope():
-        return find_absence(absence, today=TODAY).seen
-
-
-def act(house: House, case: int, by: str, at: datetime = NOON) -> dict[str, object]:
-    """What an act on the newest open item needs."""
-    return {
-        "case_id": case,
-        "number": house.open_items(case)[-1].number,
-        "seen_version": house.version(case),
-        "actor": house.actor(by, at),
-        "at": at,
-        "key": new_key(),
-    }
-
-
-def finish(house: House, case: int, by: str, at: datetime = NOON, **given: object) -> None:
-    house.complete(case, by, actor=house.actor(by, at), at=at, **given)
-
-
-def last_by(house: House, case: int, kind: str) -> dict[str, object]:
-    with house.scope():
-        return dict(EventRow.objects.filter(case=case, kind=kind).latest("seq").by)
-
-
-def tray(house: House, who: str, at: datetime = NOON, share: Share = Share.ALL) -> TrayView:
-    with house.scope():
-        return worklist(
-            TrayQuestion(share=share),
-            actor=house.actor(who, at),
-            at=at,
-            government=house.government,
-        )
-
-
-def is_official(house: House, who: str, at: datetime) -> bool:
-    return Role.OFFICIAL in house.actor(who, at).roles
+from tests.services.absent import DAY, WITA, act, away, finish, is_official, last_by, tray
+from tests.services.house import NOON, House
+from tests.services.office import TODAY, unchanged
 
 
 def holds_on_exactly_its_days(house: House, zone: str) -> None:
@@ -414,153 +333,3 @@ def test_a_vendors_substitute_sees_the_vendors_cases_only(house: House) -> None:
     assert tray(house, "Umar").rows == ()
     with house.scope(), pytest.raises(NotFound):
         work_item(case, 2, actor=house.actor("Umar"), at=NOON, zone=WITA)
-
-
-def test_a_person_records_their_own_absence_and_nobody_elses(house: House) -> None:
-    own = {"actor": house.actor("Budi"), "at": NOON, "key": new_key()}
-    set_absence(person_id=house.people["Budi"], details=details(house, "Umar"), **own)  # type: ignore[arg-type]
-
-    for actor in (house.actor("Umar"), house.actor("Sari"), build("lain").actor("Budi")):
-        with pytest.raises(NotFound):
-            set_absence(
-                person_id=house.people["Wayan"],
-                details=details(house, "Dewi"),
-                actor=actor,
-                at=NOON,
-                key=new_key(),
-            )
-    assert newest_act(house).kind == "absence_set"
-    with house.scope():
-        (told,) = NoticeRow.objects.values_list("person", "facts__name")
-        words = list_acts().acts[0].title
-    assert told == (house.people["Umar"], "Budi")
-    assert words == "Budi tidak di tempat 23 November 2026 sampai 27 November 2026, digantikan Umar"
-
-
-def test_the_same_form_sent_twice_records_it_once(house: House) -> None:
-    given = {"person_id": house.people["Budi"], "details": details(house, "Umar"), **asked(house)}
-    set_absence(**given)  # type: ignore[arg-type]
-    with unchanged(house):
-        set_absence(**given)  # type: ignore[arg-type]
-    with pytest.raises(AbsencesOverlap):
-        away(house, "Budi", "Dewi", 4, 6)
-
-
-def test_planning_tells_what_would_come_and_writes_nothing(house: House) -> None:
-    for _ in range(2):
-        house.file()
-    with house.scope(), unchanged(house):
-        handover = plan_absence(
-            person_id=house.people["Budi"],
-            details=details(house, "Umar"),
-            changing=None,
-            actor=administrator(house),
-            at=NOON,
-        )
-        with pytest.raises(NotFound):
-            plan_absence(
-                person_id=house.people["Budi"],
-                details=details(house, "Umar"),
-                changing=None,
-                actor=house.actor("Umar"),
-                at=NOON,
-            )
-    assert (handover.positions, handover.tasks) == (("Kadis",), 2)
-
-
-def test_a_change_tells_the_old_substitute_and_the_new(house: House) -> None:
-    absence = away(house, "Budi", "Umar", 1)
-    with house.scope():
-        NoticeRow.objects.all().delete()
-    change_absence(
-        absence_id=absence,
-        details=details(house, "Dewi", 1, 2),
-        seen=stamp(house, absence),
-        **asked(house),
-    )
-
-    with house.scope():
-        told = set(NoticeRow.objects.values_list("person__name", "facts__variant"))
-        changed = find_absence(absence, today=TODAY)
-    assert told == {("Umar", "cancelled"), ("Dewi", None), ("Budi", "away")}
-    assert (changed.substitute_name, changed.phase) == ("Dewi", Phase.LATER)
-    with pytest.raises(ChangedMeanwhile):
-        end_absence(absence_id=absence, seen="lama", **asked(house))
-
-
-def test_who_is_back_early_has_everything_back_at_once(house: House) -> None:
-    absence = away(house, "Budi", "Umar")
-    own = {"actor": house.actor("Budi"), "at": NOON, "key": new_key()}
-
-    end_absence(absence_id=absence, seen=stamp(house, absence), **own)  # type: ignore[arg-type]
-
-    assert not is_official(house, "Umar", NOON)
-    assert house.actor("Budi").away is None
-    with house.scope():
-        (line,) = absences(today=TODAY)
-    assert line.phase is Phase.CANCELLED
-    with pytest.raises(AbsenceOver):
-        end_absence(absence_id=absence, seen=stamp(house, absence), **asked(house))
-
-
-def test_sessions_go_on_when_an_absence_begins_or_ends(house: House) -> None:
-    away(house, "Budi", "Umar")
-    assert set(PersonRow.objects.values_list("access_stamp", flat=True)) == {0}
-
-
-def test_the_page_of_a_position_says_who_works_there_today(house: House) -> None:
-    away(house, "Budi", "Umar")
-    with house.scope():
-        (term,) = find_position(house.positions["kadis"], today=TODAY).current
-    assert (term.replaced_by, term.replaced_until) == ("Umar (Plh.)", TODAY + 4 * DAY)
-
-
-def test_the_substitute_is_told_and_who_is_away_is_not_mailed(house: House) -> None:
-    PersonRow.objects.update(email="a@sumbawakab.go.id")
-    away(house, "Budi", "Umar")
-    with house.scope():
-        MessageRow.objects.all().delete()
-        NoticeRow.objects.all().delete()
-    house.file()
-
-    with override_settings(MAIL=object()):
-        announce(at=NOON)
-
-    with house.scope():
-        noticed = set(NoticeRow.objects.values_list("person__name", "kind"))
-        mailed = set(MessageRow.objects.values_list("person__name", flat=True))
-    assert noticed == {("Budi", "your_turn"), ("Umar", "your_turn")}
-    assert mailed == {"Umar"}
-
-
-def test_who_is_away_is_mailed_when_nobody_stands_in_after_all(house: House) -> None:
-    PersonRow.objects.update(email="a@sumbawakab.go.id")
-    away(house, "Budi", "Umar")
-    PersonRow.objects.filter(pk=house.people["Umar"]).update(is_active=False)
-    house.file()
-
-    with override_settings(MAIL=object()):
-        announce(at=NOON)
-
-    with house.scope():
-        assert set(MessageRow.objects.values_list("person__name", flat=True)) == {"Budi"}
-
-
-def test_a_plain_actor_stands_in_for_nobody(house: House) -> None:
-    actor: Actor = house.actor("Budi")
-    assert (actor.stands_in, actor.away, actor.desk) == ((), None, house.people["Budi"])
-    assert SINCE < TODAY
-
-
-def test_past_absences_stay_on_the_list(house: House) -> None:
-    away(house, "Budi", "Umar", 0, 1)
-    away(house, "Wayan", "Dewi", 3, 4)
-    phases: Callable[[int], list[Phase]] = lambda days: [  # noqa: E731
-        one.phase for one in absences(today=TODAY + days * DAY)
-    ]
-    with house.scope():
-        assert phases(0) == [Phase.NOW, Phase.LATER]
-        assert phases(2) == [Phase.LATER, Phase.PAST]
-        assert phases(9) == [Phase.PAST, Phase.PAST]
-        assert absences(today=TODAY, of=house.people["Siti"]) == ()
-        assert len(absences(today=TODAY, by=house.people["Dewi"])) == 1
