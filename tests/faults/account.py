@@ -125,6 +125,12 @@ class Journal:
         unstarted = item.kind == "step" and item.started > moment
         return unstarted and limit is not None and limit[1] in ("menit", "jam")
 
+    def began(self, number: int, moment: datetime) -> bool:
+        """Whether its deadline moved when somebody took it in hand: one of minutes or hours."""
+        item = self.items[number]
+        limit = self.limit(item, moment)
+        return item.started <= moment and limit is not None and limit[1] in ("menit", "jam")
+
     def signing(self, item: Item) -> list[list[datetime]]:
         """When others were asked to sign: then the deadline is theirs."""
         (number,) = (number for number, one in self.items.items() if one is item)

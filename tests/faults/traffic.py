@@ -52,7 +52,7 @@ def check(now: datetime) -> dict[str, list[str]]:
     for case, journal in journals(offices, here.procedures).items():
         tick = now.astimezone(journal.office.zone).replace(tzinfo=None)
         open_now = {number for number, item in journal.items.items() if item.closed == FAR}
-        still_open |= {(case, number) for number in open_now}
+        still_open |= {(case, number) for number in open_now if not journal.began(number, tick)}
         should.update(
             fired[:5] for fired in should_fire(journal, case, RULES, [tick]) if fired[1] in open_now
         )
@@ -61,7 +61,8 @@ def check(now: datetime) -> dict[str, list[str]]:
     twice = [one for one, times in did.items() if times > 1]
     beyond = [
         one for one in did - should if one[:2] in still_open and one[2] != "before"
-    ]  # what was said before a deadline is no longer due to be said after it
+    ]  # what was said before a deadline is no longer due to be said after it; nor is what was said
+    # of minutes that nobody had begun, once somebody has
     return {
         "missing": sorted(map(str, missing)),
         "twice": sorted(map(str, twice)),

@@ -6,9 +6,9 @@ from lajur.core.notices import NoticeKind
 from lajur.queries.notice_words import notice_sentence
 from lajur.services.absences import end_absence
 from lajur.store.models import NoticeRow
+from tests.services.absent import WITA, away, stamp
 from tests.services.house import NOON, House, new_key
 from tests.services.office import asked
-from tests.services.test_absences import WITA, away, stamp
 
 Told = set[tuple[str, str]]  # who, variant
 
