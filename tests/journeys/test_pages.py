@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ from lajur.web.routing import ROUTES
 from tests.journeys.acts import begin_draft, file_request, signed
 from tests.journeys.looking import Window, close, windows
 from tests.journeys.people import People
+from tests.journeys.test_calendar import add
 
 pytestmark = pytest.mark.browser
 
@@ -116,7 +118,12 @@ def _prepared(people: People, account: str) -> list[str]:
     home = f"{people.house.address}/sumbawa"
     if account.startswith("admin"):
         page = people.page(account)
-        return [_new_channel(page, home), _new_absence(page, f"{home}/kelola/ketidakhadiran/")]
+        return [
+            _new_channel(page, home),
+            _new_absence(page, f"{home}/kelola/ketidakhadiran/"),
+            _new_day(page, home),
+            "sumbawa/kelola/kalender/muat/?tahun=2027",
+        ]
     if account.startswith("kasi"):
         return [_new_absence(people.page(account), f"{home}/akun/ketidakhadiran/")]
     if not account.startswith("pemohon"):
@@ -134,6 +141,17 @@ def _new_channel(page: Page, home: str) -> str:
     page.get_by_label("Alamat webhook").fill("https://hub.contoh.test/kirim")
     page.get_by_role("button", name="Simpan").click()
     return urlsplit(page.url).path.lstrip("/")
+
+
+def _new_day(page: Page, home: str) -> str:
+    """The next day of work is off: deadlines move, and the history tells which."""
+    day = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day that is still to come
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    add(page, f"{home}/kelola/kalender/tambah/", day)
+    page.get_by_role("button", name="Ya, simpan").click()
+    page.locator(".messages").wait_for()
+    return "sumbawa/kelola/kalender/riwayat/"
 
 
 def _new_absence(page: Page, home: str) -> str:
