@@ -10,6 +10,7 @@ from lajur.core.engine.case import Case, WorkKind
 from lajur.core.engine.deadlines import clock_of, counting_of, deadline_of
 from lajur.core.engine.events import (
     AnyEvent,
+    Corrected,
     DurationSet,
     ReturnedForCompletion,
     SignatureDeclined,
@@ -175,7 +176,8 @@ def test_work_that_was_called_off_gets_no_verdict() -> None:
 def test_every_time_that_was_set_stays_with_who_set_it() -> None:
     first = DurationSet(at=NOON, by=SYSTEM, step="a", duration=WEEK, text="Sedang.")
     again = DurationSet(at=LATER, by=SYSTEM, step="a", duration=FORTNIGHT, text="Besar.")
-    ledger = ledger_of([_opened(1, WorkKind.STEP), first, again])
+    silent = Corrected(at=LATER, by=SYSTEM, seq=1, text="Salah ketik.")
+    ledger = ledger_of([_opened(1, WorkKind.STEP), first, silent, again])
     assert [one.duration for one in ledger.set_times["a"]] == [WEEK, FORTNIGHT]
     assert ledger.time_set("a", until=NOON) == WEEK
     assert ledger.time_set("a") == FORTNIGHT
