@@ -67,7 +67,7 @@ class Family:
         for child in self.children:
             child.start()
 
-    def stop(self, *, patience: float = 10.0) -> None:
+    def stop(self, *, patience: float = 20.0) -> None:
         """End them politely; after `patience` seconds, firmly."""
         running = [c.process for c in self.children if c.process and c.is_running]
         for process in running:

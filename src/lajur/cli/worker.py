@@ -22,7 +22,7 @@ from lajur.cli.start import add_data, start_django
 LOG = logging.getLogger("lajur.worker")
 REST = 0.5  # seconds between rounds of a job; also how late a notice may be
 LONGEST_REST = 60.0  # seconds, of a job that keeps failing
-FAREWELL = 8.0  # seconds a job may take to finish what it has begun
+FAREWELL = 15.0  # seconds a job may take to finish what it has begun; a message takes up to ten
 HUNG = 1800.0  # seconds; no job takes as long
 HUNG_CODE = 75  # of the exit; whoever keeps us running starts us again
 
