@@ -22,9 +22,7 @@ def house(db: None) -> House:
 
 def tray(house: House, who: str, question: TrayQuestion = WHOLE, at: datetime = NOON) -> TrayView:
     with house.scope():
-        return worklist(
-            question, actor=house.actor(who), at=at, government=house.government
-        )
+        return worklist(question, actor=house.actor(who), at=at, government=house.government)
 
 
 def multiply(house: House, case_id: int, copies: int) -> None:
