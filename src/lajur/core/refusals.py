@@ -15,8 +15,11 @@ class Refusal(Exception):
     status: ClassVar[int] = 409  # the HTTP status that carries it
 
     def __init__(self, **facts: object) -> None:
+        super().__init__()
         self.facts = facts
-        super().__init__(self.message % facts)
+
+    def __str__(self) -> str:
+        return self.message % self.facts
 
 
 class NotFound(Refusal):

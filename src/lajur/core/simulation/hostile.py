@@ -24,8 +24,7 @@ def hostile_move(scene: Scene) -> tuple[str, Transition | None]:
     Raises:
         Refusal: as it should.
     """
-    first = int(scene.random.random() * len(ATTEMPTS))
-    for attempt in (*ATTEMPTS[first:], *ATTEMPTS[:first]):
+    for attempt in scene.random.choice(_ORDERS):
         let_through = attempt(scene)
         if let_through is not None:
             return attempt.__name__.strip("_"), let_through
@@ -251,3 +250,5 @@ ATTEMPTS: tuple[Attempt, ...] = (
     _hands_in_no_paper,
     *standing_in.ATTEMPTS,
 )
+# Each attempt first once, the others after it in turn.
+_ORDERS = tuple((*ATTEMPTS[first:], *ATTEMPTS[:first]) for first in range(len(ATTEMPTS)))

@@ -16,7 +16,7 @@ from lajur.core.simulation.cast import Cast
 from lajur.core.worktime.standard import Duration, TimeUnit
 
 _completion = quick(Completion)
-_STEP = WorkKind.STEP
+_STEP, _READY, _RESERVED = WorkKind.STEP, WorkItemState.READY, WorkItemState.RESERVED
 _WEEK = Duration(amount=5, unit=TimeUnit.WORKING_DAY)
 _NONE: frozenset[ItemId] = frozenset()
 
@@ -87,7 +87,7 @@ class Scene:
 
     def some_work(self) -> WorkItem | None:
         """An open work item that can be worked on now, if there is one."""
-        return self.some_item(WorkItemState.READY, WorkItemState.RESERVED)
+        return self.some_item(_READY, _RESERVED)
 
     def completion(self, item: WorkItem, *, hurried: bool = False) -> Completion:
         """All that the work item asks for; of a decision, any outcome, or the shortest way."""

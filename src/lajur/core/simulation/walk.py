@@ -6,6 +6,7 @@ A walk is decided by its seed and its number alone, so every failure can be walk
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import Case, CaseState
@@ -15,7 +16,6 @@ from lajur.core.engine.refusals import CaseClosed
 from lajur.core.procedure.definition import EndId, Procedure
 from lajur.core.refusals import Refusal
 from lajur.core.simulation.cast import cast_of
-from lajur.core.simulation.dice import Dice
 from lajur.core.simulation.hostile import hostile_move
 from lajur.core.simulation.laws import (
     LawBroken,
@@ -53,7 +53,7 @@ class Stage:
         self.procedure = procedure
         self.cast = cast_of(procedure)
         self.guide = Guide(procedure)
-        self.dice = Dice()
+        self.dice = Random()  # noqa: S311 - a walk must be repeatable, not secret
         self.applicant = self.cast.lanes[procedure.steps[procedure.start].performer][0]
         # After its patience a walk only does work that is open, each piece with a few acts.
         self.bound = _PATIENCE + 8 * len(procedure.steps) + 40
@@ -65,7 +65,7 @@ def walk(stage: Stage, *, seed: int, number: int, laws: bool = True) -> Walked:
     Raises:
         LawBroken: a law of the engine does not hold.
     """
-    stage.dice.begin(seed, number)
+    stage.dice.seed(seed << 64 | number)
     return _Walk(stage, laws=laws).to_the_end()
 
 
