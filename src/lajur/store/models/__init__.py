@@ -1,6 +1,7 @@
 """Every table, by room."""
 
 from lajur.store.models.absences import AbsenceRow
+from lajur.store.models.archive import ArchiveRow, DestructionRow, RetentionRow
 from lajur.store.models.audit import (
     AnchorRow,
     IdempotencyRow,
@@ -9,6 +10,13 @@ from lajur.store.models.audit import (
 )
 from lajur.store.models.calendars import CalendarDayRow, DeadlineChangeRow, OfficeHoursRow
 from lajur.store.models.cases import CaseRow, DraftRow, EventRow, WorkItemRow
+from lajur.store.models.letters import (
+    EntryRow,
+    LetterProfileRow,
+    LetterRow,
+    RegisterRow,
+    SignatureRow,
+)
 from lajur.store.models.messages import ChannelRow, MessageRow, NoticeChoiceRow
 from lajur.store.models.notices import NoticeRow, OutboxRow
 from lajur.store.models.offices import (
@@ -26,19 +34,24 @@ from lajur.store.models.reminders import ReminderRow, ReminderRuleRow
 __all__ = [
     "AbsenceRow",
     "AnchorRow",
+    "ArchiveRow",
     "CalendarDayRow",
     "CaseRow",
     "ChannelRow",
     "CounterRow",
     "DeadlineChangeRow",
+    "DestructionRow",
     "DocumentRow",
     "DraftRow",
+    "EntryRow",
     "EventRow",
     "FileRow",
     "GovernmentRow",
     "HoldingRow",
     "IdempotencyRow",
     "LaneBindingRow",
+    "LetterProfileRow",
+    "LetterRow",
     "LoginAttemptRow",
     "MessageRow",
     "NoticeChoiceRow",
@@ -49,8 +62,11 @@ __all__ = [
     "PersonRow",
     "PositionRow",
     "ProcedureRow",
+    "RegisterRow",
     "ReminderRow",
     "ReminderRuleRow",
+    "RetentionRow",
+    "SignatureRow",
     "SubdomainRow",
     "UnitRow",
     "WorkItemRow",

@@ -72,3 +72,4 @@ class DeadlineChangeRow(TenantRow):
         constraints = [
             models.UniqueConstraint(fields=["case", "number", "act"], name="deadline_change_once"),
         ]
+        indexes = [models.Index(fields=["government", "act"], name="deadline_change_of_act")]

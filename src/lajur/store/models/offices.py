@@ -75,6 +75,8 @@ class PersonRow(AbstractBaseUser):
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    nip = models.CharField(max_length=18, blank=True)  # printed under a signature, nowhere else
+    grade = models.CharField(max_length=60, blank=True)  # pangkat: "Penata Tingkat I"
     unit = models.ForeignKey(UnitRow, models.PROTECT, null=True, related_name="people")
     is_admin = models.BooleanField(default=False)
     is_clerk = models.BooleanField(default=False)
