@@ -35,6 +35,10 @@ class Permission(StrEnum):
     RECORD_ON_PAPER = "record_on_paper"
     SET_TIME = "set_time"  # of a step whose time varies, anew
     CORRECT = "correct"
+    WRITE_LETTERS = "write_letters"  # draft, issue and sign papers of a case one works on
+    KEEP_REGISTERS = "keep_registers"  # registers of letters: reserve, number by hand, make void
+    KEEP_ARCHIVE = "keep_archive"  # dossiers, retention, lists of what is to be destroyed
+    APPROVE_DESTRUCTION = "approve_destruction"
     MANAGE_OFFICE = "manage_office"  # units, positions, holders, bindings, people, number pattern
 
 
@@ -54,6 +58,10 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.RECORD_ON_PAPER: frozenset({Role.OFFICIAL, Role.CLERK}),
     Permission.SET_TIME: frozenset({Role.OFFICIAL, Role.CLERK}),
     Permission.CORRECT: frozenset({Role.OFFICIAL, Role.CLERK}),
+    Permission.WRITE_LETTERS: frozenset({Role.APPLICANT, Role.OFFICIAL, Role.CLERK}),
+    Permission.KEEP_REGISTERS: frozenset({Role.CLERK, Role.ADMIN}),
+    Permission.KEEP_ARCHIVE: frozenset({Role.CLERK, Role.ADMIN}),
+    Permission.APPROVE_DESTRUCTION: frozenset({Role.OFFICIAL, Role.ADMIN}),
     Permission.MANAGE_OFFICE: frozenset({Role.ADMIN}),
 }
 
