@@ -1,7 +1,6 @@
 """Every address × method × kind of visitor, from the table of routes and the table of roles."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 import pytest
 from django.http import HttpResponse
@@ -12,20 +11,10 @@ from django_scopes import scope
 
 from lajur.core.access import TABLE, Permission, Role
 from lajur.queries.actors import actor_of
-from lajur.queries.feeds import secret_of_feed
-from lajur.services.feeds import open_feed
-from lajur.store.models import (
-    AbsenceRow,
-    CaseRow,
-    ChannelRow,
-    DraftRow,
-    HoldingRow,
-    NoticeRow,
-    OutboxRow,
-    UnitRow,
-)
+from lajur.store.models import CaseRow, DraftRow, NoticeRow, OutboxRow
 from lajur.web import urls
 from lajur.web.routing import ROUTES, Route
+from tests.web.samples import MISSING, sample_rows
 from tests.web.world import World
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -63,44 +52,23 @@ def addresses(sumbawa: World) -> Mapping[str, object]:
             facts={"step": "Menanggapi rencana"},
             created_at=timezone.now(),
         )
-        holding = HoldingRow.objects.filter(until=None).latest("id")
-        unit = UnitRow.objects.get(kind="office")
-        absence = AbsenceRow.objects.create(
-            government=sumbawa.government,
-            person=person,
-            substitute=sumbawa.people["budi"],
-            capacity="a.n.",
-            since=date(2026, 1, 5),
-            until=date(2099, 1, 5),
+        found = sample_rows(
+            sumbawa.government.pk,
+            person=actor_of(person.pk, government=sumbawa.slug, at=timezone.now()),
+            absent=person.pk,
+            substitute=sumbawa.people["budi"].pk,
         )
-        channel = ChannelRow.objects.create(
-            government=sumbawa.government, name="WhatsApp dinas", url="https://hub.contoh.id/kirim"
-        )
-        siti = actor_of(person.pk, government=sumbawa.slug, at=timezone.now())
-        open_feed(actor=siti)
-        secret = secret_of_feed(siti)
     lane = next(lane for lane in sumbawa.procedure.lanes if lane != "opd")
     return {
+        **found,
         "government": sumbawa.slug,
         "key": sumbawa.procedure.id,
         "lane": lane,
         "draft": draft.pk,
         "notice": notice.pk,
-        "case": 999_999,
+        "case": MISSING,
         "number": 1,
-        "seq": 1,
-        "document": 1,
-        "unit_id": unit.pk,
-        "position_id": holding.position_id,
-        "holding_id": holding.pk,
         "person_id": person.pk,
-        "day": "2026-12-25",
-        "season": 999_999,
-        "absence_id": absence.pk,
-        "act": 1,
-        "rule_id": 999_999,
-        "channel_id": channel.pk,
-        "secret": secret,
     }
 
 

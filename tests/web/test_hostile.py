@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 from django.http import HttpResponse
@@ -11,24 +10,14 @@ from django.urls import get_resolver, reverse
 from django_scopes import scope
 
 from lajur.core.access import Permission
-from lajur.queries.feeds import secret_of_feed
 from lajur.services.calendars.provide import provide_calendar
-from lajur.services.feeds import open_feed
 from lajur.services.reminders.rules import provide_rules
-from lajur.store.models import (
-    AbsenceRow,
-    ChannelRow,
-    GovernmentRow,
-    HoldingRow,
-    OfficeHoursRow,
-    PersonRow,
-    ReminderRuleRow,
-    UnitRow,
-)
+from lajur.store.models import GovernmentRow, OfficeHoursRow, PersonRow, ReminderRuleRow
 from lajur.web import urls
 from lajur.web.routing import ROUTES, Route
 from tests.web.asking import KEY
 from tests.web.desk import Desk, build_desk
+from tests.web.samples import sample_rows
 from tests.web.world import World
 
 HOSTILE = (
@@ -68,48 +57,29 @@ def places(desk: Desk) -> Mapping[str, object]:
     """Something real for every placeholder."""
     case, house = desk.file(), desk.house
     with scope(government=house.government):
-        holding = HoldingRow.objects.latest("id")
-        unit = UnitRow.objects.latest("id")
         government = GovernmentRow.objects.get()
         provide_calendar(government, at=desk.began)
         provide_rules(government)
         season = OfficeHoursRow.objects.exclude(first=None).latest("id")
         rule = ReminderRuleRow.objects.latest("id")
-        absence = AbsenceRow.objects.create(
-            government=government,
-            person_id=house.people["Budi"],
-            substitute_id=house.people["Wayan"],
-            capacity="a.n.",
-            since=date(2098, 1, 5),
-            until=date(2099, 1, 5),
+        found = sample_rows(
+            government.pk,
+            person=house.actor("Siti"),
+            absent=house.people["Budi"],
+            substitute=house.people["Wayan"],
         )
-        channel = ChannelRow.objects.create(
-            government=government, name="WhatsApp dinas", url="https://hub.contoh.id/kirim"
-        )
-        siti = house.actor("Siti")
-        open_feed(actor=siti)
-        secret = secret_of_feed(siti)
     return {
-        "government": desk.house.slug,
-        "key": desk.house.procedure.key,
+        **found,
+        "government": house.slug,
+        "key": house.procedure.key,
         "lane": "kadis",
-        "draft": desk.house.draft(),
+        "draft": house.draft(),
         "notice": 1,
         "case": case,
         "number": 2,
-        "seq": 1,
-        "document": 1,
-        "unit_id": unit.pk,
-        "position_id": holding.position_id,
-        "holding_id": holding.pk,
-        "person_id": desk.house.people["Umar"],
-        "absence_id": absence.pk,
-        "act": 1,
-        "channel_id": channel.pk,
-        "day": "2026-12-25",
+        "person_id": house.people["Umar"],
         "rule_id": rule.pk,
         "season": season.pk,
-        "secret": secret,
     }
 
 
