@@ -1,0 +1,1 @@
+"""The papers of an office: kinds, parts, words, numbers, and how they look."""
