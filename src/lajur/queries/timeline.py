@@ -16,6 +16,9 @@ from lajur.core.engine.events import (
     Corrected,
     DocumentSupplied,
     DurationSet,
+    LetterIssued,
+    LetterSigned,
+    LetterVoided,
     ReturnedForCompletion,
     ReturnRecalled,
     SignatureDeclined,
@@ -65,6 +68,9 @@ _TITLES: Mapping[str, str] = {
     ChildOpened.__name__: marked("Dijalankan sebagai SOP lain"),
     CaseWithdrawn.__name__: marked("Permohonan ditarik"),
     Corrected.__name__: marked("Catatan dibetulkan"),
+    LetterIssued.__name__: marked("Menerbitkan naskah %(letter)s"),
+    LetterSigned.__name__: marked("Menandatangani naskah %(letter)s"),
+    LetterVoided.__name__: marked("Membatalkan naskah %(letter)s"),
 }
 _DEVIATIONS = frozenset(
     kind.__name__
@@ -77,10 +83,19 @@ _DEVIATIONS = frozenset(
         WorkItemResumed,
         CaseWithdrawn,
         Corrected,
+        LetterVoided,
     )
 )
 _MILESTONES = frozenset(
-    kind.__name__ for kind in (CaseOpened, WorkItemCompleted, SignaturesAsked, StepPassed)
+    kind.__name__
+    for kind in (
+        CaseOpened,
+        WorkItemCompleted,
+        SignaturesAsked,
+        StepPassed,
+        LetterIssued,
+        LetterSigned,
+    )
 )
 _INTERNAL = frozenset(
     kind.__name__
@@ -90,6 +105,9 @@ _INTERNAL = frozenset(
         WorkItemDelegated,
         WorkItemReassigned,
         Corrected,
+        LetterIssued,
+        LetterSigned,
+        LetterVoided,
     )
 )
 _OPEN_REASONS = frozenset(
@@ -233,6 +251,7 @@ def _title(event: StoredEvent, reader: JournalReader) -> str:
     return words % {
         "to": reader.person(event.data.get("to")) or gettext("semua pelaksana lajur"),
         "no": (reader.procedure.steps[step].printed.no if step else "") or gettext("tersirat"),
+        "letter": event.data.get("letter", ""),
     }
 
 

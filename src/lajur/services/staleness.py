@@ -26,6 +26,9 @@ ACTS: Mapping[str, object] = {
     "DocumentSupplied": gettext_lazy("menyerahkan kelengkapan"),
     "CaseWithdrawn": gettext_lazy("menarik permohonan ini"),
     "Corrected": gettext_lazy("mencatat koreksi"),
+    "LetterIssued": gettext_lazy("menerbitkan sebuah naskah"),
+    "LetterSigned": gettext_lazy("menandatangani sebuah naskah"),
+    "LetterVoided": gettext_lazy("membatalkan sebuah naskah"),
     "CaseOpened": gettext_lazy("mengajukan permohonan ini"),
 }
 _SPARE = ("WorkItemClaimed", "DocumentSupplied", "PerformersAppointed", "DurationSet")

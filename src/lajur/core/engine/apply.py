@@ -23,6 +23,9 @@ from lajur.core.engine.events import (
     DurationSet,
     Event,
     JoinReached,
+    LetterIssued,
+    LetterSigned,
+    LetterVoided,
     PerformersAppointed,
     ReturnedForCompletion,
     ReturnRecalled,
@@ -318,5 +321,8 @@ _HAPPENS: Mapping[type[Event], Callable[[Draft, Any], None]] = {
     WorkItemCancelled: lambda draft, event: _close(draft, event.number),
     CaseWithdrawn: lambda draft, _: _withdraw(draft),
     Corrected: _only_tell,
+    LetterIssued: _only_tell,
+    LetterSigned: _only_tell,
+    LetterVoided: _only_tell,
     CaseCompleted: _end,
 }

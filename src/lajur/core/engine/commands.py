@@ -11,6 +11,7 @@ from lajur.core.engine.deviations import (
     suspend,
     withdraw,
 )
+from lajur.core.engine.letters import issue_letter, sign_letter, void_letter
 from lajur.core.engine.opening import open_case
 from lajur.core.engine.papers import supply
 from lajur.core.engine.returning import recall_return, return_for_completion
@@ -26,6 +27,7 @@ __all__ = [
     "decline",
     "delegate",
     "hand_back",
+    "issue_letter",
     "open_case",
     "open_child",
     "reassign",
@@ -36,7 +38,9 @@ __all__ = [
     "resume",
     "return_for_completion",
     "return_from_child",
+    "sign_letter",
     "supply",
     "suspend",
+    "void_letter",
     "withdraw",
 ]

@@ -206,6 +206,33 @@ class Corrected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterIssued(Event):
+    """A paper of ours got its number; from then on it stays as it is."""
+
+    letter: str  # its number as printed
+    letter_kind: str  # core.letters.kinds
+    item: ItemId  # "" beside the SOP
+    number: int | None  # the work item it was written for
+    digest: str  # SHA-256 of its bytes, hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSigned(Event):
+    letter: str
+    role: str  # core.letters.kinds
+    method: str  # manual, certificate, bsre
+    digest: str  # SHA-256 of the bytes as signed, hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterVoided(Event):
+    """A deviation: the letter keeps its number and is valid no longer. `text` is the reason."""
+
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseCompleted(Event):
     end: EndId
 
@@ -235,6 +262,9 @@ AnyEvent = (
     | WorkItemCancelled
     | CaseWithdrawn
     | Corrected
+    | LetterIssued
+    | LetterSigned
+    | LetterVoided
     | CaseCompleted
 )
 

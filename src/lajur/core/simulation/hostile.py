@@ -7,7 +7,7 @@ from lajur.core.completion import Completion
 from lajur.core.engine import commands
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.case import WorkItemState, WorkKind
-from lajur.core.simulation import standing_in
+from lajur.core.simulation import letters, standing_in
 from lajur.core.simulation.scene import Scene
 
 Attempt = Callable[[Scene], Transition | None]
@@ -248,6 +248,7 @@ ATTEMPTS: tuple[Attempt, ...] = (
     _recalls_what_is_not_returned,
     _passes_off_the_papers_of_an_earlier_visit,
     _hands_in_no_paper,
+    *letters.ATTEMPTS,
     *standing_in.ATTEMPTS,
 )
 # Each attempt first once, the others after it in turn.

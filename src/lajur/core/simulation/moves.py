@@ -8,6 +8,7 @@ from lajur.core.engine.case import WorkItem, WorkItemState, WorkKind
 from lajur.core.engine.commands import complete
 from lajur.core.engine.rules import rules_of
 from lajur.core.procedure.definition import LaneKind
+from lajur.core.simulation import letters
 from lajur.core.simulation.scene import Scene
 
 _SUSPENDED, _WAITING = WorkItemState.SUSPENDED, WorkItemState.WAITING
@@ -201,6 +202,7 @@ _OTHERS: tuple[Move, ...] = (
     _reassign,
     _supply,
     _correct,
+    *letters.MOVES,
     _record_on_paper,
     _open_child,
     _withdraw,

@@ -1,0 +1,114 @@
+"""Letters of a case: issued, signed, made void. They are told; the case stays as it is.
+
+All three also after the end: what a case came to is often put into words when it is over.
+"""
+
+from datetime import datetime
+
+from lajur.core.access import Acting, Actor, Permission, Role
+from lajur.core.engine.apply import Draft, Transition
+from lajur.core.engine.case import Case
+from lajur.core.engine.events import AnyEvent, LetterIssued, LetterSigned, LetterVoided
+from lajur.core.engine.guards import require_permission, require_reason, require_work
+from lajur.core.engine.refusals import NotAllowed, UnknownItem
+from lajur.core.procedure.definition import ItemId, LaneKind
+from lajur.core.refusals import NotFound, marked
+
+
+def issue_letter(
+    case: Case,
+    *,
+    letter: str,
+    kind: str,
+    digest: str,
+    item: ItemId = "",
+    number: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Transition:
+    """Issue a letter under its number: for a work item, or (without one) beside the SOP.
+
+    `digest` is the SHA-256 of its bytes, in hex.
+
+    Raises:
+        Refusal: see `require_writer`.
+        UnknownItem: the procedure knows no such paper.
+    """
+    require_writer(case, number, actor)
+    if item and item not in case.procedure.items:
+        raise UnknownItem(item=item)
+    return _told(
+        case,
+        LetterIssued(
+            at=at,
+            by=actor.acting,
+            letter=letter,
+            letter_kind=kind,
+            item=item,
+            number=number,
+            digest=digest,
+        ),
+    )
+
+
+def sign_letter(
+    case: Case, *, letter: str, role: str, method: str, digest: str, by: Acting, at: datetime
+) -> Transition:
+    """Tell that a letter was signed; who may sign it, its signatures say and not the case.
+
+    `digest` is the SHA-256 of the bytes as signed, in hex.
+    """
+    return _told(
+        case, LetterSigned(at=at, by=by, letter=letter, role=role, method=method, digest=digest)
+    )
+
+
+def void_letter(
+    case: Case,
+    *,
+    letter: str,
+    reason: str,
+    number: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Transition:
+    """Make an issued letter void; its number keeps its place.
+
+    Raises:
+        Refusal: see `require_writer`.
+        ReasonMissing: without a reason.
+    """
+    require_writer(case, number, actor)
+    require_reason(reason)
+    return _told(case, LetterVoided(at=at, by=actor.acting, letter=letter, text=reason))
+
+
+def require_writer(case: Case, number: int | None, actor: Actor) -> None:
+    """Let only those write whose work it is, or the clerk; beside the SOP, anybody inside.
+
+    Raises:
+        NotAllowed: none of the actor's roles may write, or they stand outside the office.
+        NotYourWork, NotAppointed: the work item is open and others'.
+        NotFound: there never was such a work item.
+    """
+    require_permission(actor, Permission.WRITE_LETTERS)
+    if number is not None and not 0 < number <= case.last_number:
+        raise NotFound(what=marked("Tugas"))
+    if Role.CLERK in actor.roles:
+        return
+    item = None if number is None else case.items.get(number)
+    if item is not None:
+        require_work(case, item, actor)
+    elif not _is_inside(case, actor):
+        raise NotAllowed(permission=Permission.WRITE_LETTERS.value)
+
+
+def _is_inside(case: Case, actor: Actor) -> bool:
+    lanes = case.procedure.lanes
+    return any(lanes[lane].kind is not LaneKind.APPLICANT for lane in actor.lanes)
+
+
+def _told(case: Case, event: AnyEvent) -> Transition:
+    draft = Draft(case, at=event.at, by=event.by)
+    draft.record(event)
+    return draft.transition()
