@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from lajur.core.offices.numbering import NumberPattern
+from lajur.core.letters.numbers import LetterPattern
 from lajur.core.refusals import Refusal, marked
 from lajur.store.models import CaseRow, GovernmentRow
 from lajur.store.sql import run
@@ -42,7 +42,7 @@ def draw_number(government: GovernmentRow, *, at: datetime) -> str:
     """
     day = at.astimezone(ZoneInfo(government.zone)).date()
     ((_, rows),) = run([(_DRAW, (government.pk, REQUESTS, day.year))])
-    pattern = NumberPattern(text=government.request_pattern)
+    pattern = LetterPattern(text=government.request_pattern)
     number = pattern.number(rows[0][0], on=day, unit=government.unit_code)
     same = CaseRow.objects.filter(government=government, number=number)
     if same.exclude(number="").exists():  # said so that SQLite takes the index of numbers

@@ -1,0 +1,1 @@
+"""Letters and registers: drafting, numbering, issuing; what an office is provided with."""
