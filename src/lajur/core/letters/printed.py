@@ -1,0 +1,108 @@
+"""A paper's own facts: what of its kind, its parts and its day the templates are given."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from lajur.core.letters.parts import Value
+from lajur.core.letters.replies import AT, ATTACHMENTS, CC, TO
+from lajur.core.letters.shapes import Fixed, LetterKind, Part, PartId, PartKind, Place, Style
+from lajur.core.letters.words import day_in_words, long_day
+
+# What a text of ours may name: of any paper, and, in a fresh draft, of its case.
+TOKENS: Final = ("perihal", "tanggal", "hari_tanggal", "tempat")
+CASE_TOKENS: Final = (
+    "permohonan", "tanggal_permohonan", "judul", "perangkat_daerah", "pemohon", "dinas", "sop",
+    "nomor_sop", "jabatan",
+)  # fmt: skip
+
+_TOKEN = re.compile(r"\{([a-z_]+)\}")
+
+
+def printed(
+    kind: LetterKind, parts: Mapping[PartId, Value], *, subject: str, day: date, place: str
+) -> dict[str, Any]:
+    """The part of the template's facts that the kind decides, JSON-able.
+
+    Keys: kind, shape, title, body, subject, addressee, attachments, cc, parts. `day` is the day of
+    the paper, in the office's zone. A part that says nothing is not printed.
+    """
+    words = {
+        "perihal": subject,
+        "tanggal": long_day(day),
+        "hari_tanggal": day_in_words(day),
+        "tempat": place,
+    }
+    to = parts.get(TO)
+    return {
+        "kind": kind.id,
+        "shape": str(kind.shape),
+        "title": kind.title,
+        "body": kind.body,
+        "subject": subject,
+        "addressee": {"to": to, "at": parts.get(AT, "")} if to else None,
+        "attachments": parts.get(ATTACHMENTS, ""),
+        "cc": parts.get(CC, []),
+        "parts": _lettered(_gathered(_content(kind, parts, words))),
+    }
+
+
+def _content(
+    kind: LetterKind, parts: Mapping[PartId, Value], words: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    for number, one in enumerate(kind.content):
+        if isinstance(one, Fixed):
+            yield _fixed(one, f"tetap-{number}", words)
+        elif one.place is Place.BODY and (value := parts.get(one.id)):
+            yield _written(one, value)
+
+
+def _fixed(one: Fixed, id: str, words: Mapping[str, str]) -> dict[str, Any]:
+    facts = {"id": id, "label": "", "style": str(one.style)}
+    if one.pairs:
+        pairs = [[label, fill(value, words)] for label, value in one.pairs]
+        return {**facts, "kind": "pairs", "value": pairs}
+    return {**facts, "kind": "text", "value": fill(one.text, words)}
+
+
+def _written(part: Part, value: Value) -> dict[str, Any]:
+    facts = {"id": part.id, "label": part.heading, "style": str(part.style)}
+    if part.lettered:
+        facts["lettered"] = "ya"
+    match part.kind:
+        case PartKind.TABLE:
+            rows = [[f"{number}.", *row] for number, row in enumerate(value, start=1)]
+            return {
+                **facts, "kind": "table", "columns": ["No.", *part.columns], "value": rows
+            }  # fmt: skip
+        case PartKind.LINE if part.style is Style.SIDE:
+            return {**facts, "label": "", "kind": "pairs", "value": [[part.heading, value]]}
+        case _:
+            return {**facts, "kind": str(part.kind), "value": value}
+
+
+def _gathered(content: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Pairs that follow each other without a heading stand in one grid, their colons aligned."""
+    gathered: list[dict[str, Any]] = []
+    for one in content:
+        before = gathered[-1] if gathered else None
+        if before and before["kind"] == one["kind"] == "pairs" and not one["label"]:
+            before["value"] = [*before["value"], *one["value"]]
+        else:
+            gathered.append(one)
+    return gathered
+
+
+def _lettered(content: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Headings of a report in their order: "A. …", "B. …"."""
+    letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    for one in content:
+        if one.pop("lettered", ""):
+            one["label"] = f"{next(letters)}. {one['label']}"
+    return content
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """A text of ours with its tokens replaced; a token nobody has words for becomes "…"."""
+    return _TOKEN.sub(lambda token: words.get(token[1]) or "…", text)
