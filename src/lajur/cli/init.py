@@ -1,15 +1,16 @@
 """`lajur init`: a real office instead of the demo."""
 
 import argparse
-import getpass
 import os
 import re
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lajur.cli import asking
+from lajur.cli.asking import answer
 from lajur.cli.start import add_data, migrate, start_django
 from lajur.cli.words import Stop, say
 
@@ -56,7 +57,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     shipped = shipped_procedures()
     answers = _answers(chosen, shipped)
-    password, generated = _password(chosen)
+    password, generated = _password(chosen, answers)
     migrate()
     _set_up(answers, password, temporary=generated)
     say(f"{answers['government']} siap: alamatnya /{answers['slug']}/")
@@ -69,55 +70,69 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _answers(chosen: argparse.Namespace, shipped: Mapping[str, Path]) -> dict[str, Any]:
-    government = _answer(chosen.government, "Nama pemerintah daerah", "--government")
-    slug = _answer(chosen.slug, "Alamat singkat", "--slug", default=_slug_of(government))
-    if not SLUG.fullmatch(slug) or len(slug) > 40:
-        raise Stop(f"--slug: “{slug}” hanya boleh huruf kecil, angka, dan tanda hubung.", code=2)
+    government = answer(chosen.government, "Nama pemerintah daerah", "--government", read=str)
+    slug = answer(chosen.slug, "Alamat singkat", "--slug", read=_slug, default=_slug_of(government))
+    office = answer(chosen.office, "Nama dinas", "--office", read=str)
+    zone = answer(chosen.zone, f"Zona waktu ({', '.join(ZONES)})", "--zone", read=_zone)
     return {
         "government": government,
         "slug": slug,
-        "office": _answer(chosen.office, "Nama dinas", "--office"),
-        "zone": ZONES[_one_of(chosen.zone, "Zona waktu", "--zone", ZONES)],
-        "balinese": chosen.bali,
+        "office": office,
+        "zone": ZONES[zone],
+        "balinese": chosen.bali or (zone == "wita" and _is_balinese()),
         "sops": _sops(chosen.sop, shipped),
-        "admin": _answer(chosen.admin, "Nama administrator pertama", "--admin"),
-        "username": _answer(
-            chosen.username, "Nama penggunanya", "--username", default=f"admin.{slug}"
+        "admin": answer(chosen.admin, "Nama administrator pertama", "--admin", read=str),
+        "username": answer(
+            chosen.username, "Nama penggunanya", "--username", read=str, default=f"admin.{slug}"
         ),
     }
 
 
-def _answer(given: str | None, question: str, option: str, *, default: str = "") -> str:
-    """What the option says; else what the person answers; else the default."""
-    if given:
-        return given.strip()
+def _slug(typed: str) -> str:
+    if not SLUG.fullmatch(typed) or len(typed) > 40:
+        raise ValueError(f"“{typed}” hanya boleh huruf kecil, angka, dan tanda hubung.")
+    return typed
+
+
+def _zone(typed: str) -> str:
+    return _one_of(tuple(ZONES), typed.lower())
+
+
+def _one_of(choices: Sequence[str], typed: str) -> str:
+    if typed not in choices:
+        raise ValueError(f"“{typed}” bukan pilihan ({', '.join(choices)}).")
+    return typed
+
+
+def _is_balinese() -> bool:
+    """Asked of a person only: an unattended run says --bali."""
     if not sys.stdin.isatty():
-        if default:
-            return default
-        raise Stop(f"Belum diisi: {option} ({question.lower()}).", code=2)
-    shown = f" [{default}]" if default else ""
-    while not (answer := input(f"{question}{shown}: ").strip() or default):
-        pass
-    return answer
+        return False
+    question = "Kantor di Bali, dengan hari raya Hindu sebagai libur? (ya, tidak)"
+    return answer(None, question, "--bali", read=_yes_or_no, default="tidak")
 
 
-def _one_of(given: str | None, question: str, option: str, choices: Mapping[str, Any]) -> str:
-    listed = ", ".join(choices)
-    answer = _answer(given, f"{question} ({listed})", option).lower()
-    if answer not in choices:
-        raise Stop(f"{option}: “{answer}” bukan pilihan ({listed}).", code=2)
-    return answer
+def _yes_or_no(typed: str) -> bool:
+    return _one_of(("ya", "tidak"), typed.lower()) == "ya"
 
 
 def _sops(given: list[str] | None, shipped: Mapping[str, Path]) -> tuple[str, ...]:
-    listed = ", ".join(shipped)
-    words = (
-        given or _answer(None, f"SOP yang dipakai ({listed})", "--sop").replace(",", " ").split()
+    """By id or, from the list shown, by number."""
+    known = list(shipped)
+
+    def read(typed: str) -> tuple[str, ...]:
+        words = typed.replace(",", " ").split()
+        ids = (known[int(one) - 1] if one in numbers else _one_of(known, one) for one in words)
+        return tuple(dict.fromkeys(ids))
+
+    numbers = [str(number) for number in range(1, len(known) + 1)]
+    if not given and sys.stdin.isatty():
+        say("SOP yang tersedia:")
+        for number, name in zip(numbers, known, strict=True):
+            say(f"  {number}. {name}")
+    return answer(
+        " ".join(given or ()), "SOP yang dipakai, misalnya 1 atau 1, 3", "--sop", read=read
     )
-    for word in words:
-        if word not in shipped:
-            raise Stop(f"--sop: “{word}” bukan pilihan ({listed}).", code=2)
-    return tuple(dict.fromkeys(words))
 
 
 def _slug_of(government: str) -> str:
@@ -127,24 +142,27 @@ def _slug_of(government: str) -> str:
     return "-".join(words)
 
 
-def _password(chosen: argparse.Namespace) -> tuple[str, bool]:
+def _password(chosen: argparse.Namespace, answers: Mapping[str, Any]) -> tuple[str, bool]:
     """The password, and whether we made it up: from a file, the environment, or the person."""
     if chosen.password_file:
         return chosen.password_file.read_text(encoding="utf-8").strip(), False
     if given := os.environ.get("LAJUR_ADMIN_PASSWORD"):
         return given, False
-    if sys.stdin.isatty():
-        typed = _typed_twice(getpass.getpass)
-        if typed:
-            return typed, False
+    if sys.stdin.isatty() and (typed := asking.password(lambda one: _strong(one, answers))):
+        return typed, False
     return secrets.token_urlsafe(15), True
 
 
-def _typed_twice(ask: Callable[[str], str]) -> str:
-    first = ask("Sandi administrator (kosongkan untuk dibuatkan): ")
-    if first and ask("Sekali lagi: ") != first:
-        raise Stop("Kedua sandi tidak sama. Jalankan lagi.")
-    return first
+def _strong(typed: str, answers: Mapping[str, Any]) -> str:
+    from django.core.exceptions import ValidationError
+
+    from lajur.services.init import check_password
+
+    try:
+        check_password(typed, username=answers["username"], name=answers["admin"])
+    except ValidationError as error:
+        raise ValueError(" ".join(error.messages)) from None
+    return typed
 
 
 def _set_up(answers: Mapping[str, Any], password: str, *, temporary: bool) -> None:

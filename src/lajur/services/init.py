@@ -49,6 +49,11 @@ class NewOffice:
     balinese: bool = False  # the Governor's days off stop the clock
 
 
+def check_password(password: str, *, username: str, name: str) -> None:
+    """Raises: django ValidationError, when it is too weak for this person."""
+    validate_password(password, PersonRow(username=username, name=name))
+
+
 @transaction.atomic
 def set_up_new_office(
     office: NewOffice, *, password: str, at: datetime, temporary: bool = False
@@ -62,7 +67,7 @@ def set_up_new_office(
         UsernameInUse: the administrator's username is taken.
         Refusal: see `set_up_office`.
     """
-    validate_password(password, PersonRow(username=office.admin_username, name=office.admin_name))
+    check_password(password, username=office.admin_username, name=office.admin_name)
     if PersonRow.objects.filter(username=office.admin_username).exists():
         raise UsernameInUse(username=office.admin_username)
     admin = PersonPlan(
