@@ -48,6 +48,12 @@ class CaseRow(TenantRow):
             models.Index(fields=["government", "-id"], name="case_register"),
             models.Index(fields=["government", "agency", "-id"], name="case_of_agency"),
             models.Index(fields=["government", "state", "-id"], name="case_by_state"),
+            # What has closed since the archive was last filled.
+            models.Index(
+                fields=["government", "closed_at", "id"],
+                name="case_by_closing",
+                condition=Q(closed_at__isnull=False),
+            ),
             # The register's counts and filters, without reading the cases.
             models.Index(
                 fields=[
