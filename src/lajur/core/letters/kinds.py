@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from lajur.core.letters import memos, replies
+from lajur.core.letters import deeds, memos, orders, plans, replies, reports, slips
 from lajur.core.letters.shapes import (
     Fixed,
     LetterKind,
@@ -24,8 +24,10 @@ from lajur.core.letters.shapes import (
     Whom,
 )
 
+_GROUPS = (slips, memos, reports, orders, replies, plans, deeds)  # as a case goes on
+
 KINDS: Final[Mapping[LetterKindId, LetterKind]] = MappingProxyType(
-    {kind.id: kind for group in (replies, memos) for kind in group.KINDS}
+    {kind.id: kind for group in _GROUPS for kind in group.KINDS}
 )
 
 __all__ = (

@@ -1,38 +1,18 @@
 """Papers from one officer to another: nota dinas and telaahan staf."""
 
-from lajur.core.letters.replies import ATTACHMENTS, COPIES
-from lajur.core.letters.shapes import (
-    Fixed,
-    LetterKind,
-    Part,
-    PartKind,
-    Prefill,
-    Shape,
-    Signer,
-    SignerRole,
-    Style,
-    Whom,
+from lajur.core.letters.sections import (
+    ABOUT,
+    ATTACHMENTS,
+    COPIES,
+    ONE_EACH,
+    RULE,
+    WRITER_SIGNS,
+    line,
+    paragraph,
+    section,
 )
+from lajur.core.letters.shapes import Fixed, LetterKind, Part, PartKind, Prefill, Shape
 from lajur.core.refusals import marked
-
-WRITER_SIGNS = (Signer(role=SignerRole.SIGNER, whom=Whom.WRITER),)
-
-
-def line(
-    id: str, label: str, heading: str, *, hint: str = "", begins: str = "", required: bool = True
-) -> Part:
-    """A line to the right of its heading."""
-    return Part(
-        id=id,
-        label=label,
-        kind=PartKind.LINE,
-        heading=heading,
-        style=Style.SIDE,
-        hint=hint,
-        begins=begins,
-        required=required,
-    )
-
 
 HEADER = (
     line("yth", marked("Kepada (Yth.)"), "Yth.", hint=marked("Jabatan atasan yang dituju.")),
@@ -40,7 +20,7 @@ HEADER = (
     Fixed(pairs=(("Hal", "{perihal}"),)),
     line(ATTACHMENTS, marked("Lampiran"), "Lampiran", required=False),
     Fixed(pairs=(("Tanggal", "{tanggal}"),)),
-    Fixed(style=Style.RULE),
+    RULE,
 )
 
 MEMO = LetterKind(
@@ -52,32 +32,61 @@ MEMO = LetterKind(
     title="NOTA DINAS",
     content=(
         *HEADER,
-        Part(
-            id="pembuka",
-            label=marked("Alinea pembuka"),
-            kind=PartKind.TEXT,
-            begins=(
-                "Berdasarkan permohonan {perangkat_daerah} Nomor {permohonan} tanggal "
-                "{tanggal_permohonan} perihal {judul}, dengan hormat kami laporkan hal-hal sebagai "
-                "berikut."
-            ),
+        paragraph(
+            "pembuka",
+            marked("Alinea pembuka"),
+            "Berdasarkan permohonan {perangkat_daerah} Nomor {permohonan} tanggal "
+            "{tanggal_permohonan} perihal {judul}, dengan hormat kami laporkan hal-hal sebagai "
+            "berikut.",
         ),
         Part(
             id="isi",
             label=marked("Isi"),
             kind=PartKind.LIST,
-            hint=marked("Satu baris satu butir."),
+            hint=ONE_EACH,
             prefill=Prefill.DECISIONS,
         ),
-        Part(
-            id="penutup",
-            label=marked("Alinea penutup"),
-            kind=PartKind.TEXT,
-            begins="Demikian kami laporkan. Mohon arahan dan petunjuk lebih lanjut.",
+        paragraph(
+            "penutup",
+            marked("Alinea penutup"),
+            "Demikian kami laporkan. Mohon arahan dan petunjuk lebih lanjut.",
         ),
         COPIES,
     ),
     signers=WRITER_SIGNS,
 )
 
-KINDS = (MEMO,)
+STAFF_REVIEW = LetterKind(
+    id="telaahan_staf",
+    name=marked("Telaahan staf"),
+    about=marked("Mengenali persoalan sebuah permohonan dan menyarankan jalan keluarnya."),
+    shape=Shape.TITLED,
+    register="nota-dinas",
+    title="TELAAHAN STAF",
+    subject="Permohonan {judul}",
+    content=(
+        ABOUT,
+        section(
+            "persoalan",
+            marked("Persoalan"),
+            "Persoalan",
+            begins=(
+                "{perangkat_daerah} mengajukan permohonan Nomor {permohonan} tanggal "
+                "{tanggal_permohonan} perihal {judul}."
+            ),
+        ),
+        section("praanggapan", marked("Praanggapan"), "Praanggapan", required=False),
+        section(
+            "fakta",
+            marked("Fakta yang memengaruhi"),
+            "Fakta yang Memengaruhi",
+            prefill=Prefill.NEEDS,
+        ),
+        section("analisis", marked("Analisis"), "Analisis"),
+        section("simpulan", marked("Simpulan"), "Simpulan"),
+        section("saran", marked("Saran"), "Saran", kind=PartKind.LIST),
+    ),
+    signers=WRITER_SIGNS,
+)
+
+KINDS = (MEMO, STAFF_REVIEW)

@@ -10,14 +10,16 @@ from lajur.core.letters.replies import AT, ATTACHMENTS, CC, TO
 from lajur.core.letters.shapes import Fixed, LetterKind, Part, PartId, PartKind, Place, Style
 from lajur.core.letters.words import day_in_words, long_day
 
-# What a text of ours may name: of any paper, and, in a fresh draft, of its case.
-TOKENS: Final = ("perihal", "tanggal", "hari_tanggal", "tempat")
-CASE_TOKENS: Final = (
-    "permohonan", "tanggal_permohonan", "judul", "perangkat_daerah", "pemohon", "dinas", "sop",
-    "nomor_sop", "jabatan",
-)  # fmt: skip
+# What a sentence of ours may name: of any paper, also its own lines; and, in a fresh draft
+# (`Part.begins`, `LetterKind.subject`), of its case.
+TOKENS: Final = frozenset({"perihal", "PERIHAL", "tanggal", "hari_tanggal", "tempat"})
+CASE_TOKENS: Final = frozenset({
+    "permohonan", "tanggal_permohonan", "judul", "aplikasi", "perangkat_daerah", "pemohon",
+    "dinas", "sop", "nomor_sop", "jabatan", "tanggal_selesai",
+    "hari_ini",
+})  # fmt: skip
 
-_TOKEN = re.compile(r"\{([a-z_]+)\}")
+_TOKEN = re.compile(r"\{([A-Za-z_]+)\}")
 
 
 def printed(
@@ -25,11 +27,16 @@ def printed(
 ) -> dict[str, Any]:
     """The part of the template's facts that the kind decides, JSON-able.
 
-    Keys: kind, shape, title, body, subject, addressee, attachments, cc, parts. `day` is the day of
-    the paper, in the office's zone. A part that says nothing is not printed.
+    Keys: kind, shape, title, subject, addressee, attachments, cc, parts. `day` is the day of the
+    paper, in the office's zone. A part that says nothing is not printed. Each of `parts` has id,
+    label (the printed heading or ""), kind, style and value; a table also columns, a list that is
+    ticked off also options.
     """
+    lines = {part.id: str(parts.get(part.id, "")) for part in kind.parts if _is_line(part)}
     words = {
+        **lines,
         "perihal": subject,
+        "PERIHAL": subject.upper(),
         "tanggal": long_day(day),
         "hari_tanggal": day_in_words(day),
         "tempat": place,
@@ -38,8 +45,7 @@ def printed(
     return {
         "kind": kind.id,
         "shape": str(kind.shape),
-        "title": kind.title,
-        "body": kind.body,
+        "title": fill(kind.title, words),
         "subject": subject,
         "addressee": {"to": to, "at": parts.get(AT, "")} if to else None,
         "attachments": parts.get(ATTACHMENTS, ""),
@@ -48,14 +54,18 @@ def printed(
     }
 
 
+def _is_line(part: Part) -> bool:
+    return part.kind is PartKind.LINE
+
+
 def _content(
     kind: LetterKind, parts: Mapping[PartId, Value], words: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
     for number, one in enumerate(kind.content):
         if isinstance(one, Fixed):
             yield _fixed(one, f"tetap-{number}", words)
-        elif one.place is Place.BODY and (value := parts.get(one.id)):
-            yield _written(one, value)
+        elif one.place is Place.BODY and ((value := parts.get(one.id)) or one.options):
+            yield _written(one, value or [])
 
 
 def _fixed(one: Fixed, id: str, words: Mapping[str, str]) -> dict[str, Any]:
@@ -78,6 +88,8 @@ def _written(part: Part, value: Value) -> dict[str, Any]:
             }  # fmt: skip
         case PartKind.LINE if part.style is Style.SIDE:
             return {**facts, "label": "", "kind": "pairs", "value": [[part.heading, value]]}
+        case PartKind.LIST if part.options:
+            return {**facts, "kind": "list", "options": list(part.options), "value": value}
         case _:
             return {**facts, "kind": str(part.kind), "value": value}
 

@@ -1,19 +1,16 @@
 """Letters to the agency that asked."""
 
-from lajur.core.letters.shapes import (
-    LetterKind,
-    Part,
-    PartKind,
-    Place,
-    Prefill,
-    Shape,
-    Signer,
-    SignerRole,
-    Whom,
+from lajur.core.letters.sections import (
+    AT,
+    ATTACHMENTS,
+    COPIES,
+    HEAD_SIGNS,
+    ONE_EACH,
+    TO,
+    paragraph,
 )
+from lajur.core.letters.shapes import LetterKind, Part, PartKind, Place, Prefill, Shape
 from lajur.core.refusals import marked
-
-TO, AT, ATTACHMENTS, CC = "kepada", "di", "lampiran", "tembusan"  # parts the frames print
 
 ADDRESS = (
     Part(
@@ -42,15 +39,6 @@ ADDRESS = (
         hint=marked("Misalnya “1 (satu) berkas”. Kosongkan bila tidak ada."),
     ),
 )
-COPIES = Part(
-    id=CC,
-    label=marked("Tembusan"),
-    kind=PartKind.LIST,
-    place=Place.FOOT,
-    required=False,
-    hint=marked("Satu baris satu penerima."),
-)
-HEAD_SIGNS = (Signer(role=SignerRole.SIGNER, whom=Whom.HEAD),)
 REQUEST = (
     "Menindaklanjuti permohonan Saudara Nomor {permohonan} tanggal {tanggal_permohonan} perihal "
     "{judul}, bersama ini kami sampaikan hal-hal sebagai berikut."
@@ -62,14 +50,10 @@ CLOSING = (
 
 def opening(begins: str = REQUEST) -> Part:
     """The first paragraph."""
-    return Part(id="pembuka", label=marked("Alinea pembuka"), kind=PartKind.TEXT, begins=begins)
+    return paragraph("pembuka", marked("Alinea pembuka"), begins)
 
 
-def closing(begins: str = CLOSING) -> Part:
-    """The last paragraph."""
-    return Part(id="penutup", label=marked("Alinea penutup"), kind=PartKind.TEXT, begins=begins)
-
-
+CLOSES = paragraph("penutup", marked("Alinea penutup"), CLOSING)
 REASONS = Part(
     id="alasan",
     label=marked("Alasan"),
@@ -92,10 +76,10 @@ REPLY = LetterKind(
             id="isi",
             label=marked("Isi surat"),
             kind=PartKind.LIST,
-            hint=marked("Satu baris satu butir."),
+            hint=ONE_EACH,
             prefill=Prefill.DECISIONS,
         ),
-        closing(),
+        CLOSES,
         COPIES,
     ),
     signers=HEAD_SIGNS,
@@ -116,17 +100,14 @@ REJECTION = LetterKind(
             "tersebut belum dapat kami penuhi dengan alasan:"
         ),
         REASONS,
-        Part(
-            id="jalan_lain",
-            label=marked("Yang dapat dilakukan pemohon"),
-            kind=PartKind.TEXT,
+        paragraph(
+            "jalan_lain",
+            marked("Yang dapat dilakukan pemohon"),
+            "Saudara dapat mengajukan permohonan baru setelah hal-hal tersebut di atas "
+            "dipenuhi, dan tim kami siap membantu menyiapkannya.",
             required=False,
-            begins=(
-                "Saudara dapat mengajukan permohonan baru setelah hal-hal tersebut di atas "
-                "dipenuhi, dan tim kami siap membantu menyiapkannya."
-            ),
         ),
-        closing(),
+        CLOSES,
         COPIES,
     ),
     signers=HEAD_SIGNS,
@@ -148,17 +129,14 @@ UNAVAILABLE = LetterKind(
             "kami layani dengan penjelasan sebagai berikut."
         ),
         REASONS,
-        Part(
-            id="jalan_lain",
-            label=marked("Rencana atau saran"),
-            kind=PartKind.TEXT,
+        paragraph(
+            "jalan_lain",
+            marked("Rencana atau saran"),
+            "Permohonan dapat diajukan kembali apabila kebutuhan tersebut telah tersedia atau "
+            "telah dianggarkan.",
             required=False,
-            begins=(
-                "Permohonan dapat diajukan kembali apabila kebutuhan tersebut telah tersedia atau "
-                "telah dianggarkan."
-            ),
         ),
-        closing(),
+        CLOSES,
         COPIES,
     ),
     signers=HEAD_SIGNS,
@@ -172,8 +150,8 @@ LETTER = LetterKind(
     register="agenda-keluar",
     content=(
         *ADDRESS,
-        Part(id="isi", label=marked("Isi surat"), kind=PartKind.TEXT, begins=REQUEST),
-        closing(),
+        paragraph("isi", marked("Isi surat"), REQUEST),
+        CLOSES,
         COPIES,
     ),
     signers=HEAD_SIGNS,

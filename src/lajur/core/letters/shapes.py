@@ -32,7 +32,7 @@ class Place(StrEnum):
     """Where on the paper a part goes."""
 
     BODY = "body"
-    HEAD = "head"  # addressee and attachments: the frame prints them
+    HEAD = "head"  # addressee, attachments, what a title names: not printed by itself
     FOOT = "foot"  # tembusan: the frame prints it
 
 
@@ -41,7 +41,9 @@ class Style(StrEnum):
 
     BLOCK = "block"  # its heading above it, if any
     SIDE = "side"  # its heading to the left, then a colon
+    TITLE = "title"  # in the title block, below the number: TENTANG …
     CENTER = "center"  # between both margins: MENUGASKAN
+    CLAUSES = "clauses"  # a list told by KESATU, KEDUA, …
     RULE = "rule"  # no words: a line across the page
 
 
@@ -55,11 +57,13 @@ class Prefill(StrEnum):
     REASONS = "reasons"  # given with the decisions
     DECISIONS = "decisions"  # what was decided, by whom, when
     TEAM = "team"  # who was appointed
-    PARTIES = "parties"  # who hands over, and who takes
-    DELIVERED = "delivered"  # products and documents, with versions and days
+    FIRST_PARTY = "first_party"  # of the office: whoever proposes to sign
+    SECOND_PARTY = "second_party"  # of the agency: who asked
+    DELIVERED = "delivered"  # products, with versions and days
+    DOCUMENTS = "documents"  # papers of the development, with versions and days
     TESTS = "tests"  # reports on installation and testing
-    TRAINING = "training"  # manuals, and when people were taught
-    ANALYSIS = "analysis"  # papers the analysis looked at
+    TRAINING = "training"  # when people were taught, and who
+    PRESENT = "present"  # those who take part in the step
     SCHEDULE = "schedule"  # steps of the development with their times
     INSTRUCTIONS = "instructions"  # of earlier dispositions
     INCOMING = "incoming"  # the letter a disposition is about
@@ -121,7 +125,8 @@ class Part:
     heading: str = ""  # printed with it; "": none
     hint: str = ""  # on the form; marked for translation
     required: bool = True
-    columns: tuple[str, ...] = ()  # TABLE only: printed as its header
+    columns: tuple[str, ...] = ()  # TABLE only: printed as its header, after a column of numbers
+    options: tuple[str, ...] = ()  # LIST only: boxes on the sheet, those in the list are ticked
     place: Place = Place.BODY
     style: Style = Style.BLOCK
     lettered: bool = False  # "A. " and so on before its heading, among those printed
@@ -133,7 +138,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """Words of the kind itself, with tokens of `printed.TOKENS`; nobody changes them."""
+    """Words of the kind itself, with tokens of `printed`; nobody changes them."""
 
     text: str = ""
     pairs: tuple[tuple[str, str], ...] = ()  # instead of `text`
@@ -150,10 +155,9 @@ class LetterKind:
     register: str  # RegisterRow.key its numbers come from; one of `registers.REGISTERS`
     content: tuple[Part | Fixed, ...]  # in the order of the paper
     signers: tuple[Signer, ...]
-    title: str = ""  # printed over the number; "" on a CORRESPONDENCE
+    title: str = ""  # printed over the number, with tokens of `printed`; "" on a CORRESPONDENCE
     about: str = ""  # marked: what it is for, on the page where a kind is chosen
-    subject: str = "{perihal}"  # what a draft's subject begins with; tokens of `printed.TOKENS`
-    body: str = ""  # template file of its own, without ".typ"; "": the frame of its shape
+    subject: str = "{judul}"  # what a draft's subject begins with; tokens of the case
 
     @property
     def parts(self) -> Iterator[Part]:
