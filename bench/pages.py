@@ -19,8 +19,11 @@ from pathlib import Path
 
 from bench import view_cpu
 
-PEERS = Path(__file__).parent / "peers"
+sys.path.insert(0, str(Path(__file__).parent / "peers"))
+import sop
+
 ROUNDS = 60
+BATCH = 5  # requests between two looks at how slow the machine is
 
 
 def main() -> None:
@@ -30,8 +33,6 @@ def main() -> None:
     options.add_argument("--keep", action="store_true", help="leave the database for another run")
     options.add_argument("--seeded", action="store_true", help="the database is there already")
     chosen = options.parse_args()
-    sys.path.insert(0, str(PEERS))
-    import sop
     from product import Product
 
     db = sop.Db(chosen.db)
@@ -68,28 +69,33 @@ def measure(server):
 
 
 def _medians(client, addresses, server):
-    import sop
-
-    rounds, bodies = [], []
-    before = sop.calibrate()
-    for address in addresses:
-        seen = view_cpu.spent, time.process_time(), server()
-        body = client.get(address).content
-        now = view_cpu.spent, time.process_time(), server()
-        rounds.append([end - start for start, end in zip(seen, now, strict=True)])
-        bodies.append(len(gzip.compress(body)))
-    quiet = sop.CALIB_REF_MS * 2 / (before + sop.calibrate())
+    rounds, quiet, bodies = [], [], []
+    for first in range(0, len(addresses), BATCH):
+        batch = [_round(client, address, server) for address in addresses[first : first + BATCH]]
+        slowness = sop.calibrate() / sop.CALIB_REF_MS
+        rounds += [spent for spent, _ in batch]
+        quiet += [spent[0] / slowness for spent, _ in batch]
+        bodies += [body for _, body in batch]
     view, request, database = (
         statistics.median(column) * 1000 for column in zip(*rounds, strict=True)
     )
     return {
-        "view, CPU ms normalised": round(view * quiet, 2),
+        "view, CPU ms normalised": round(statistics.median(quiet) * 1000, 2),
         "view, as measured": round(view, 2),
         "request, as measured": round(request, 2),
         "server, as measured": round(database, 2),
         "statements": _queries(client, addresses[0]),
         "bytes gz": round(statistics.median(bodies)),
     }
+
+
+def _round(client, address, server):
+    """CPU seconds of one request in the view, in the process and in the server; its size."""
+    seen = view_cpu.spent, time.process_time(), server()
+    body = client.get(address).content
+    now = view_cpu.spent, time.process_time(), server()
+    spent = [end - start for start, end in zip(seen, now, strict=True)]
+    return spent, len(gzip.compress(body))
 
 
 def _person(username):
