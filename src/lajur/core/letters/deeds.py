@@ -13,7 +13,7 @@ from lajur.core.letters.shapes import (
     SignerRole,
     Whom,
 )
-from lajur.core.refusals import Words, marked
+from lajur.core.refusals import marked
 
 OPENING = Fixed(
     text=(
@@ -23,22 +23,11 @@ OPENING = Fixed(
 )
 
 
-def party(id: str, label: Words, prefill: Prefill) -> Part:
-    """One side of a deed."""
-    return Part(
-        id=id,
-        label=label,
-        kind=PartKind.PEOPLE,
-        hint=marked("Nama | jabatan | NIP."),
-        prefill=prefill,
-    )
-
-
 PARTIES = (
     OPENING,
-    party("pihak_pertama", marked("Pihak pertama"), Prefill.FIRST_PARTY),
+    Fixed(party=SignerRole.FIRST_PARTY),
     Fixed(text="selanjutnya disebut PIHAK PERTAMA;"),
-    party("pihak_kedua", marked("Pihak kedua"), Prefill.SECOND_PARTY),
+    Fixed(party=SignerRole.SECOND_PARTY),
     Fixed(text="selanjutnya disebut PIHAK KEDUA."),
 )
 DELIVERED = Part(

@@ -1,12 +1,18 @@
 """Papers that decide or order: keputusan and surat tugas."""
 
-from lajur.core.letters.sections import CONCERNING, COPIES, HEAD_SIGNS, ONE_EACH, paragraph
+from lajur.core.letters.sections import (
+    CONCERNING,
+    COPIES,
+    HEAD_SIGNS,
+    ONE_EACH,
+    WRITER_SIGNS,
+    paragraph,
+)
 from lajur.core.letters.shapes import (
     Fixed,
     LetterKind,
     Part,
     PartKind,
-    Place,
     Prefill,
     Shape,
     Style,
@@ -22,14 +28,6 @@ DECREE = LetterKind(
     title="KEPUTUSAN {pejabat}",
     subject="{judul}",
     content=(
-        Part(
-            id="pejabat",
-            label=marked("Pejabat yang memutuskan"),
-            kind=PartKind.LINE,
-            place=Place.HEAD,
-            hint=marked("Jabatannya lengkap, seperti di judul keputusan."),
-            begins="{jabatan}",
-        ),
         CONCERNING,
         Part(
             id="menimbang",
@@ -38,7 +36,7 @@ DECREE = LetterKind(
             kind=PartKind.LIST,
             style=Style.SIDE,
             hint=marked("Satu baris satu pertimbangan, diawali “bahwa”."),
-            prefill=Prefill.REASONS,
+            prefill=Prefill.CONSIDERATIONS,
             begins=(
                 "bahwa {perangkat_daerah} telah mengajukan permohonan Nomor {permohonan} tanggal "
                 "{tanggal_permohonan} perihal {judul};"
@@ -61,16 +59,15 @@ DECREE = LetterKind(
             kind=PartKind.LIST,
             style=Style.CLAUSES,
             hint=marked("Satu baris satu diktum: KESATU, KEDUA, dan seterusnya."),
-            prefill=Prefill.DECISIONS,
-        ),
-        paragraph(
-            "berlaku",
-            marked("Mulai berlaku"),
-            "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+            begins=(
+                "Permohonan {perangkat_daerah} Nomor {permohonan} perihal {judul} dinyatakan "
+                "{putusan}.\n"
+                "Keputusan ini mulai berlaku pada tanggal ditetapkan."
+            ),
         ),
         COPIES,
     ),
-    signers=HEAD_SIGNS,
+    signers=WRITER_SIGNS,
 )
 
 ASSIGNMENT = LetterKind(
@@ -89,7 +86,7 @@ ASSIGNMENT = LetterKind(
             kind=PartKind.LIST,
             style=Style.SIDE,
             hint=ONE_EACH,
-            prefill=Prefill.LEGAL_BASES,
+            prefill=Prefill.GROUNDS,
         ),
         Fixed(text="MENUGASKAN:", style=Style.CENTER),
         Part(

@@ -1,13 +1,22 @@
 """A paper's own facts: what of its kind, its parts and its day the templates are given."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from lajur.core.letters.parts import Value
 from lajur.core.letters.replies import AT, ATTACHMENTS, CC, TO
-from lajur.core.letters.shapes import Fixed, LetterKind, Part, PartId, PartKind, Place, Style
+from lajur.core.letters.shapes import (
+    Fixed,
+    LetterKind,
+    Part,
+    PartId,
+    PartKind,
+    Place,
+    SignerRole,
+    Style,
+)
 from lajur.core.letters.words import day_in_words, long_day
 
 # What a sentence of ours may name: of any paper, also its own lines; and, in a fresh draft
@@ -15,19 +24,25 @@ from lajur.core.letters.words import day_in_words, long_day
 TOKENS: Final = frozenset({"perihal", "PERIHAL", "tanggal", "hari_tanggal", "tempat"})
 CASE_TOKENS: Final = frozenset({
     "permohonan", "tanggal_permohonan", "judul", "aplikasi", "perangkat_daerah", "pemohon",
-    "dinas", "sop", "nomor_sop", "jabatan", "tanggal_selesai",
-    "hari_ini",
+    "dinas", "sop", "nomor_sop", "jabatan", "tanggal_selesai", "hari_ini", "putusan",
 })  # fmt: skip
 
 _TOKEN = re.compile(r"\{([A-Za-z_]+)\}")
 
 
 def printed(
-    kind: LetterKind, parts: Mapping[PartId, Value], *, subject: str, day: date, place: str
+    kind: LetterKind,
+    parts: Mapping[PartId, Value],
+    *,
+    subject: str,
+    day: date,
+    place: str,
+    signers: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, Any]:
     """The part of the template's facts that the kind decides, JSON-able.
 
-    Keys: kind, shape, title, subject, addressee, attachments, cc, parts. `day` is the day of the
+    `signers` are those of the facts: a deed introduces its parties by them, a decree is named for
+    the position of the first. Keys: kind, shape, title, subject, addressee, attachments, cc, parts. `day` is the day of the
     paper, in the office's zone. A part that says nothing is not printed. Each of `parts` has id,
     label (the printed heading or ""), kind, style and value; a table also columns, a list that is
     ticked off also options.
@@ -35,6 +50,7 @@ def printed(
     lines = {part.id: str(parts.get(part.id, "")) for part in kind.parts if _is_line(part)}
     words = {
         **lines,
+        "pejabat": signers[0]["position"] if signers else "",
         "perihal": subject,
         "PERIHAL": subject.upper(),
         "tanggal": long_day(day),
@@ -50,7 +66,7 @@ def printed(
         "addressee": {"to": to, "at": parts.get(AT, "")} if to else None,
         "attachments": parts.get(ATTACHMENTS, ""),
         "cc": parts.get(CC, []),
-        "parts": _lettered(_gathered(_content(kind, parts, words))),
+        "parts": _lettered(_gathered(_content(kind, parts, words, signers))),
     }
 
 
@@ -59,13 +75,33 @@ def _is_line(part: Part) -> bool:
 
 
 def _content(
-    kind: LetterKind, parts: Mapping[PartId, Value], words: Mapping[str, str]
+    kind: LetterKind,
+    parts: Mapping[PartId, Value],
+    words: Mapping[str, str],
+    signers: Sequence[Mapping[str, str]],
 ) -> Iterator[dict[str, Any]]:
     for number, one in enumerate(kind.content):
-        if isinstance(one, Fixed):
+        if isinstance(one, Fixed) and one.party:
+            yield _party(one.party, signers)
+        elif isinstance(one, Fixed):
             yield _fixed(one, f"tetap-{number}", words)
         elif one.place is Place.BODY and ((value := parts.get(one.id)) or one.options):
             yield _written(one, value or [])
+
+
+def _party(role: SignerRole, signers: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    people = [
+        {"name": one["name"], "position": in_capacity(one), "nip": one.get("nip", "")}
+        for one in signers
+        if one["role"] == role
+    ]
+    return {"id": str(role), "label": "", "style": "block", "kind": "people", "value": people}
+
+
+def in_capacity(signer: Mapping[str, str]) -> str:
+    """The position of a signer as a sentence says it: "Plt. Kepala Bidang TI"."""
+    capacity = signer.get("capacity", "")
+    return f"{capacity} {signer.get('on_behalf') or signer['position']}".strip()
 
 
 def _fixed(one: Fixed, id: str, words: Mapping[str, str]) -> dict[str, Any]:
@@ -116,5 +152,10 @@ def _lettered(content: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
-    """A text of ours with its tokens replaced; a token nobody has words for becomes "…"."""
+    """A text of ours with its tokens replaced.
+
+    A token nobody has words for becomes "…"; where it is all there is, the text is empty.
+    """
+    if alone := _TOKEN.fullmatch(text):
+        return words.get(alone[1], "")
     return _TOKEN.sub(lambda token: words.get(token[1]) or "…", text)

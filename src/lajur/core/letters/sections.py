@@ -24,7 +24,14 @@ ONE_EACH = marked("Satu baris satu butir.")
 
 
 def line(
-    id: PartId, label: str, heading: str, *, hint: str = "", begins: str = "", required: bool = True
+    id: PartId,
+    label: str,
+    heading: str,
+    *,
+    hint: str = "",
+    begins: str = "",
+    prefill: Prefill | None = None,
+    required: bool = True,
 ) -> Part:
     """A line to the right of its heading."""
     return Part(
@@ -35,6 +42,7 @@ def line(
         style=Style.SIDE,
         hint=hint,
         begins=begins,
+        prefill=prefill,
         required=required,
     )
 
@@ -76,7 +84,7 @@ BASES = section(
     marked("Dasar"),
     "Dasar",
     kind=PartKind.LIST,
-    prefill=Prefill.LEGAL_BASES,
+    prefill=Prefill.GROUNDS,
 )
 ABOUT = section(
     "permohonan",

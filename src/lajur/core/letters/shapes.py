@@ -53,12 +53,12 @@ class Prefill(StrEnum):
     ADDRESSEE = "addressee"  # whom the agency's letters go to
     ABOUT = "about"  # application, agency, number and day of the request
     NEEDS = "needs"  # what the request form says of them
-    LEGAL_BASES = "legal_bases"  # of the SOP, and the request itself
+    LEGAL_BASES = "legal_bases"  # of the SOP
+    GROUNDS = "grounds"  # the request itself, and the SOP it is handled by
     REASONS = "reasons"  # given with the decisions
+    CONSIDERATIONS = "considerations"  # the same, each beginning with "bahwa"
     DECISIONS = "decisions"  # what was decided, by whom, when
     TEAM = "team"  # who was appointed
-    FIRST_PARTY = "first_party"  # of the office: whoever proposes to sign
-    SECOND_PARTY = "second_party"  # of the agency: who asked
     DELIVERED = "delivered"  # products, with versions and days
     DOCUMENTS = "documents"  # papers of the development, with versions and days
     TESTS = "tests"  # reports on installation and testing
@@ -66,7 +66,9 @@ class Prefill(StrEnum):
     PRESENT = "present"  # those who take part in the step
     SCHEDULE = "schedule"  # steps of the development with their times
     INSTRUCTIONS = "instructions"  # of earlier dispositions
-    INCOMING = "incoming"  # the letter a disposition is about
+    THEIR_NUMBER = "their_number"  # of the agency's letter, from the agenda
+    THEIR_DAY = "their_day"  # of the agency's letter, from the agenda
+    AGENDA = "agenda"  # the number our agenda gave it
     TO_LANES = "to_lanes"  # to whom the next steps belong
     WORK_DONE = "work_done"  # steps done, with their days
     PAPERS = "papers"  # every paper of the case, newest version
@@ -130,6 +132,7 @@ class Part:
     place: Place = Place.BODY
     style: Style = Style.BLOCK
     lettered: bool = False  # "A. " and so on before its heading, among those printed
+    once: bool = False  # of this paper alone: the next of its kind in the case begins afresh
     prefill: Prefill | None = None
     begins: str = (
         ""  # words of a fresh draft, with tokens of `printed.TOKENS`; people may change it
@@ -142,6 +145,7 @@ class Fixed:
 
     text: str = ""
     pairs: tuple[tuple[str, str], ...] = ()  # instead of `text`
+    party: SignerRole | None = None  # instead of `text`: who signs so, introduced
     style: Style = Style.BLOCK
 
 

@@ -30,15 +30,22 @@ DISPOSITION = LetterKind(
             "No. surat",
             required=False,
             hint=marked("Nomor pada surat pemohon, bukan nomor permohonan di sini."),
+            prefill=Prefill.THEIR_NUMBER,
         ),
-        line("tanggal_surat", marked("Tanggal surat"), "Tgl. surat", required=False),
+        line(
+            "tanggal_surat",
+            marked("Tanggal surat"),
+            "Tgl. surat",
+            required=False,
+            prefill=Prefill.THEIR_DAY,
+        ),
         line(
             "diterima",
             marked("Diterima tanggal"),
             "Diterima tgl.",
             begins="{tanggal_permohonan}",
         ),
-        line("agenda", marked("Nomor agenda"), "No. agenda", begins="{permohonan}"),
+        line("agenda", marked("Nomor agenda"), "No. agenda", prefill=Prefill.AGENDA),
         Part(
             id="diteruskan",
             label=marked("Diteruskan kepada"),
@@ -61,6 +68,7 @@ DISPOSITION = LetterKind(
                 "Untuk diketahui",
             ),
             begins="Proses lebih lanjut",
+            once=True,
         ),
         Part(
             id="catatan",
@@ -69,7 +77,7 @@ DISPOSITION = LetterKind(
             kind=PartKind.TEXT,
             required=False,
             hint=marked("Petunjuk dengan kata-kata sendiri."),
-            prefill=Prefill.REASONS,
+            once=True,
         ),
         Part(
             id="sebelumnya",
