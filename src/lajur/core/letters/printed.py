@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from lajur.core.letters.parts import Value
-from lajur.core.letters.replies import AT, ATTACHMENTS, CC, TO
+from lajur.core.letters.sections import AT, ATTACHMENTS, CC, TO
 from lajur.core.letters.shapes import (
     Fixed,
     LetterKind,
@@ -41,11 +41,12 @@ def printed(
 ) -> dict[str, Any]:
     """The part of the template's facts that the kind decides, JSON-able.
 
-    `signers` are those of the facts: a deed introduces its parties by them, a decree is named for
-    the position of the first. Keys: kind, shape, title, subject, addressee, attachments, cc, parts. `day` is the day of the
-    paper, in the office's zone. A part that says nothing is not printed. Each of `parts` has id,
+    Keys: kind, shape, title, subject, addressee, attachments, cc, parts. Each of `parts` has id,
     label (the printed heading or ""), kind, style and value; a table also columns, a list that is
-    ticked off also options.
+    ticked off also options. A part that says nothing is not printed.
+
+    `day` is the day of the paper, in the office's zone. `signers` are those of the facts: a deed
+    introduces its parties by them, a decree is named for the position of the first.
     """
     lines = {part.id: str(parts.get(part.id, "")) for part in kind.parts if _is_line(part)}
     words = {
