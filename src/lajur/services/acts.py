@@ -70,7 +70,7 @@ class Act:
     action: str
     asked: object  # everything but the fields below, JSON-able
     case_id: int
-    seen_version: int
+    seen_version: int | None  # None: what is asked does not depend on how the case stands
     actor: Actor
     at: datetime
     key: str
@@ -130,7 +130,7 @@ def perform(act: Act, decide: Decide, papers: Mapping[ItemId, Paper] | None = No
 def _carry_out(act: Act, decide: Decide, papers: Mapping[ItemId, Paper], fingerprint: str) -> Done:
     at = act.at.astimezone(UTC)
     loaded, actor = locks.load(act.case_id, actor=act.actor, number=act.number, at=at)
-    if loaded.version != act.seen_version:
+    if act.seen_version is not None and loaded.version != act.seen_version:
         raise Overtaken
     transition = decide(Asking(loaded, actor, at))
     done = _outcome(loaded, transition)

@@ -1,0 +1,1 @@
+"""Letters as their readers see them, and what a draft begins with."""

@@ -1,0 +1,205 @@
+"""Issuing a letter: number, bytes, line of the register, journal and row, together or not at all.
+
+The paper is printed before any lock with the number it will most likely get; the transaction draws
+the number and, when somebody was quicker, is rolled back and tried anew. So the register almost
+never waits for the printer (docs/decisions/0010).
+"""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+from django_scopes import scope
+
+from lajur.core.access import Actor
+from lajur.core.engine import commands as engine
+from lajur.core.engine.apply import Transition
+from lajur.core.engine.mapping import acting_to_dict
+from lajur.documents.letters import template_version
+from lajur.services import repeats
+from lajur.services.acts import Act, Asking, perform
+from lajur.services.letters.entries import Line, draw, predict
+from lajur.services.letters.facts import (
+    check_address,
+    issued_facts,
+)
+from lajur.services.letters.keeping import Printed, arrived, keep, printed_as
+from lajur.services.letters.opened import open_letter, require_draft
+from lajur.services.letters.preparing import Ready, make_ready, reprint
+from lajur.services.refusals import StaleCase
+from lajur.store import chain
+from lajur.store.locks import Loaded
+from lajur.store.models import CaseRow, EntryRow, LetterRow, SignatureRow
+from lajur.store.scopes import scope_of
+from lajur.store.writing import Overtaken
+
+TRIES = 3  # with a number foretold; after that it is printed inside the lock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What came of issuing."""
+
+    letter: int  # LetterRow id
+    number: str  # as printed
+
+
+class LetterAct(Act):
+    """An act on a letter: it is the same request however the case has gone on meanwhile."""
+
+    @property
+    def fingerprint(self) -> str:
+        whole = [self.action, self.case_id, self.number, self.asked]
+        return sha256(chain.canonical(whole).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Foretold:
+    """A paper printed with the number it will most likely get."""
+
+    number: str
+    facts: Mapping[str, Any]
+    paper: Printed
+
+
+class _AnotherNumber(Exception):
+    """Somebody was quicker: the number drawn is not the one foretold."""
+
+
+def issue_letter(
+    *, letter_id: int, seen_version: int, actor: Actor, at: datetime, key: str
+) -> Issued:
+    """Issue a draft as it was seen; a repeated key gives the first answer.
+
+    Raises:
+        NotFound: no such letter, or none that the actor may see.
+        StaleLetter: it was saved elsewhere since `seen_version`.
+        LetterIssuedBefore: it has its number.
+        PartsRefused: something required is missing.
+        SignerMissing, SignsTwice: the signatures cannot be given so.
+        LetterProfileMissing, RegisterMissing, ClassificationMissing: the office must settle that.
+        IdempotencyMismatch: the key came with another request before.
+        PrintersBusy: too many print at this moment.
+        Refusal: the actor may not write here.
+    """
+    with scope_of(actor.government) as government:
+        row = open_letter(letter_id, actor=actor, at=at).row
+        asked = [letter_id, seen_version]
+        act = LetterAct("issue", asked, row.case_id, None, actor, at, key, row.work_item)
+        if repeats.answer(actor, act.action, act.kept_key, act.fingerprint) is None:
+            _issue(make_ready(row, government, seen_version, at), act)
+        row = LetterRow.objects.select_related("entry").get(pk=letter_id)
+        assert row.entry is not None  # the act is done, or has raised
+        return Issued(letter=row.pk, number=row.entry.number)
+
+
+def _issue(ready: Ready, act: LetterAct) -> None:
+    for _ in range(TRIES):
+        foretold = _foretell(ready, act.at)
+        try:
+            with arrived(foretold.paper):
+                perform(act, partial(_write, ready, foretold))
+        except (_AnotherNumber, StaleCase):
+            continue
+        return
+    with ExitStack() as kept:
+        perform(act, partial(_write, ready, kept))
+
+
+def _foretell(ready: Ready, at: datetime) -> _Foretold:
+    row = ready.row
+    number = predict(
+        ready.register,
+        government=ready.government,
+        at=at,
+        classification=row.classification,
+        secrecy=row.secrecy,
+    )
+    return _printed(ready, number)
+
+
+def _printed(ready: Ready, number: str) -> _Foretold:
+    address = check_address(ready.government.slug, ready.row.token)
+    facts = issued_facts(ready.facts, number=number, address=address)
+    return _Foretold(number=number, facts=facts, paper=printed_as(reprint(facts)))
+
+
+def _write(ready: Ready, printed: _Foretold | ExitStack, asking: Asking) -> Transition:
+    """Everything of the letter but its event, which the act itself writes.
+
+    Raises:
+        _AnotherNumber: not the number that was foretold.
+    """
+    with scope(government=asking.loaded.government):
+        row = lock_letter(asking.loaded, ready.row.pk)
+        require_draft(row, ready.row.version)
+        entry = _drawn(ready, asking)
+        if isinstance(printed, ExitStack):
+            stack, printed = printed, _printed(ready, entry.number)
+            stack.enter_context(arrived(printed.paper))
+        if entry.number != printed.number:
+            raise _AnotherNumber
+        _freeze(row, entry, printed, ready, asking)
+    return engine.issue_letter(
+        asking.case,
+        letter=entry.number,
+        kind=row.kind,
+        digest=printed.paper.digest,
+        item=row.item,
+        number=row.work_item,
+        actor=asking.actor,
+        at=asking.at,
+    )
+
+
+def lock_letter(loaded: Loaded, letter_id: int) -> LetterRow:
+    """A letter under the lock of its case, which is taken first, as always."""
+    version = CaseRow.objects.select_for_update().values_list("version", flat=True)
+    if version.get(pk=loaded.id) != loaded.version:
+        raise Overtaken
+    rows = LetterRow.objects.select_for_update(of=("self",)).select_related("entry")
+    return rows.get(pk=letter_id)
+
+
+def _drawn(ready: Ready, asking: Asking) -> EntryRow:
+    row, addressee = ready.row, ready.facts["addressee"]
+    line = Line(
+        subject=row.subject,
+        party=", ".join(addressee["to"]) if addressee else "",
+        case=row.case_id,
+        person=asking.actor.person,
+    )
+    return draw(
+        ready.register,
+        line,
+        government=ready.government,
+        at=asking.at,
+        classification=row.classification,
+        secrecy=row.secrecy,
+    )
+
+
+def _freeze(
+    row: LetterRow, entry: EntryRow, printed: _Foretold, ready: Ready, asking: Asking
+) -> None:
+    file = keep(printed.paper, government=ready.government, at=asking.at)
+    for one in SignatureRow.objects.filter(letter=row):
+        signer = ready.signers.get(one.order)
+        if signer is None:  # one that the paper may go without
+            one.delete()
+            continue
+        one.person_id, one.signer = signer.person, signer.as_printed()
+        one.save(update_fields=["person", "signer"])
+    LetterRow.objects.filter(pk=row.pk).update(
+        state=LetterRow.ISSUED,
+        entry=entry,
+        issued_at=asking.at,
+        issued_by=acting_to_dict(asking.actor.acting),
+        facts=dict(printed.facts),
+        template=template_version(),
+        file=file,
+    )

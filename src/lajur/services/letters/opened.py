@@ -1,0 +1,59 @@
+"""A letter opened for whoever writes it: its row, its case, and who asks, as the database knows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lajur.core.access import Actor
+from lajur.core.engine.letters import require_writer
+from lajur.core.letters.kinds import KINDS, LetterKind
+from lajur.core.refusals import NotFound, marked
+from lajur.services.letters.answers import LetterIssuedBefore, StaleLetter
+from lajur.store import locks
+from lajur.store.locks import Loaded
+from lajur.store.models import LetterRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A letter in the transaction that will change it."""
+
+    row: LetterRow
+    kind: LetterKind
+    loaded: Loaded
+    writer: Actor
+
+
+def open_letter(letter_id: int, *, actor: Actor, at: datetime) -> Opened:
+    """Open a letter that the actor may write, inside the tenant scope and a transaction.
+
+    Raises:
+        NotFound: no such letter, or none that the actor may see.
+        Refusal: they may see it but not write it; see `require_writer`.
+    """
+    row = LetterRow.objects.select_related("entry").filter(pk=letter_id).first()
+    if row is None:
+        raise NotFound(what=marked("Naskah"))
+    loaded, writer = locks.load(row.case_id, actor=actor, number=row.work_item, at=at)
+    require_writer(loaded.case, row.work_item, writer)
+    return Opened(row=row, kind=kind_of(row.kind), loaded=loaded, writer=writer)
+
+
+def kind_of(kind: str) -> LetterKind:
+    """Raises: NotFound."""
+    found = KINDS.get(kind)
+    if found is None:
+        raise NotFound(what=marked("Jenis naskah"))
+    return found
+
+
+def require_draft(row: LetterRow, seen_version: int | None) -> None:
+    """Let only a draft be changed, and only as it was seen.
+
+    Raises:
+        LetterIssuedBefore: it has its number.
+        StaleLetter: it was saved elsewhere since `seen_version`.
+    """
+    if row.entry is not None:
+        raise LetterIssuedBefore(number=row.entry.number)
+    if seen_version is not None and row.version != seen_version:
+        raise StaleLetter(version=row.version)

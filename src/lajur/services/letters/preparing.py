@@ -1,0 +1,114 @@
+"""A draft made ready for print: what it says, who signs, in which letterhead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lajur.core.access import Actor
+from lajur.core.letters.kinds import Signer
+from lajur.core.letters.parts import read_parts
+from lajur.documents.letters import print_letter
+from lajur.queries.letters.signers import Roster, SignerView, roster
+from lajur.queries.letters.words import ROLE_NAMES
+from lajur.services.letters.answers import SignerMissing, SignsTwice
+from lajur.services.letters.facts import Signature, Wording, draft_facts
+from lajur.services.letters.opened import kind_of, open_letter, require_draft
+from lajur.services.letters.profiles import profile_in_force, with_arms
+from lajur.store.models import GovernmentRow, LetterRow
+from lajur.store.scopes import scope_of
+
+Signers = Mapping[int, tuple[str, SignerView]]  # role and signer, by SignatureRow.order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A draft as it will be issued, all but its number."""
+
+    row: LetterRow
+    government: GovernmentRow
+    register: str
+    signers: Mapping[int, SignerView]  # by SignatureRow.order
+    facts: Mapping[str, Any]  # of the draft
+
+
+def preview_letter(*, letter_id: int, actor: Actor, at: datetime) -> bytes:
+    """The draft as it would be printed now, marked as a draft. Nothing needs to be complete.
+
+    Raises:
+        NotFound: no such letter, or none that the actor may see.
+        LetterIssuedBefore: it has its number; its own file is there.
+        LetterProfileMissing: the office has no letterhead yet.
+        CannotPrint, PrintersBusy: nothing was printed.
+        Refusal: the actor may not write here.
+    """
+    with scope_of(actor.government) as government:
+        row = open_letter(letter_id, actor=actor, at=at).row
+        require_draft(row, None)
+        facts = _draft(row, government, at, complete=False).facts
+    return reprint(facts)
+
+
+def reprint(facts: Mapping[str, Any]) -> bytes:
+    """The paper of these facts; of those it was issued with, the same bytes again.
+
+    Raises:
+        CannotPrint, PrintersBusy: nothing was printed.
+    """
+    return print_letter(with_arms(facts))
+
+
+def make_ready(row: LetterRow, government: GovernmentRow, seen_version: int, at: datetime) -> Ready:
+    """Raises: as `issuing.issue_letter` says of what a draft may lack."""
+    require_draft(row, seen_version)
+    return _draft(row, government, at, complete=True)
+
+
+def _draft(row: LetterRow, government: GovernmentRow, at: datetime, *, complete: bool) -> Ready:
+    zone, kind = ZoneInfo(government.zone), kind_of(row.kind)
+    people = roster(row.case.agency_id, at=at, zone=zone)
+    signers = _signers(row, kind.signers if complete else (), people)
+    wording = Wording(
+        kind=kind,
+        subject=row.subject,
+        parts=read_parts(kind, row.parts, complete=complete),
+        secrecy=row.secrecy,
+        speed=row.speed,
+    )
+    printed = [Signature(role=role, printed=one.as_printed()) for role, one in signers.values()]
+    day = at.astimezone(zone).date()
+    return Ready(
+        row=row,
+        government=government,
+        register=kind.register,
+        signers={order: one for order, (_, one) in signers.items()},
+        facts=draft_facts(wording, printed, profile_in_force(), day=day),
+    )
+
+
+def _signers(row: LetterRow, asked: Sequence[Signer], people: Roster) -> Signers:
+    """Who signs as things stand today; `asked` says what the paper cannot go without.
+
+    Raises:
+        SignerMissing, SignsTwice: see `issuing.issue_letter`.
+    """
+    required = {str(one.role) for one in asked if one.required}
+    found: dict[int, tuple[str, SignerView]] = {}
+    for one in row.signatures.order_by("order"):
+        signer = None if one.person_id is None else people.find(one.position_id, one.person_id)
+        if signer is not None:
+            found[one.order] = one.role, signer
+        elif one.role in required:
+            raise SignerMissing(role=ROLE_NAMES[one.role])
+    if asked:
+        _require_different(found)
+    return found
+
+
+def _require_different(signers: Signers) -> None:
+    seen: set[int] = set()
+    for _, one in signers.values():
+        if one.person in seen:
+            raise SignsTwice(name=one.name)
+        seen.add(one.person)
