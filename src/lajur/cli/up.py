@@ -64,6 +64,7 @@ def run(chosen: argparse.Namespace) -> int:
             load_demo(only_when_new=True)
         _provide_calendars()
         _provide_rules()
+        _provide_papers()
         return _serve(chosen)
 
 
@@ -83,6 +84,15 @@ def _provide_rules() -> None:
     from lajur.services.reminders.rules import provide_rules_everywhere
 
     provide_rules_everywhere(at=now())
+
+
+def _provide_papers() -> None:
+    """See that offices set up before there were letters have registers and a letterhead."""
+    from django.utils.timezone import now
+
+    from lajur.services.letters.provide import provide_papers_everywhere
+
+    provide_papers_everywhere(at=now())
 
 
 def _check_address(host: str, port: int) -> None:

@@ -25,6 +25,7 @@ from lajur.services.drafts import (
     require_applicant,
     save_draft,
 )
+from lajur.services.letters.incoming import note_request
 from lajur.services.numbers import draw_number
 from lajur.services.opening import before_first_event, new_case, request_facts
 from lajur.services.refusals import FormRefused
@@ -100,6 +101,7 @@ def _file(
         at=at,
     )
     _take_subdomains(procedure, case)
+    note_request(case, government=government, at=at)
     receipt = Receipt(case_id=case.pk, number=case.number, code=case.code)
     save(
         Writing(

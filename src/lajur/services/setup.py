@@ -12,6 +12,7 @@ from django_scopes import scope
 from lajur.core.access import Acting, Actor, Role
 from lajur.core.refusals import Refusal, marked
 from lajur.services.journal import record_office_act
+from lajur.services.letters.provide import provide_papers
 from lajur.services.procedures import publish_procedure
 from lajur.services.reminders.rules import provide_rules
 from lajur.store.models import (
@@ -115,6 +116,7 @@ def set_up_office(plan: OfficePlan, *, at: datetime) -> int:
         _bind(plan, government, positions)
         provide_rules(government)
         record_office_act("office_set_up", {"slug": plan.slug}, _setter(plan), at)
+    provide_papers(government, at=at)
     return government.pk
 
 

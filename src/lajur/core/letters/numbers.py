@@ -66,15 +66,15 @@ class LetterPattern:
 
         Spaces and capitals do not count: a person writes them as they like.
         """
-        found = re.fullmatch(self._as_read(year, unit), _squeezed(number), re.IGNORECASE)
+        found = re.fullmatch(self._as_read(year, unit), bare(number), re.IGNORECASE)
         return int(found["urut"]) if found else None
 
     def _as_read(self, year: int, unit: str) -> str:
-        known = {**_READ_AS, "unit": re.escape(_squeezed(unit)), "tahun": str(year)}
+        known = {**_READ_AS, "unit": re.escape(bare(unit)), "tahun": str(year)}
         sequence = "(?P<urut>0*[1-9][0-9]{0,8})"
         parts = _TOKEN.split(self.text)  # words and tokens in turn
         return "".join(
-            known.get(part, sequence) if place % 2 else re.escape(_squeezed(part))
+            known.get(part, sequence) if place % 2 else re.escape(bare(part))
             for place, part in enumerate(parts)
         )
 
@@ -127,5 +127,6 @@ def _padded(token: str, sequence: int) -> str:
     return f"{sequence:0{width}}"
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+def bare(number: str) -> str:
+    """A number without spaces and capitals: what two writings of one number share."""
+    return "".join(number.split()).casefold()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from lajur.core.refusals import marked
 from lajur.queries.calendars.words import CALENDAR_ACTS, calendar_text
 from lajur.queries.offices.terms import capacity_words
+from lajur.queries.registers.words import REGISTER_ACTS
 from lajur.queries.reminders import RULE_ACTS
 from lajur.store.models import OfficeEventRow
 
@@ -154,6 +155,7 @@ _WORDS: Mapping[str, Callable[[Facts], str]] = {  # by kind of act
         marked("Ketidakhadiran %(name)s sejak %(since)s diakhiri; %(substitute_name)s selesai")
     ),
     **CALENDAR_ACTS,
+    **REGISTER_ACTS,
     **RULE_ACTS,
     "work_returned": _said(marked("Tugas pemegang jabatan yang selesai dikembalikan")),
 }

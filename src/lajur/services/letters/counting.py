@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from lajur.core.letters.numbers import LetterPattern
 from lajur.core.letters.profile import SECRECY_CODES
+from lajur.core.offices.refusals import BrokenPattern
 from lajur.services.letters.refusals import ClassificationMissing, NumberTooLong
 from lajur.store.models import GovernmentRow
 from lajur.store.sql import run
@@ -66,6 +67,7 @@ class Count:
         Raises:
             ClassificationMissing: the pattern needs one, and neither letter nor register has it.
             NumberTooLong: there is no room for it.
+            BrokenPattern: it cannot be printed.
         """
         classification = classification or self.classification
         if "klasifikasi" in self.pattern.tokens and not classification:
@@ -79,12 +81,19 @@ class Count:
         )
         if len(number) > MOST:
             raise NumberTooLong(register=self.name, most=MOST)
+        if not number.isprintable():
+            raise BrokenPattern(why="ada karakter yang tidak dapat dicetak")
         return number
 
 
-def count_on(register: str, *, government: GovernmentRow, at: datetime) -> Count | None:
-    """Take the next place of the year, in the transaction that is open; None: no such register."""
-    return _count(_COUNT_ON, register, government, _day(government, at))
+def count_on(
+    register: str, *, government: GovernmentRow, at: datetime, day: date | None = None
+) -> Count | None:
+    """Take the next place of the year of `day` (today), in the transaction that is open.
+
+    None: the office keeps no such register.
+    """
+    return _count(_COUNT_ON, register, government, day or _day(government, at))
 
 
 def look(

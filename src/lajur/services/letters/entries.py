@@ -90,7 +90,7 @@ def draw(
         NotFound, LineNotReserved: the reserved line is not there to be taken.
     """
     if reserved is not None:
-        return _take(_reserved(register, reserved), line, at)
+        return take(_reserved(register, reserved), line, at=at)
     count = count_on(register, government=government, at=at)
     if count is None:
         raise RegisterMissing(register=register)
@@ -150,6 +150,21 @@ def write(
         raise RegisterNumberTaken(number=number, register=count.name) from taken
 
 
+def take(row: EntryRow, line: Line, *, at: datetime, **changes: object) -> EntryRow:
+    """Use a reserved line; `changes` are other columns that the paper decides.
+
+    Raises:
+        LineNotReserved: somebody was quicker.
+    """
+    changed = EntryRow.objects.filter(pk=row.pk, state=EntryRow.RESERVED).update(
+        state=EntryRow.USED, at=at, **line.columns(), **changes
+    )
+    if not changed:
+        raise LineNotReserved(number=row.number)
+    row.refresh_from_db()
+    return row
+
+
 def _note(register: str, line: Line, government: GovernmentRow, at: datetime) -> EntryRow | None:
     count = count_on(register, government=government, at=at)
     if count is None:
@@ -164,15 +179,4 @@ def _reserved(register: str, entry: int) -> EntryRow:
         raise NotFound(what=marked("Baris register"))
     if row.state != EntryRow.RESERVED:
         raise LineNotReserved(number=row.number)
-    return row
-
-
-def _take(row: EntryRow, line: Line, at: datetime) -> EntryRow:
-    """Use a reserved line. Two who want it at once: one gets it."""
-    changed = EntryRow.objects.filter(pk=row.pk, state=EntryRow.RESERVED).update(
-        state=EntryRow.USED, at=at, **line.columns()
-    )
-    if not changed:
-        raise LineNotReserved(number=row.number)
-    row.refresh_from_db()
     return row

@@ -1,0 +1,1 @@
+"""Registers of letters and their lines, as people read them."""
