@@ -36,6 +36,7 @@ def sample_rows(
     open_feed(actor=person)
     return {
         "seq": 1,
+        "letter": MISSING,
         "document": 1,
         "unit_id": UnitRow.objects.filter(kind="office").latest("id").pk,
         "position_id": holding.position_id,

@@ -76,6 +76,10 @@ PERMISSIONS: Mapping[Permission, str] = {  # completes "Anda meminta untuk …"
     Permission.RECORD_ON_PAPER: marked("mencatat pekerjaan yang dilakukan di atas kertas"),
     Permission.SET_TIME: marked("mengubah waktu sebuah langkah"),
     Permission.CORRECT: marked("membetulkan catatan riwayat"),
+    Permission.WRITE_LETTERS: marked("menulis naskah"),
+    Permission.KEEP_REGISTERS: marked("mengurus register naskah"),
+    Permission.KEEP_ARCHIVE: marked("mengurus arsip"),
+    Permission.APPROVE_DESTRUCTION: marked("menyetujui pemusnahan arsip"),
     Permission.MANAGE_OFFICE: marked("mengelola unit, jabatan, dan pengguna"),
 }
 
