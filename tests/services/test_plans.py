@@ -21,13 +21,13 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def _plan(sql: str) -> str:
+def plan_of(sql: str) -> str:
     with connection.cursor() as cursor:
         rows = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
     return "\n".join(str(row[3]) for row in rows)
 
 
-def _walks(plan: str) -> list[str]:
+def walks(plan: str) -> list[str]:
     """The lines that go through a growing table from end to end."""
     return [
         line
@@ -38,7 +38,7 @@ def _walks(plan: str) -> list[str]:
 
 
 def _explained(queries: Iterable[dict[str, str]]) -> list[str]:
-    return [_plan(query["sql"]) for query in queries if query["sql"].startswith("SELECT")]
+    return [plan_of(query["sql"]) for query in queries if query["sql"].startswith("SELECT")]
 
 
 def test_filing_a_request_walks_through_no_growing_table(house: House) -> None:
@@ -47,10 +47,10 @@ def test_filing_a_request_walks_through_no_growing_table(house: House) -> None:
         file_request(draft_id=draft, actor=house.actor("Siti"), at=NOON, key=new_key())
     plans = _explained(seen)
     assert plans
-    assert [line for plan in plans for line in _walks(plan)] == []
+    assert [line for plan in plans for line in walks(plan)] == []
 
 
 def test_a_walk_through_the_cases_of_a_government_is_seen(house: House) -> None:
     numbered = "SELECT 1 FROM store_caserow WHERE government_id = 1 AND number = '001/PA'"
-    assert len(_walks(_plan(numbered))) == 1
-    assert _walks(_plan(f"{numbered} AND NOT (number = '')")) == []
+    assert len(walks(plan_of(numbered))) == 1
+    assert walks(plan_of(f"{numbered} AND NOT (number = '')")) == []

@@ -30,11 +30,13 @@ _JOURNALS = (
     f" WHERE case_id IN ({', '.join(['%s'] * TOGETHER)}) AND kind IN ({_TELLING})"
     " ORDER BY case_id, seq"
 )
-_CASES = (
-    "SELECT c.id, c.marking, c.procedure_id, p.digest FROM store_caserow c"
+_CASE = (
+    "SELECT c.id, c.version, c.marking, c.procedure_id, p.digest FROM store_caserow c"
     " JOIN store_procedurerow p ON p.id = c.procedure_id"
-    " WHERE c.government_id = %s AND c.state = 'open' AND c.id > %s ORDER BY c.id LIMIT %s"
+    " WHERE c.government_id = %s AND c.state = 'open'"
 )
+_CASES = f"{_CASE} AND c.id > %s ORDER BY c.id LIMIT %s"
+_ONE_CASE = f"{_CASE} AND c.id = %s"
 _ITEMS = (
     "SELECT w.id, w.case_id, w.number, w.step, w.kind, w.visit, w.parent, w.opened_at,"
     " w.started_at, w.due_at, w.paused_at FROM store_workitemrow w"
@@ -57,6 +59,15 @@ class OpenWork:
     number: int
     due_at: datetime | None  # as kept
     counting: Counting | None  # None: it has no deadline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """An open case as it was at a version, or a later one: the version is read first."""
+
+    id: int
+    version: int
+    work: Sequence[OpenWork]  # none: it was closed meanwhile
 
 
 def ledger(case_id: int, *, then: Iterable[AnyEvent] = ()) -> Ledger:
@@ -89,7 +100,13 @@ def _event(row: Sequence[Any]) -> AnyEvent:
 
 
 def open_work(government: int) -> Iterator[OpenWork]:
-    """All open work of a government, by case; a few statements for every thousand cases.
+    """All open work of a government, by case."""
+    for case in open_cases(government):
+        yield from case.work
+
+
+def open_cases(government: int) -> Iterator[OpenCase]:
+    """All open cases of a government; a few statements for every thousand of them.
 
     The journal is read only where a clock has stood still or a budget is shared by visits.
     """
@@ -102,23 +119,32 @@ def open_work(government: int) -> Iterator[OpenWork]:
         after = cases[-1][0]
 
 
-def _of_cases(government: int, cases: list[tuple[Any, ...]]) -> Iterator[OpenWork]:
+def open_cases_anew(government: int, case_ids: Iterable[int]) -> Iterator[OpenCase]:
+    """These cases, each read by itself; those that are not open are left out."""
+    for case_id in case_ids:
+        ((_, cases),) = run([(_ONE_CASE, (government, case_id))])
+        if cases:
+            yield from _of_cases(government, cases)
+
+
+def _of_cases(government: int, cases: list[tuple[Any, ...]]) -> Iterator[OpenCase]:
     span = government, cases[0][0], cases[-1][0]
     (_, items), (_, paused) = run([(_ITEMS, span), (_PAUSED, span)])
     work = {case_id: list(rows) for case_id, rows in groupby(items, key=lambda row: row[1])}
     known = {  # neither opened nor closed since
-        case_id: (procedures.parsed(version, digest, government=government), marking)
-        for case_id, marking, version, digest in cases
+        case_id: procedures.parsed(procedure, digest, government=government)
+        for case_id, _, _, procedure, digest in cases
         if case_id in work
     }
     stood = {case_id for (case_id,) in paused}
-    told = ledgers(
-        [one for one, (by, _) in known.items() if one in stood or _is_shared(by, work[one])]
-    )
-    for case_id, (procedure, marking) in known.items():
-        rows = work[case_id]
-        times = told.get(case_id) or _of_rows(mapping.loads(marking), rows)
-        yield from _of_case(procedure, times, rows)
+    told = ledgers([one for one, by in known.items() if one in stood or _is_shared(by, work[one])])
+    for case_id, version, marking, *_ in cases:
+        found: Sequence[OpenWork] = ()
+        if case_id in known:
+            rows = work[case_id]
+            times = told.get(case_id) or _of_rows(mapping.loads(marking), rows)
+            found = tuple(_of_case(known[case_id], times, rows))
+        yield OpenCase(id=case_id, version=version, work=found)
 
 
 def _is_shared(procedure: Procedure, rows: Iterable[tuple[Any, ...]]) -> bool:

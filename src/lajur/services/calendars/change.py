@@ -1,29 +1,31 @@
 """Changing the calendar: shown before it is done, then done in one act with all it moves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django_scopes import scope
 
-from lajur.core.access import Actor, Permission
-from lajur.core.refusals import NotFound, marked
+from lajur.core.access import Actor
+from lajur.core.offices.administering import PAGES, require_administrator
+from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.calendars.hours import WeekView, week_view
 from lajur.services.calendars.changes import Change, Edit
-from lajur.services.calendars.moving import Moves, in_batches, moved_dues
+from lajur.services.calendars.moving import Moves, Recount, count_moves, plan_moves, settle_plan
 from lajur.services.calendars.provide import provide_calendar
 from lajur.services.calendars.refusals import MovesEarlier
 from lajur.services.calendars.telling import Telling
 from lajur.services.offices.acts import Act, Facts, perform, refuse_changed
-from lajur.store import due_changes
+from lajur.store import due_plan
 from lajur.store.calendar_lock import stop_counting
 from lajur.store.calendars import (
     CalendarRows,
     calendar_of,
     calendar_rows,
 )
-from lajur.store.due_changes import DueChange
+from lajur.store.due_plan import DueChange
 from lajur.store.models import (
     CalendarDayRow,
     CaseRow,
@@ -72,10 +74,7 @@ def preview_change(edit: Edit, *, actor: Actor, at: datetime) -> Preview:
     with scope(government=government):
         rows = calendar_rows(government.pk, government.calendar_version)
         change = edit.change(rows)
-        moves = Moves()
-        for _ in _moved(government, rows, change, moves, at):
-            pass
-        return _preview(change, moves)
+        return _preview(change, count_moves(_recount(government, rows, change, at)))
 
 
 def change_calendar(
@@ -98,7 +97,9 @@ def change_calendar(
         provide_calendar(government, at=at)
         rows = calendar_rows(government.pk, government.calendar_version)
         change = edit.change(rows)
-        moves = _settle(government, rows, change, agreed_earlier, at)
+        moves = settle_plan(_recount(government, rows, change, at))
+        _refuse_earlier(moves, agreed=agreed_earlier)
+        _move(government, moves, at)
         _write(government, change)
         return {
             **edit.facts(),
@@ -109,42 +110,49 @@ def change_calendar(
 
     asked = {**edit.facts(), "source": edit.source, "seen": seen, "agreed": agreed_earlier}
     act = Act(kind=edit.kind, target=TARGET, asked=asked, actor=actor, at=at, key=key)
-    with transaction.atomic():
-        stop_counting(_administered(actor).pk)
-        return perform(act, effect)
+    government = _administered(actor)
+    with scope(government=government), due_plan.scratch():
+        if str(government.calendar_version) == seen:  # else it is refused, or was done before
+            _plan(edit, government, at)
+        with transaction.atomic():
+            stop_counting(government.pk)
+            return perform(act, effect)
 
 
 def _administered(actor: Actor) -> GovernmentRow:
+    require_administrator(actor)
     government = GovernmentRow.objects.filter(slug=actor.government).first()
-    if government is None or not actor.may(Permission.MANAGE_OFFICE):
-        raise NotFound(what=marked("Halaman pengelolaan"))
+    if government is None:
+        raise NotFound(what=PAGES)
     return government
 
 
-def _settle(
-    government: GovernmentRow, rows: CalendarRows, change: Change, agreed: int, at: datetime
-) -> Moves:
-    """Write what moves, batch by batch; once too much comes earlier it is only counted further."""
-    moves, telling = Moves(), Telling(government=government, at=at)
-    act = _next_act()
-    for batch in in_batches(_moved(government, rows, change, moves, at)):
-        if moves.earlier <= agreed:
-            due_changes.write(batch, government=government.pk, act=act, at=at)
-            telling.gather(batch)
-    if moves.earlier > agreed:
-        first = ", ".join(one.number or one.title for one in _shown(moves.first_earlier))
-        raise MovesEarlier(count=moves.earlier, first=first)
-    telling.tell()
-    return moves
+def _plan(edit: Edit, government: GovernmentRow, at: datetime) -> None:
+    """Work out what the edit moves before others have to wait; a refusal comes under the lock."""
+    rows = calendar_rows(government.pk, government.calendar_version)
+    with suppress(Refusal):
+        plan_moves(_recount(government, rows, edit.change(rows), at))
 
 
-def _moved(
-    government: GovernmentRow, rows: CalendarRows, change: Change, moves: Moves, at: datetime
-) -> Iterator[DueChange]:
+def _recount(
+    government: GovernmentRow, rows: CalendarRows, change: Change, at: datetime
+) -> Recount:
     calendar = calendar_of(change.applied_to(rows), zone=government.zone)
     first = change.first_day
     ahead = first is not None and first > calendar.local_date(at)
-    return moved_dues(government.pk, calendar, moves, since=first if ahead else None)
+    return Recount(government=government.pk, calendar=calendar, since=first if ahead else None)
+
+
+def _refuse_earlier(moves: Moves, *, agreed: int) -> None:
+    if moves.earlier > agreed:
+        first = ", ".join(one.number or one.title for one in _shown(moves.first_earlier))
+        raise MovesEarlier(count=moves.earlier, first=first)
+
+
+def _move(government: GovernmentRow, moves: Moves, at: datetime) -> None:
+    due_plan.carry_out(government=government.pk, act=_next_act(), at=at)
+    if moves.earlier:
+        Telling(government=government, at=at).tell(due_plan.earlier())
 
 
 def _write(government: GovernmentRow, change: Change) -> None:
