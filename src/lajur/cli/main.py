@@ -19,6 +19,7 @@ JOBS = {
     "publish": ("lajur.cli.publish", "pasang SOP pada kantor yang sudah berjalan"),
     "due": ("lajur.cli.due", "hitung tenggat dari waktu yang tercetak pada SOP"),
     "walk": ("lajur.cli.walk", "uji SOP dengan langkah-langkah acak"),
+    "dossier": ("lajur.cli.dossier", "bangun dan buktikan dosir berkas yang sudah ditutup"),
     "worker": ("lajur.cli.worker", "jalankan pekerja saja (pemberitahuan, pengingat, segel)"),
 }
 FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130

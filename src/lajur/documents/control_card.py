@@ -13,8 +13,10 @@ from lajur.queries.handling import Hand, HandlingView
 from lajur.queries.spans import rough_words, verdict_words
 
 
-def control_card(view: HandlingView, *, government: GovernmentView, at: datetime) -> bytes:
-    """The control card of a case as PDF, as it stands at `at` (aware).
+def control_card(
+    view: HandlingView, *, government: GovernmentView, at: datetime, foot: str = ""
+) -> bytes:
+    """The control card of a case as PDF, as it stands at `at` (aware); `foot`: see `frame`.
 
     Raises:
         CannotPrint: see `print_paper`.
@@ -23,7 +25,7 @@ def control_card(view: HandlingView, *, government: GovernmentView, at: datetime
     return print_paper(
         "control_card",
         {
-            **frame(gettext("Kartu kendali"), government, at),
+            **frame(gettext("Kartu kendali"), government, at, foot=foot),
             "nothing": gettext("Belum ada pekerjaan."),
             "about": _about(view),
             "columns": [

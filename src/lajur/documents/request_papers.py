@@ -58,8 +58,10 @@ def receipt_paper(
     )
 
 
-def request_form_paper(form: FiledForm, *, government: GovernmentView, at: datetime) -> bytes:
-    """The filled form as PDF, with a place to sign.
+def request_form_paper(
+    form: FiledForm, *, government: GovernmentView, at: datetime, foot: str = ""
+) -> bytes:
+    """The filled form as PDF, with a place to sign; `foot`: see `frame`.
 
     Raises:
         CannotPrint: see `print_paper`.
@@ -70,7 +72,7 @@ def request_form_paper(form: FiledForm, *, government: GovernmentView, at: datet
     return print_paper(
         "request_form",
         {
-            **frame(gettext("Formulir pengajuan"), government, at),
+            **frame(gettext("Formulir pengajuan"), government, at, foot=foot),
             "number": form.number,
             "blanks": [
                 (gettext("Perihal"), form.title),

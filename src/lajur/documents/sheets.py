@@ -8,17 +8,22 @@ from django.utils.translation import get_language, gettext
 from lajur.queries.governments import GovernmentView
 
 
-def frame(title: str, government: GovernmentView, at: datetime) -> dict[str, object]:
-    """The facts that `parts.typ` reads; `at` is when it is printed, aware."""
+def frame(
+    title: str, government: GovernmentView, at: datetime, *, foot: str = ""
+) -> dict[str, object]:
+    """The facts that `parts.typ` reads; `at` is when it is printed, aware.
+
+    `foot` stands at the foot of every page; "" says when it was printed.
+    """
     zone = ZoneInfo(government.zone)
+    printed = gettext("Dicetak dari Lajur %(when)s; belum ditandatangani elektronik.")
     return {
         "title": title,
         "language": get_language() or "id",
         "printed_on": at.astimezone(zone).date().isoformat(),
         "government": government.name,
         "office": government.office_name,
-        "foot": gettext("Dicetak dari Lajur %(when)s; belum ditandatangani elektronik.")
-        % {"when": numeric(at, zone)},
+        "foot": foot or printed % {"when": numeric(at, zone)},
         "page_words": [gettext("Halaman"), gettext("dari")],
     }
 

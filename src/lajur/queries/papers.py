@@ -34,7 +34,7 @@ class PaperView:
     def facts(self) -> str:
         """Version, size, who and when, on one line."""
         version = gettext("versi %(version)s") % {"version": self.version}
-        size = _size(self.size) if self.file_name else ""
+        size = size_words(self.size) if self.file_name else ""
         return " · ".join(filter(None, (version, size, self.who, self.when)))
 
 
@@ -80,7 +80,7 @@ def papers_of(dossier: Dossier, zone: ZoneInfo) -> tuple[PaperView, ...]:
     )
 
 
-def _size(size: int) -> str:
+def size_words(size: int) -> str:
     """ "1,4 MB" or "320 kB"."""
     if size < 1_000_000:
         return f"{max(size // 1000, 1)} kB"

@@ -1,7 +1,7 @@
 """Uploads: judged by content, stored by hash, opened only for whoever may."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from django_scopes import scopes_disabled
 from lajur.core.access import Actor, Permission
 from lajur.core.engine.refusals import NotAllowed
 from lajur.core.refusals import NotFound, marked
-from lajur.services.file_kinds import Kind, Unfit, fitting_name, kind_of
+from lajur.services.file_kinds import NO_SCAN, Kind, Unfit, fitting_name, kind_of
 from lajur.services.papers import StoredFile
 from lajur.services.refusals import UploadRefused
 from lajur.store import files
@@ -28,8 +28,15 @@ LONGEST_NAME = 180  # characters
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # also what turns the writing direction
 
 
-def store_upload(name: str, chunks: Iterable[bytes], *, actor: Actor, at: datetime) -> StoredFile:
-    """Take a file; refused or cut off, nothing of it stays.
+def store_upload(
+    name: str,
+    chunks: Iterable[bytes],
+    *,
+    actor: Actor,
+    at: datetime,
+    only: Collection[Kind] | None = None,
+) -> StoredFile:
+    """Take a file, of any kind we take or `only` of these; refused or cut off, nothing of it stays.
 
     Raises:
         NotAllowed: the actor neither asks nor works here.
@@ -43,6 +50,8 @@ def store_upload(name: str, chunks: Iterable[bytes], *, actor: Actor, at: dateti
     try:
         with files.arriving(chunks, limit=LARGEST) as arrived:
             kind = kind_of(arrived.path)
+            if only is not None and kind not in only:
+                raise Unfit(NO_SCAN)
             row = _kept(arrived, kind, actor.government, at)
     except TooLarge:
         raise UploadRefused(name=shown, why=gettext("lebih besar dari 25 MB")) from None
@@ -101,4 +110,5 @@ def _kept(arrived: Arrived, kind: Kind, government: str, at: datetime) -> FileRo
             if is_new and not FileRow.objects.filter(digest=arrived.digest).exists():
                 files.remove(arrived.digest)
         raise
+    files.keep(arrived)  # again, in case its bytes were just being taken away as nobody's
     return stored

@@ -6,7 +6,7 @@ bytes, never rows.
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,6 +77,23 @@ def keep(arrived: Arrived) -> bool:
 def remove(digest: str) -> None:
     """Take a file away that no row has come to point at."""
     place_of(digest).unlink(missing_ok=True)
+
+
+def take_away(digest: str, *, is_wanted: Callable[[str], bool]) -> None:
+    """Take a file away, unless a row points at it after all.
+
+    It first loses its name, so that an upload of the same bytes at this moment either is seen by
+    `is_wanted`, or sees that the file is gone and brings its own.
+    """
+    place, aside = place_of(digest), root() / INCOMING / f"going-{digest}"
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        place.rename(aside)
+    except FileNotFoundError:
+        return
+    if is_wanted(digest) and not place.exists():
+        aside.rename(place)
+    aside.unlink(missing_ok=True)
 
 
 def sweep(*, before: datetime) -> int:

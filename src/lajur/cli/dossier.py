@@ -1,0 +1,149 @@
+"""`lajur dossier`: build the dossier of a closed case, and prove one anywhere."""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from lajur.cli.start import add_data, start_django
+from lajur.cli.words import Parser, Progress, Stop, say
+
+if TYPE_CHECKING:
+    from lajur.services.archive.proof import Proof
+
+GOOD, FAULTS, WRONG_USE = 0, 1, 2
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
+    meaning = "bangun dan buktikan dosir berkas yang sudah ditutup"
+    parser = subparsers.add_parser("dossier", help=meaning, description=f"{meaning.capitalize()}.")
+    words = parser.add_subparsers(
+        metavar="TINDAKAN", title="Tindakan", required=True, parser_class=Parser
+    )
+    _add_build(words)
+    _add_verify(words)
+
+
+def _add_build(words: Any) -> None:
+    meaning = "bangun dosir sebuah berkas tertutup sebagai satu ZIP"
+    parser = words.add_parser("build", help=meaning, description=f"{meaning.capitalize()}.")
+    parser.add_argument(
+        "case", metavar="BERKAS", nargs="?", help="nomor permohonan, atau id berkas"
+    )
+    parser.add_argument(
+        "--any-closed", action="store_true", help="berkas tertutup mana saja, yang terbaru"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="ZIP", type=Path, required=True, help="berkas ZIP yang ditulis"
+    )
+    add_data(parser)
+    parser.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    parser.set_defaults(func=build)
+
+
+def _add_verify(words: Any) -> None:
+    meaning = "buktikan keaslian dosir, di mana pun, tanpa basis data"
+    parser = words.add_parser("verify", help=meaning, description=f"{meaning.capitalize()}.")
+    parser.add_argument("file", metavar="ZIP", type=Path, help="dosir yang diperiksa")
+    parser.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    parser.set_defaults(func=verify)
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Build a dossier; 0 when it stands in the file, whole.
+
+    Raises:
+        Stop: no such case, or the file cannot be written.
+        Refusal: the case is open, or what is kept of it is not whole.
+    """
+    if bool(arguments.case) == arguments.any_closed:
+        raise Stop("Sebutkan satu berkas, atau pakai --any-closed.", code=WRONG_USE)
+    start_django(arguments.data)
+    from lajur.queries.archive.finding import closed_case
+    from lajur.services.archive.dossier import build_dossier
+
+    found = closed_case(arguments.case)
+    if found is None:
+        raise Stop(_not_found(arguments.case), code=FAULTS)
+    progress = Progress("Membangun dosir")
+    progress(0, 1)
+    with _written(arguments.output) as made:
+        built = build_dossier(found.case_id, made, government=found.government)
+    progress(1, 1)
+    facts = {
+        "ok": True,
+        "file": str(arguments.output),
+        "case": found.case_id,
+        "number": built.number,
+        "files": built.files,
+        "bytes": built.size,
+        "head": built.head,
+    }
+    sentence = (
+        f"{arguments.output}: dosir {built.number or found.case_id}, {built.files} isi, "
+        f"{max(1, built.size // 1024)} KiB."
+    )
+    say(json.dumps(facts, ensure_ascii=False) if arguments.json else sentence)
+    return GOOD
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[IO[bytes]]:
+    """A file for the block that stands at `path` after it; nothing does when the block fails.
+
+    Raises:
+        Stop: it cannot be written there.
+    """
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            with (Path(folder) / path.name).open("w+b") as made:
+                yield made
+            (Path(folder) / path.name).replace(path)
+    except OSError as error:
+        raise Stop(f"{path} tidak dapat ditulis.", code=WRONG_USE) from error
+
+
+def _not_found(case: str | None) -> str:
+    if case is None:
+        return "Belum ada berkas yang ditutup."
+    return f"Berkas “{case}” tidak ada; sebutkan nomor permohonan atau id berkasnya."
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Prove a dossier; 0 when it is whole, 1 when anything in it was changed.
+
+    Raises:
+        Stop: the file cannot be read.
+    """
+    from lajur.services.archive.proof import prove
+
+    try:
+        proof = prove(arguments.file)
+    except OSError as error:
+        raise Stop(f"{arguments.file} tidak dapat dibaca.", code=WRONG_USE) from error
+    say(json.dumps(_facts(proof), ensure_ascii=False) if arguments.json else _words(proof))
+    return GOOD if proof.is_whole else FAULTS
+
+
+def _facts(proof: "Proof") -> dict[str, object]:
+    return {
+        "ok": proof.is_whole,
+        "number": proof.number,
+        "title": proof.title,
+        "files": proof.files,
+        "events": proof.events,
+        "head": proof.head,
+        "faults": proof.faults,
+    }
+
+
+def _words(proof: "Proof") -> str:
+    if not proof.is_whole:
+        return "\n".join(["Dosir ini TIDAK utuh:", *(f"  {fault}" for fault in proof.faults)])
+    return (
+        f"Dosir {proof.number} utuh: {proof.files} isi, {proof.events} peristiwa.\n"
+        f"Kepala rantai riwayat: {proof.head}"
+    )

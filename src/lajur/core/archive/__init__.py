@@ -1,0 +1,1 @@
+"""What becomes of closed cases: how long they are kept, and what then."""

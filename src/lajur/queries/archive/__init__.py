@@ -1,0 +1,1 @@
+"""What the archive shows: records to be kept together, retention, lists of destruction."""
