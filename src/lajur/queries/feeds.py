@@ -10,11 +10,12 @@ from django.utils.crypto import salted_hmac
 from lajur.core.access import Actor, PersonId
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.actors import actor_of
-from lajur.queries.worklist import work_with_due
+from lajur.queries.worklist import deadlines_before
 from lajur.store import procedures
 from lajur.store.models import PersonRow, WorkItemRow
 
-MOST = 200  # deadlines, the nearest
+COMING = 200  # deadlines still to be met, the nearest
+LATE = 50  # deadlines not met, the latest
 _SECRET = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{48})")
 
 
@@ -40,7 +41,9 @@ def secret_of_feed(actor: Actor) -> str:
 def list_deadlines(
     secret: str, *, government_id: int, government: str, at: datetime
 ) -> tuple[DeadlineView, ...]:
-    """The deadlines of whoever the secret was given to, soonest first.
+    """The deadlines of whoever the secret was given to, in due order.
+
+    Nothing that is late takes the place of what is still to come.
 
     Raises:
         NotFound: it was given to nobody, or was taken back. Which of the two is not said.
@@ -49,7 +52,7 @@ def list_deadlines(
     if person is None:
         raise NotFound(what=marked("Kalender"))
     actor = actor_of(person, government=government, at=at)
-    ids = work_with_due(actor, government=government_id, most=MOST)
+    ids = deadlines_before(actor, government=government_id, at=at, coming=COMING, late=LATE)
     rows = WorkItemRow.objects.filter(pk__in=ids).select_related("case__procedure")
     return tuple(map(_view, rows.order_by("due_at", "pk")))
 
@@ -68,7 +71,7 @@ def _secret(row: PersonRow) -> str:
 
 
 def _view(row: WorkItemRow) -> DeadlineView:
-    assert row.due_at is not None  # work_with_due
+    assert row.due_at is not None  # deadlines_before
     procedure = procedures.of_row(row.case.procedure)
     return DeadlineView(
         case_id=row.case_id,

@@ -11,7 +11,15 @@ from lajur.core.access import Actor, PersonId, Role
 from lajur.core.procedure.definition import Procedure
 from lajur.queries.due_views import Moments, moments_of
 from lajur.queries.worklist_rows import tray_row
-from lajur.queries.worklist_sql import Condition, Cursor, bindings, counts, page, search
+from lajur.queries.worklist_sql import (
+    Condition,
+    Cursor,
+    bindings,
+    counts,
+    nearest,
+    page,
+    search,
+)
 from lajur.queries.worklist_views import (
     Count,
     Due,
@@ -137,12 +145,28 @@ def chosen(
     )
 
 
-def work_with_due(actor: Actor, *, government: int, most: int) -> list[int]:
-    """WorkItemRow ids of the actor's open work that has a due time and a running clock."""
+def deadlines_before(
+    actor: Actor, *, government: int, at: datetime, coming: int, late: int
+) -> list[int]:
+    """WorkItemRow ids of what the actor has to meet: their own, and what nobody has taken.
+
+    That is work in their hands, or in those of whoever they stand in for, and untaken work of their
+    lanes, with a clock that runs: up to `coming` that are still to be met, the nearest, and up to
+    `late` that are not met any more, the latest.
+    """
     reaches = _reaches(actor, government)
     lanes = _lanes(reaches, _procedures(reaches, government), actor, government)
+    if not lanes:
+        return []
+    free = [Condition(sql=f"owner_id IS NULL AND {lane.sql}", params=lane.params) for lane in lanes]
+    theirs = [*_held(lanes, actor, government), *free]
     running = Condition(sql="due_at IS NOT NULL AND paused_at IS NULL")
-    return [row[0] for row in page(lanes, [running], None, most)] if lanes else []
+    still = Condition(sql="due_at >= %s", params=(moment(at),))
+    over = Condition(sql="due_at < %s", params=(moment(at),))
+    return [
+        *nearest(theirs, [running, still], coming),
+        *nearest(theirs, [running, over], late, latest=True),
+    ]
 
 
 def _reaches(actor: Actor, government: int) -> list[_Reach]:

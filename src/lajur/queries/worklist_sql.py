@@ -60,6 +60,25 @@ def page(
         return list(cursor.fetchall())
 
 
+def nearest(
+    branches: Sequence[Condition], where: Sequence[Condition], size: int, *, latest: bool = False
+) -> list[int]:
+    """Ids of up to `size` rows in due order, or with `latest` against it; each row once."""
+    order = "due_at DESC, id DESC" if latest else "due_at, id"
+    parts: list[str] = []
+    params: Params = []
+    for branch in branches:
+        sql, given = _all_of((branch, *where))
+        parts.append(f"SELECT * FROM (SELECT id, due_at {sql} ORDER BY {order} LIMIT %s) AS lane")
+        params += [*given, size]
+    lanes = " UNION ".join(parts)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM ({lanes}) AS lanes ORDER BY {order} LIMIT %s", [*params, size]
+        )
+        return [row_id for (row_id,) in cursor.fetchall()]
+
+
 def counts(asked: Sequence[tuple[Sequence[Condition], Sequence[Condition], int]]) -> list[int]:
     """How many open items each (branches, where, cap) finds, in one statement.
 
