@@ -21,6 +21,7 @@ from lajur.store.models import ChannelRow
 from tests.messages.sinks import Gateway, MailSink, drips, floods, gateway, hangs, rogue
 from tests.messages.telling import choose_chat, faults, messages, send_all, tell, tell_all
 from tests.services.house import NOON, House
+from tests.services.office import administrator
 
 NAME = "hub.contoh.id"
 PUBLIC = str(ip_address(0x08080808))
@@ -35,7 +36,7 @@ def point_to(house: House, url: str) -> None:
 
 def secret(house: House) -> str:
     with scope(government=house.government):
-        return find_channel(ChannelRow.objects.get().pk).secret
+        return find_channel(ChannelRow.objects.get().pk, actor=administrator(house)).secret
 
 
 def test_who_chose_chat_gets_chat_alone(

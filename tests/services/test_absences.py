@@ -40,7 +40,7 @@ from lajur.store.models import (
 )
 from tests.services.absent import DAY, WITA, act, away, finish, is_official, last_by, tray
 from tests.services.house import NOON, House
-from tests.services.office import TODAY, unchanged
+from tests.services.office import TODAY, administrator, unchanged
 
 
 def holds_on_exactly_its_days(house: House, zone: str) -> None:
@@ -280,7 +280,7 @@ def test_a_closed_account_stands_in_for_nobody(house: House) -> None:
 
     with house.scope():
         view = work_item(case, 2, actor=house.actor("Budi"), at=NOON, zone=WITA)
-        (line,) = absences(today=TODAY)
+        (line,) = absences(actor=administrator(house), today=TODAY)
     assert view.lane_who == "Budi, Kadis"
     assert line.unattended
 
@@ -295,7 +295,7 @@ def test_an_agencys_work_stays_in_the_agency(house: House) -> None:
             government_id=house.government, username="ani", name="Ani", unit_id=house.agency
         )
         house.people["Ani"] = colleague.pk
-        (only,) = candidates_for(house.people["Siti"], today=TODAY)
+        (only,) = candidates_for(house.people["Siti"], actor=administrator(house), today=TODAY)
     assert (only.person, only.near) == (colleague.pk, True)
 
 

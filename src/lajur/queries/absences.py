@@ -10,13 +10,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django_scopes import scopes_disabled
 
-from lajur.core.access import Capacity, PersonId
+from lajur.core.access import Actor, Capacity, PersonId
 from lajur.core.offices.absences import Absence, Party, may_stand_in
+from lajur.core.offices.administering import keeps_absences_of, require_administrator
 from lajur.core.offices.stamps import stamp_of
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.offices.held import covering, lanes_of
 from lajur.store.models import AbsenceRow, HoldingRow, PersonRow, WorkItemRow
 
+ABSENCE = marked("Ketidakhadiran")
 PAST = 50  # absences that are over, in a list
 _A_DAY = timedelta(days=1)
 
@@ -71,9 +73,15 @@ class Handover:
 
 
 def absences(
-    *, today: date, of: PersonId | None = None, by: PersonId | None = None
+    *, actor: Actor, today: date, of: PersonId | None = None, by: PersonId | None = None
 ) -> tuple[AbsenceView, ...]:
-    """Absences now, then to come, then over, the latest first; of a person or by a substitute."""
+    """Absences now, then to come, then over, the latest first; of a person or by a substitute.
+
+    Raises:
+        NotFound: neither the actor's own, as one or the other, nor theirs to administer.
+    """
+    if actor.person is None or actor.person not in (of, by):
+        require_administrator(actor)
     rows = _rows().order_by("-since", "-pk")
     if of is not None:
         rows = rows.filter(person=of)
@@ -86,16 +94,23 @@ def absences(
     return tuple(sorted(views, key=lambda view: order[view.phase]))
 
 
-def find_absence(absence_id: int, *, today: date) -> AbsenceView:
-    """Raise NotFound when there is no such absence here."""
-    return _view(absence_row(absence_id), today)
+def find_absence(absence_id: int, *, actor: Actor, today: date) -> AbsenceView:
+    """One absence.
+
+    Raises:
+        NotFound: no such absence here, or neither the actor's own nor theirs to administer.
+    """
+    row = absence_row(absence_id)
+    if not keeps_absences_of(row.person_id, actor):
+        raise NotFound(what=ABSENCE)
+    return _view(row, today)
 
 
 def absence_row(absence_id: int) -> AbsenceRow:
     """Raise NotFound when there is no such absence here."""
     row = _rows().filter(pk=absence_id).first()
     if row is None:
-        raise NotFound(what=marked("Ketidakhadiran"))
+        raise NotFound(what=ABSENCE)
     return row
 
 
@@ -141,8 +156,16 @@ def find_party(person_id: PersonId) -> Party:
     return party_of(row)
 
 
-def candidates_for(person_id: PersonId, *, today: date) -> tuple[Candidate, ...]:
-    """Who may stand in for a person, colleagues of the same unit first; two statements."""
+def candidates_for(
+    person_id: PersonId, *, actor: Actor, today: date
+) -> tuple[Candidate, ...]:
+    """Who may stand in for a person, colleagues of the same unit first; two statements.
+
+    Raises:
+        NotFound: no such person, or neither the actor nor theirs to administer.
+    """
+    if not keeps_absences_of(person_id, actor):
+        raise NotFound(what=ABSENCE)
     absent = find_party(person_id)
     rows = PersonRow.scoped.filter(is_active=True).select_related("unit").order_by("name", "pk")
     held = _positions_today(today)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from lajur.core.access import Actor
+from lajur.core.offices.administering import require_administrator
 from lajur.core.offices.stamps import stamp_of
 from lajur.core.refusals import marked
 from lajur.core.reminders import Audience, Moment, Rule, planned_at
@@ -71,8 +73,13 @@ def known_rules() -> tuple[KnownRule, ...]:
     return tuple(sorted(rows, key=lambda known: _order(known.rule)))
 
 
-def rule_book(government_id: int, *, today: date) -> RuleBook:
-    """The rules with what they would do to a deadline at the close of a coming working day."""
+def rule_book(government_id: int, *, today: date, actor: Actor) -> RuleBook:
+    """The rules with what they would do to a deadline at the close of a coming working day.
+
+    Raises:
+        NotFound: the actor does not administer the office.
+    """
+    require_administrator(actor)
     calendar = calendar_now(government_id)
     noon = datetime.combine(today + timedelta(days=7), time(12), tzinfo=calendar.zone)
     due = calendar.closing_on_or_after(calendar.local_date(noon))
@@ -114,8 +121,15 @@ def rule_stamp(row: ReminderRuleRow) -> str:
     return stamp_of(row.pk, row.active)
 
 
-def list_fired(*, before: int | None = None) -> tuple[tuple[FiredView, ...], int | None]:
-    """A page of what has fired, the latest first, and the id the next page ends before."""
+def list_fired(
+    *, actor: Actor, before: int | None = None
+) -> tuple[tuple[FiredView, ...], int | None]:
+    """A page of what has fired, the latest first, and the id the next page ends before.
+
+    Raises:
+        NotFound: the actor does not administer the office.
+    """
+    require_administrator(actor)
     rows = ReminderRow.objects.select_related("rule", "case__procedure").order_by("-id")
     if before is not None:
         rows = rows.filter(pk__lt=before)

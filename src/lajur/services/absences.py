@@ -8,12 +8,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from lajur.core.access import Actor, Capacity, Permission, PersonId
+from lajur.core.access import Actor, Capacity, PersonId
 from lajur.core.notices import AWAY, BACK, CANCELLED, ENDED, KEPT, NoticeKind
 from lajur.core.offices import absences as rules
 from lajur.core.offices.absences import Absence
+from lajur.core.offices.administering import keeps_absences_of
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.absences import (
+    ABSENCE,
     Handover,
     absence_of,
     absence_row,
@@ -54,7 +56,7 @@ def plan_absence(
         NotFound, Refusal: as `set_absence` or `change_absence`.
     """
     if not _keeps(person_id)(actor):
-        raise NotFound(what=marked("Ketidakhadiran"))
+        raise NotFound(what=ABSENCE)
     today = _today(GovernmentRow.objects.get(slug=actor.government), at)
     new, known = _absence(person_id, details), recorded_absences(after=today)
     if changing is None:
@@ -153,13 +155,13 @@ def end_absence(*, absence_id: int, seen: str, actor: Actor, at: datetime, key: 
 
 def _keeps(person_id: PersonId) -> Callable[[Actor], bool]:
     """Whose absence it is, or who administers the office."""
-    return lambda actor: actor.person == person_id or actor.may(Permission.MANAGE_OFFICE)
+    return lambda actor: keeps_absences_of(person_id, actor)
 
 
 def _keeps_absence(absence_id: int) -> Callable[[Actor], bool]:
     def keeps(actor: Actor) -> bool:
-        own = AbsenceRow.objects.filter(pk=absence_id, person=actor.person or 0)
-        return actor.may(Permission.MANAGE_OFFICE) or own.exists()
+        row = AbsenceRow.objects.filter(pk=absence_id).first()
+        return keeps_absences_of(row.person_id if row else 0, actor)
 
     return keeps
 

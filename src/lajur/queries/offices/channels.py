@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from lajur.core.access import PersonId
+from lajur.core.access import Actor, PersonId
+from lajur.core.offices.administering import require_administrator
 from lajur.core.offices.stamps import stamp_of
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.notice_settings import fault_words
@@ -88,7 +89,9 @@ class Deliveries:
     channels: tuple[ChannelView, ...]
 
 
-def find_deliveries() -> Deliveries:
+def find_deliveries(*, actor: Actor) -> Deliveries:
+    """Raise NotFound when the actor does not administer the office."""
+    require_administrator(actor)
     rows = list(ChannelRow.objects.order_by("-active", "pk"))
     first = next((row.pk for row in rows if row.active), None)
     return Deliveries(
@@ -99,8 +102,9 @@ def find_deliveries() -> Deliveries:
     )
 
 
-def find_channel(channel_id: int) -> ChannelView:
-    """Raise NotFound when there is no such channel here."""
+def find_channel(channel_id: int, *, actor: Actor) -> ChannelView:
+    """Raise NotFound when there is no such channel, or the actor does not administer the office."""
+    require_administrator(actor)
     row = ChannelRow.objects.filter(pk=channel_id).first()
     if row is None:
         raise NotFound(what=marked("Saluran"))
@@ -108,7 +112,9 @@ def find_channel(channel_id: int) -> ChannelView:
     return _view(row, first.pk if first else None)
 
 
-def list_given_up() -> GivenUpPage:
+def list_given_up(*, actor: Actor) -> GivenUpPage:
+    """Raise NotFound when the actor does not administer the office."""
+    require_administrator(actor)
     rows = MessageRow.objects.filter(given_up_at__isnull=False)
     told = rows.select_related("person", "channel").annotate(told=Count("notices"))
     return GivenUpPage(
@@ -117,8 +123,13 @@ def list_given_up() -> GivenUpPage:
     )
 
 
-def list_failing() -> tuple[Failing, ...]:
-    """Whose address or number was refused, and nothing has arrived there since."""
+def list_failing(*, actor: Actor) -> tuple[Failing, ...]:
+    """Whose address or number was refused, and nothing has arrived there since.
+
+    Raises:
+        NotFound: the actor does not administer the office.
+    """
+    require_administrator(actor)
     rows = MessageRow.objects.filter(given_up_at__isnull=False, fault="recipient_refused")
     refused = rows.values("person", "channel").annotate(last=Max("pk")).order_by("-last")
     latest = MessageRow.objects.filter(

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from lajur.core.access import Actor
+from lajur.core.offices.administering import require_administrator
 from lajur.core.offices.channels import read_channel_address
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.offices.channels import channel_stamp
@@ -108,10 +109,11 @@ def try_channel(*, channel_id: int, actor: Actor, at: datetime, key: str) -> Non
     """Send the administrator a test message by a channel.
 
     Raises:
-        NotFound: no such channel.
+        NotFound: no such channel, or the actor does not administer the office.
         NoWayThere: the channel is off, or the administrator has no telephone number.
         TooManyAttempts: enough for now.
     """
+    require_administrator(actor)
     with scope_of(actor.government) as government:
         row, person = _channel(channel_id), PersonRow.scoped.get(pk=actor.person or 0)
         if not row.active:

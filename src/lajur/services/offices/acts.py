@@ -11,6 +11,7 @@ from django_scopes import scope
 
 from lajur.core.access import Actor, Permission
 from lajur.core.engine.deviations import hand_back
+from lajur.core.offices.administering import PAGES
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.actors import actor_of
 from lajur.queries.offices.held import HeldWork
@@ -128,13 +129,13 @@ def _is_still_held(work: HeldWork) -> bool:
 def _government(actor: Actor) -> GovernmentRow:
     government = GovernmentRow.objects.filter(slug=actor.government).first()
     if government is None:
-        raise NotFound(what=marked("Halaman pengelolaan"))
+        raise NotFound(what=PAGES)
     return government
 
 
 def _require(actor: Actor, allowed: Callable[[Actor], bool]) -> None:
     if not allowed(actor):
-        raise NotFound(what=marked("Halaman pengelolaan"))
+        raise NotFound(what=PAGES)
 
 
 def _as_of_now(act: Act) -> Actor:

@@ -55,9 +55,10 @@ class _Page:
 def show_own(request: PlacedRequest) -> HttpResponse:
     """One's own absences, and those of people one stands in for."""
     person, day = request.actor.person, today(request)
+    others = absences(actor=request.actor, today=day, by=person)
     context = {
-        "own": absences(today=day, of=person),
-        "others": [one for one in absences(today=day, by=person) if one.running],
+        "own": absences(actor=request.actor, today=day, of=person),
+        "others": [one for one in others if one.running],
         "crumbs": ((gettext("Akun"), address(request, "account")),),
     }
     return render(request, "absences/own.html", context)
@@ -65,7 +66,7 @@ def show_own(request: PlacedRequest) -> HttpResponse:
 
 def show_all(request: PlacedRequest) -> HttpResponse:
     """Everybody's: now, to come, over."""
-    found = absences(today=today(request))
+    found = absences(actor=request.actor, today=today(request))
     context = {
         "running": [one for one in found if one.running],
         "over": [one for one in found if not one.running],
@@ -149,7 +150,7 @@ def _of_somebody(request: PlacedRequest) -> _Page:
 
 
 def _known(request: PlacedRequest, absence_id: int, *, own: bool) -> _Page:
-    found = find_absence(absence_id, today=today(request))
+    found = find_absence(absence_id, actor=request.actor, today=today(request))
     if own and found.person != request.actor.person:
         raise NotFound(what=marked("Ketidakhadiran"))
     return _Page(person=found.person, name=found.name, own=own, changing=found)
@@ -224,7 +225,7 @@ def _check(request: PlacedRequest, page: _Page, form: AbsenceForm) -> HttpRespon
 
 
 def _candidates(request: PlacedRequest, page: _Page) -> tuple[Candidate, ...]:
-    return candidates_for(page.person, today=today(request))
+    return candidates_for(page.person, actor=request.actor, today=today(request))
 
 
 def _initial(page: _Page, day: date) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from lajur.queries.offices.journal import list_acts
 from lajur.queries.reminders import list_fired, rule_book
 from lajur.services.reminders.rules import add_rule, switch_rule
+from lajur.web.forms.paging import page_before
 from lajur.web.forms.reminders import RuleForm
 from lajur.web.http import PlacedRequest
 from lajur.web.views.offices.asking import (
@@ -48,12 +49,11 @@ def switch_off(request: PlacedRequest, rule_id: int) -> HttpResponse:
 
 def show_fired(request: PlacedRequest) -> HttpResponse:
     """Every reminder that has fired, the latest first."""
-    before = request.GET.get("sebelum", "")
-    fired, older = list_fired(before=int(before) if before.isascii() and before.isdigit() else None)
+    fired, older = list_fired(actor=request.actor, before=page_before(request))
     context = {
         "fired": fired,
         "older": f"{address(request, 'reminders-fired')}?sebelum={older}" if older else "",
-        "newer": address(request, "reminders-fired") if before else "",
+        "newer": address(request, "reminders-fired") if "sebelum" in request.GET else "",
         "crumbs": crumbs(request, (gettext("Pengingat"), address(request, "reminders"))),
     }
     return render(request, "reminders/fired.html", context)
@@ -71,7 +71,7 @@ def _switch(request: PlacedRequest, rule_id: int, *, active: bool, done: str) ->
 def _page(request: PlacedRequest, form: RuleForm, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
-        "book": rule_book(request.government.id, today=today(request)),
+        "book": rule_book(request.government.id, today=today(request), actor=request.actor),
         "acts": list_acts(target="reminder_rules", limit=5).acts,
         "crumbs": crumbs(request),
     }

@@ -33,9 +33,9 @@ from lajur.web.views.offices.asking import (
 def show_all(request: PlacedRequest) -> HttpResponse:
     """Mail, the channels, and what was given up."""
     context = {
-        "deliveries": find_deliveries(),
-        "given_up": list_given_up(),
-        "failing": list_failing(),
+        "deliveries": find_deliveries(actor=request.actor),
+        "given_up": list_given_up(actor=request.actor),
+        "failing": list_failing(actor=request.actor),
         "crumbs": crumbs(request),
     }
     return render(request, "offices/channels.html", context)
@@ -45,7 +45,7 @@ def show_all(request: PlacedRequest) -> HttpResponse:
 def show(request: PlacedRequest, channel_id: int) -> HttpResponse:
     """One channel with its secret."""
     context = {
-        "channel": find_channel(channel_id),
+        "channel": find_channel(channel_id, actor=request.actor),
         "acts": list_acts(target=f"channel:{channel_id}", limit=10).acts,
         "crumbs": _crumbs(request),
     }
@@ -71,7 +71,7 @@ def add(request: PlacedRequest) -> HttpResponse:
 
 def begin_change(request: PlacedRequest, channel_id: int) -> HttpResponse:
     """The form as it stands."""
-    channel = find_channel(channel_id)
+    channel = find_channel(channel_id, actor=request.actor)
     form = ChannelForm(initial={"name": channel.name, "url": channel.url})
     return _change_page(request, channel_id, form)
 
@@ -165,7 +165,7 @@ def _add_page(request: PlacedRequest, form: ChannelForm, status: int = 200) -> H
 def _change_page(
     request: PlacedRequest, channel_id: int, form: ChannelForm, status: int = 200
 ) -> HttpResponse:
-    channel = find_channel(channel_id)
+    channel = find_channel(channel_id, actor=request.actor)
     back = address(request, "channel", channel_id=channel_id)
     context = {
         "form": form,
