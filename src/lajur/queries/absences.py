@@ -156,9 +156,7 @@ def find_party(person_id: PersonId) -> Party:
     return party_of(row)
 
 
-def candidates_for(
-    person_id: PersonId, *, actor: Actor, today: date
-) -> tuple[Candidate, ...]:
+def candidates_for(person_id: PersonId, *, actor: Actor, today: date) -> tuple[Candidate, ...]:
     """Who may stand in for a person, colleagues of the same unit first; two statements.
 
     Raises:
