@@ -86,3 +86,20 @@ def test_without_its_transcript_a_sheet_cannot_be_compared(
 @pytest.mark.parametrize("name", ["tidak-ada.yaml", "."])
 def test_what_is_no_file_is_wrong_use(name: str, tmp_path: Path) -> None:
     assert main(["sop", "check", str(tmp_path / name)]) == 2
+
+
+def test_compare_sets_two_sops_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sop", "compare", *FILES[:2]]) == 0
+    out = capsys.readouterr().out
+    assert "1 akhir yang menolak" in out
+    assert main(["sop", "compare", *FILES[:2], "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["left"]["procedure"] == Path(FILES[0]).stem
+    assert facts["rows"][0]["left"]["no"] == facts["rows"][0]["right"]["no"] == "1"
+
+
+def test_compare_says_what_is_wrong_with_a_broken_one(
+    broken: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sop", "compare", FILES[0], broken]) == 1
+    assert "priksa" in capsys.readouterr().out

@@ -1,11 +1,11 @@
-"""`lajur sop`: check SOP files, compare them with the paper, list routes, show and print them."""
+"""`lajur sop`: check SOP files, compare them, list routes, show and print them."""
 
 import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
 
-from lajur.cli import sop_answers, sop_print
+from lajur.cli import sop_answers, sop_compare, sop_print
 from lajur.cli.sop_answers import Answer
 from lajur.cli.sop_files import Sheet, load
 from lajur.cli.words import say
@@ -30,6 +30,7 @@ def add_parser(subparsers: "Parsers[argparse.ArgumentParser]") -> None:
     words = parser.add_subparsers(metavar="KATA", title="Kata", required=True)
     for word, (meaning, _) in WORDS.items():
         _add_word(words, word, meaning)
+    sop_compare.add_parser(words)
     sop_print.add_parser(words)
 
 

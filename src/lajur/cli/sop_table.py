@@ -46,13 +46,13 @@ def table(procedure: Procedure) -> str:
     """Return the identity and the table, wrapped to the terminal."""
     identity = procedure.identity
     widths = _widths(max(_NARROWEST, shutil.get_terminal_size().columns))
-    body = [line for row in rows(procedure) for line in (*_wrapped(row[1:], widths), "")]
+    body = [line for row in rows(procedure) for line in (*wrapped(row[1:], widths), "")]
     return "\n".join(
         [
             identity.title,
             f"Nomor {identity.number} · berlaku {identity.effective_on or '–'}",
             "",
-            *_wrapped(_HEADINGS, widths),
+            *wrapped(_HEADINGS, widths),
             "",
             *body[:-1],
         ]
@@ -75,7 +75,7 @@ def _widths(columns: int) -> tuple[int, ...]:
     return tuple(max(4, room * share // sum(_SHARES)) for share in _SHARES)
 
 
-def _wrapped(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+def wrapped(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """Yield the lines of one row, each cell wrapped in its column."""
     pairs = list(zip(cells, widths, strict=True))
     columns = [textwrap.wrap(cell, width) or [""] for cell, width in pairs]

@@ -1,0 +1,1 @@
+"""Two SOPs side by side: which step of one is which of the other, and what differs."""
