@@ -169,7 +169,7 @@ TESTING = report(
             marked("Hasil yang diserahkan untuk diperiksa"),
             "Hasil dan Dokumen Pendukung",
             columns=("Uraian", "Versi", "Tanggal"),
-            prefill=Prefill.DELIVERED,
+            prefill=Prefill.RESULTS,
             required=False,
         ),
         CONCLUSION,

@@ -61,6 +61,7 @@ class Prefill(StrEnum):
     TEAM = "team"  # who was appointed
     DELIVERED = "delivered"  # products, with versions and days
     DOCUMENTS = "documents"  # papers of the development, with versions and days
+    RESULTS = "results"  # both
     TESTS = "tests"  # reports on installation and testing
     TRAINING = "training"  # when people were taught, and who
     PRESENT = "present"  # those who take part in the step

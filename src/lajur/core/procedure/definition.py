@@ -74,6 +74,7 @@ class Item:
     name: str
     kind: ItemKind
     supplied_by: LaneId | None = None  # who brings it when no step yields it
+    letter: str | None = None  # naskah: LetterKind.id, where it can be written here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -208,6 +208,7 @@ def _item(fields: Fields) -> Item:
         name=fields.text("nama", required=True, blank=False),
         kind=fields.choice("jenis", ItemKind, default=ItemKind.DOCUMENT),
         supplied_by=fields.name("dari"),
+        letter=fields.name("naskah"),
     )
     fields.close()
     return item

@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from lajur.core.procedure.definition import Condition, Procedure, Step
+from lajur.core.letters.kinds import KINDS
+from lajur.core.procedure.definition import Condition, Item, ItemKind, Procedure, Step
 from lajur.core.procedure.fault_log import UnknownName, fault
 from lajur.core.procedure.faults import Fault
 from lajur.core.procedure.places import line_of, step_place
@@ -26,6 +27,14 @@ UNKNOWN_ITEM = UnknownName(
     code="unknown_item",
     meant=marked("%(where)s: tidak ada barang bernama “%(name)s”. Maksudnya “%(nearest)s”?"),
     listed=marked("%(where)s: tidak ada barang bernama “%(name)s”. Yang ada: %(known)s."),
+)
+UNKNOWN_LETTER = UnknownName(
+    code="unknown_letter",
+    meant=marked("%(where)s: tidak ada jenis naskah “%(name)s”. Maksudnya “%(nearest)s”?"),
+    listed=marked("%(where)s: tidak ada jenis naskah “%(name)s”. Yang ada: %(known)s."),
+)
+LETTER_OF_A_THING = marked(
+    "%(where)s: hanya dokumen yang dapat ditulis sebagai naskah, bukan “%(kind)s”. Hapus “naskah”."
 )
 UNKNOWN_END = UnknownName(
     code="unknown_end",
@@ -59,6 +68,16 @@ def references(procedure: Procedure) -> Iterator[Fault]:
         yield _fault(procedure, mention)
     for step in procedure.steps.values():
         yield from _conditions(procedure, step)
+    for item in procedure.items.values():
+        yield from _letters(procedure, item)
+
+
+def _letters(procedure: Procedure, item: Item) -> Iterator[Fault]:
+    """Yield a fault for a letter that is to be something else than a paper."""
+    if item.letter is not None and item.kind is not ItemKind.DOCUMENT:
+        line = line_of(procedure, "barang", item.id, "naskah")
+        place, facts = f"barang “{item.id}” › naskah", {"kind": str(item.kind)}
+        yield fault("letter_of_a_thing", LETTER_OF_A_THING, place=place, line=line, facts=facts)
 
 
 def _fault(procedure: Procedure, mention: _Mention) -> Fault:
@@ -78,6 +97,10 @@ def _mentions(procedure: Procedure) -> Iterator[_Mention]:
         if item.supplied_by is not None:
             name = item.supplied_by
             yield _Mention(kind=UNKNOWN_LANE, name=name, known=lanes, path=path, place=place)
+        path, place = ("barang", item.id, "naskah"), f"barang “{item.id}” › naskah"
+        if item.letter is not None:
+            name = item.letter
+            yield _Mention(kind=UNKNOWN_LETTER, name=name, known=KINDS, path=path, place=place)
     for index, entry in enumerate(procedure.interpretations, start=1):
         path, place = ("tafsir", str(index), "langkah"), f"tafsir ke-{index} › langkah"
         if entry.step is not None:
