@@ -16,6 +16,7 @@ from lajur.core.engine.events import (
     Corrected,
     DocumentSupplied,
     DurationSet,
+    LetterDeclined,
     LetterIssued,
     LetterSigned,
     LetterVoided,
@@ -70,6 +71,7 @@ _TITLES: Mapping[str, str] = {
     Corrected.__name__: marked("Catatan dibetulkan"),
     LetterIssued.__name__: marked("Menerbitkan naskah %(letter)s"),
     LetterSigned.__name__: marked("Menandatangani naskah %(letter)s"),
+    LetterDeclined.__name__: marked("Tidak menandatangani naskah %(letter)s"),
     LetterVoided.__name__: marked("Membatalkan naskah %(letter)s"),
 }
 _DEVIATIONS = frozenset(
@@ -83,6 +85,7 @@ _DEVIATIONS = frozenset(
         WorkItemResumed,
         CaseWithdrawn,
         Corrected,
+        LetterDeclined,
         LetterVoided,
     )
 )
@@ -107,6 +110,7 @@ _INTERNAL = frozenset(
         Corrected,
         LetterIssued,
         LetterSigned,
+        LetterDeclined,
         LetterVoided,
     )
 )

@@ -15,6 +15,7 @@ _LARGEST_DIRECTORY = 2_000_000  # bytes
 UNKNOWN = gettext_lazy(
     "jenisnya tidak dikenal; yang diterima PDF, Word (.docx), Excel (.xlsx), PNG, JPEG, dan ZIP"
 )
+NO_SCAN = gettext_lazy("yang diterima di sini hanya pindaian: PDF, JPEG, atau PNG")
 EMPTY = gettext_lazy("berkas kosong")
 DAMAGED = gettext_lazy("berkas rusak atau terpotong; coba simpan ulang lalu unggah lagi")
 CROWDED = gettext_lazy("isi ZIP terlalu banyak; paling banyak 10.000 berkas di dalamnya")

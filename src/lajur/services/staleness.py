@@ -28,6 +28,7 @@ ACTS: Mapping[str, object] = {
     "Corrected": gettext_lazy("mencatat koreksi"),
     "LetterIssued": gettext_lazy("menerbitkan sebuah naskah"),
     "LetterSigned": gettext_lazy("menandatangani sebuah naskah"),
+    "LetterDeclined": gettext_lazy("tidak menandatangani sebuah naskah"),
     "LetterVoided": gettext_lazy("membatalkan sebuah naskah"),
     "CaseOpened": gettext_lazy("mengajukan permohonan ini"),
 }

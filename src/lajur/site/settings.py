@@ -5,6 +5,7 @@ from pathlib import Path
 from lajur.site import environment
 from lajur.site.databases import databases
 from lajur.site.mail import mail_server
+from lajur.site.signing import esign_clients, timestamp_authority
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -115,6 +116,10 @@ SITE_ADDRESS = environment.site_address(
 )
 # Chat gateways the operator vouches for: inside the own network, or without TLS.
 CHANNEL_HOSTS = frozenset(environment.words("LAJUR_CHANNEL_HOSTS", ""))
+
+# Signatures: e-sign clients of BSrE by government, and who gives timestamps (None: nobody).
+ESIGN_CLIENTS = esign_clients()
+TIMESTAMPS = timestamp_authority()
 
 # Bodies: 25 MB a file, several files a form; each file streams to disk, and no further than that.
 FILE_UPLOAD_HANDLERS = ["lajur.web.uploads.FrugalUploadHandler"]

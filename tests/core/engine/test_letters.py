@@ -6,7 +6,7 @@ import pytest
 
 from lajur.core.access import Role
 from lajur.core.engine.case import Case, CaseState
-from lajur.core.engine.commands import issue_letter, sign_letter, void_letter
+from lajur.core.engine.commands import decline_letter, issue_letter, sign_letter, void_letter
 from lajur.core.engine.refusals import NotAllowed, NotYourWork, ReasonMissing, UnknownItem
 from lajur.core.refusals import NotFound
 from tests.core.engine.office import (
@@ -87,3 +87,11 @@ def test_a_letter_is_a_paper_the_sop_knows_for_work_that_was() -> None:
 def test_a_letter_is_not_made_void_without_a_reason() -> None:
     with pytest.raises(ReasonMissing):
         void_letter(closed(), letter="1/ND", reason=" \n", actor=WATI, at=NOON)
+
+
+def test_a_signature_is_declined_with_a_reason_or_not_at_all() -> None:
+    asked = {"letter": "1/ND", "role": "penanda", "by": BUDI.acting, "at": NOON}
+    declined = decline_letter(closed(), reason="angkanya keliru", **asked)  # type: ignore[arg-type]
+    assert kinds(declined.events) == ["LetterDeclined"]
+    with pytest.raises(ReasonMissing):
+        decline_letter(closed(), reason=" ", **asked)  # type: ignore[arg-type]

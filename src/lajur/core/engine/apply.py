@@ -23,6 +23,7 @@ from lajur.core.engine.events import (
     DurationSet,
     Event,
     JoinReached,
+    LetterDeclined,
     LetterIssued,
     LetterSigned,
     LetterVoided,
@@ -323,6 +324,7 @@ _HAPPENS: Mapping[type[Event], Callable[[Draft, Any], None]] = {
     Corrected: _only_tell,
     LetterIssued: _only_tell,
     LetterSigned: _only_tell,
+    LetterDeclined: _only_tell,
     LetterVoided: _only_tell,
     CaseCompleted: _end,
 }

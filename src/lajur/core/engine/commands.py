@@ -11,7 +11,7 @@ from lajur.core.engine.deviations import (
     suspend,
     withdraw,
 )
-from lajur.core.engine.letters import issue_letter, sign_letter, void_letter
+from lajur.core.engine.letters import decline_letter, issue_letter, sign_letter, void_letter
 from lajur.core.engine.opening import open_case
 from lajur.core.engine.papers import supply
 from lajur.core.engine.returning import recall_return, return_for_completion
@@ -25,6 +25,7 @@ __all__ = [
     "complete",
     "correct",
     "decline",
+    "decline_letter",
     "delegate",
     "hand_back",
     "issue_letter",

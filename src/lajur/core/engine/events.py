@@ -225,6 +225,15 @@ class LetterSigned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDeclined(Event):
+    """A deviation: whoever was to sign would not. `text` is the reason."""
+
+    letter: str
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterVoided(Event):
     """A deviation: the letter keeps its number and is valid no longer. `text` is the reason."""
 
@@ -264,6 +273,7 @@ AnyEvent = (
     | Corrected
     | LetterIssued
     | LetterSigned
+    | LetterDeclined
     | LetterVoided
     | CaseCompleted
 )

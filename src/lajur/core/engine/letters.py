@@ -1,14 +1,20 @@
-"""Letters of a case: issued, signed, made void. They are told; the case stays as it is.
+"""Letters of a case: issued, signed or declined, made void. They are told; the case stays as it is.
 
-All three also after the end: what a case came to is often put into words when it is over.
+All of it also after the end: what a case came to is often put into words when it is over.
 """
 
 from datetime import datetime
 
-from lajur.core.access import Acting, Actor, Permission, Role
+from lajur.core.access import Acting, Actor, Permission, PersonId, Role
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case
-from lajur.core.engine.events import AnyEvent, LetterIssued, LetterSigned, LetterVoided
+from lajur.core.engine.events import (
+    AnyEvent,
+    LetterDeclined,
+    LetterIssued,
+    LetterSigned,
+    LetterVoided,
+)
 from lajur.core.engine.guards import require_permission, require_reason, require_work
 from lajur.core.engine.refusals import NotAllowed, UnknownItem
 from lajur.core.procedure.definition import ItemId, LaneKind
@@ -63,6 +69,18 @@ def sign_letter(
     )
 
 
+def decline_letter(
+    case: Case, *, letter: str, role: str, reason: str, by: Acting, at: datetime
+) -> Transition:
+    """Tell that somebody would not sign a letter; whether they were asked, its signatures say.
+
+    Raises:
+        ReasonMissing: without a reason.
+    """
+    require_reason(reason)
+    return _told(case, LetterDeclined(at=at, by=by, letter=letter, role=role, text=reason))
+
+
 def void_letter(
     case: Case,
     *,
@@ -83,24 +101,25 @@ def void_letter(
     return _told(case, LetterVoided(at=at, by=actor.acting, letter=letter, text=reason))
 
 
-def require_writer(case: Case, number: int | None, actor: Actor) -> None:
-    """Let only those write whose work it is, or the clerk; beside the SOP, anybody inside.
+def require_writer(case: Case, number: int | None, actor: Actor) -> PersonId:
+    """The person writing: one whose work it is, or the clerk; beside the SOP, anybody inside.
 
     Raises:
         NotAllowed: none of the actor's roles may write, or they stand outside the office.
         NotYourWork, NotAppointed: the work item is open and others'.
         NotFound: there never was such a work item.
     """
-    require_permission(actor, Permission.WRITE_LETTERS)
+    person = require_permission(actor, Permission.WRITE_LETTERS)
     if number is not None and not 0 < number <= case.last_number:
         raise NotFound(what=marked("Tugas"))
     if Role.CLERK in actor.roles:
-        return
+        return person
     item = None if number is None else case.items.get(number)
     if item is not None:
         require_work(case, item, actor)
     elif not _is_inside(case, actor):
         raise NotAllowed(permission=Permission.WRITE_LETTERS.value)
+    return person
 
 
 def _is_inside(case: Case, actor: Actor) -> bool:

@@ -39,6 +39,18 @@ def sign_letter(scene: Scene) -> Transition | None:
     )
 
 
+def decline_letter(scene: Scene) -> Transition | None:
+    signer = scene.random.choice(list(scene.cast.people.values()))
+    return commands.decline_letter(
+        scene.case,
+        letter="1/A",
+        role="penanda",
+        reason="angkanya keliru",
+        by=signer.acting,
+        at=scene.at,
+    )
+
+
 def void_letter(scene: Scene) -> Transition | None:
     return commands.void_letter(
         scene.case, letter="1/A", reason="keliru", actor=scene.cast.clerk, at=scene.at
@@ -79,16 +91,20 @@ def applicant_writes_beside_the_sop(scene: Scene) -> Transition | None:
     )
 
 
-def voids_without_reason(scene: Scene) -> Transition | None:
-    return commands.void_letter(
-        scene.case, letter="1/A", reason=" ", actor=scene.cast.clerk, at=scene.at
-    )
+def says_no_without_reason(scene: Scene) -> Transition | None:
+    """To a letter as it stands, or to signing it."""
+    clerk = scene.cast.clerk
+    if scene.case.seq % 2:
+        return commands.decline_letter(
+            scene.case, letter="1/A", role="penanda", reason=" ", by=clerk.acting, at=scene.at
+        )
+    return commands.void_letter(scene.case, letter="1/A", reason=" ", actor=clerk, at=scene.at)
 
 
-MOVES = (issue_letter, sign_letter, void_letter)
+MOVES = (issue_letter, sign_letter, decline_letter, void_letter)
 ATTEMPTS = (
     issues_for_others,
     issues_an_unknown_paper,
     applicant_writes_beside_the_sop,
-    voids_without_reason,
+    says_no_without_reason,
 )

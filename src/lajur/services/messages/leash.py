@@ -16,14 +16,15 @@ SIZE = 1_000_000  # bytes
 
 
 class Leash:
-    """One conversation's allowance."""
+    """One conversation's allowance: seconds and bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, seconds: float = SECONDS, size: int = SIZE) -> None:
+        self._seconds, self._size = seconds, size
         self.renew()
 
     def renew(self) -> None:
         """Begin again: another message over the same connection."""
-        self._until, self._bytes = monotonic() + SECONDS, SIZE
+        self._until, self._bytes = monotonic() + self._seconds, self._size
 
     def left(self) -> float:
         """Seconds left, as the time-out of the next operation.

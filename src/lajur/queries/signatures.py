@@ -1,0 +1,350 @@
+"""Signatures of letters: whose turn it is, who has signed in which capacity, with which paper."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+
+from lajur.core.access import Acting, Actor, Capacity, PersonId
+from lajur.core.engine.mapping import acting_from_dict
+from lajur.core.letters.kinds import KINDS, SignerRole
+from lajur.core.letters.profile import SigningMethod
+from lajur.core.letters.signing import Slot, SlotState, is_signer, may_record, turn_of
+from lajur.core.refusals import NotFound, marked
+from lajur.store.models import FileRow, LetterProfileRow, LetterRow, PersonRow, SignatureRow
+
+MOST = 200  # letters of one list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureView:
+    """One signature of a letter, as anybody who sees the letter may see it."""
+
+    id: int
+    role: str  # its words: "Mengetahui"; "" for the only signer
+    name: str  # who signs or has signed
+    capacity: str  # "Plt. Kepala Dinas", "a.n. Kepala Dinas (Budi Santoso)"; "" without a position
+    state: SlotState
+    method: SigningMethod | None  # None: not signed
+    signed_at: datetime | None  # aware
+    recorded_by: str  # who handed in the scan for the signer; "": the signer
+    certificate: str  # its holder's name; "" without one
+    issuer: str
+    trusted: bool  # the certificate leads to a root the office trusts
+    stamped_at: datetime | None  # aware; by a timestamping authority
+    reason: str  # of declining; not for the public
+    is_turn: bool  # it is the next one
+    may_sign: bool  # by the actor, now
+    may_record: bool  # the scan of it, by the actor, now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingView:
+    """A letter that waits for the actor's signature."""
+
+    id: int  # of the signature
+    letter: str  # number as printed
+    kind: str  # name of the kind
+    subject: str
+    case_id: int
+    request: str  # number of the request
+    agency: str
+    since: datetime  # aware; when the letter was issued
+    instead_of: str  # name of who is away; "": for themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningView:
+    """The page where a letter is signed."""
+
+    id: int
+    letter_id: int
+    letter: str
+    kind: str
+    subject: str
+    case_id: int
+    request: str
+    signature: SignatureView
+    signatures: tuple[SignatureView, ...]
+    method: SigningMethod  # of the office
+    is_electronic: bool  # so it can be signed: the current paper is a PDF that was not scanned
+    email: str  # of the actor, by which BSrE knows them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentPaper:
+    """The newest form of a letter."""
+
+    file_id: int
+    media_type: str
+    name: str  # to keep it by
+
+
+def signatures_of(letter_id: int, *, actor: Actor) -> tuple[SignatureView, ...]:
+    """All signatures of a letter in their order; for whoever was found to see the letter."""
+    rows = _with_files(SignatureRow.objects.filter(letter=letter_id))
+    is_issued = bool(rows) and rows[0].letter.state == LetterRow.ISSUED
+    return _views(rows, actor, is_issued=is_issued)
+
+
+def waiting_for(actor: Actor) -> tuple[WaitingView, ...]:
+    """Letters whose next signature is the actor's to give, oldest first."""
+    if actor.person is None:
+        return ()
+    asked = list(
+        _asked_of(actor)
+        .select_related("letter__entry", "letter__case__agency", "person")
+        .order_by("letter__issued_at", "pk")[:MOST]
+    )
+    turns = _turns({row.letter_id for row in asked})
+    return tuple(_waiting(row, actor) for row in asked if turns.get(row.letter_id) == row.order)
+
+
+def find_signing(signature_id: int, *, actor: Actor) -> SigningView:
+    """The letter to be signed, for the signer or the registrar.
+
+    Raises:
+        NotFound: no such signature, or it is not theirs.
+    """
+    row = _signature(signature_id)
+    if not may_record(slot_of(row), actor):
+        raise NotFound(what=marked("Tanda tangan"))
+    letter = row.letter
+    views = signatures_of(letter.pk, actor=actor)
+    return SigningView(
+        id=row.pk,
+        letter_id=letter.pk,
+        letter=number_of(letter),
+        kind=kind_name(letter.kind),
+        subject=letter.subject,
+        case_id=letter.case_id,
+        request=letter.case.number,
+        signature=next(view for view in views if view.id == row.pk),
+        signatures=views,
+        method=signing_method(),
+        is_electronic=not any(view.method is SigningMethod.MANUAL for view in views),
+        email=_email(actor),
+    )
+
+
+def find_paper(signature_id: int, *, actor: Actor) -> CurrentPaper:
+    """The letter as it is now, for whoever is to sign it.
+
+    Raises:
+        NotFound: no such signature, or it is not theirs.
+    """
+    row = _signature(signature_id)
+    if not may_record(slot_of(row), actor):
+        raise NotFound(what=marked("Tanda tangan"))
+    file = current_file(row.letter, _with_files(SignatureRow.objects.filter(letter=row.letter_id)))
+    return CurrentPaper(
+        file_id=file.pk, media_type=file.media_type, name=number_of(row.letter).replace("/", "-")
+    )
+
+
+def number_of(letter: LetterRow) -> str:
+    """The number of an issued letter, as printed; "" of a draft."""
+    return letter.entry.number if letter.entry else ""
+
+
+def current_file(letter: LetterRow, rows: Iterable[SignatureRow]) -> FileRow:
+    """The paper as last signed, else as issued."""
+    signed = [row for row in rows if row.state == SignatureRow.SIGNED]
+    last = max(signed, key=lambda row: row.order, default=None)
+    file = letter.file if last is None else last.file
+    assert file is not None  # the database keeps issued and signed ones together with their file
+    return file
+
+
+def signing_method() -> SigningMethod:
+    """How letters of this government are signed."""
+    data = LetterProfileRow.objects.order_by("-version").values_list("data", flat=True).first()
+    return SigningMethod((data or {}).get("signing", SigningMethod.MANUAL))
+
+
+def slot_of(row: SignatureRow) -> Slot:
+    """The row as the rules of signing see it."""
+    return Slot(
+        order=row.order,
+        name=_printed(row).get("name", ""),
+        state=SlotState(row.state),
+        position=row.position_id,
+        person=row.person_id,
+        signed_by=_signed_by(row),
+    )
+
+
+def kind_name(kind: str) -> str:
+    """The name of a letter kind, for lists."""
+    return gettext(KINDS[kind].name) if kind in KINDS else kind
+
+
+def capacity_of(acting: Acting) -> str:
+    """ "Plt. Kepala Dinas", "a.n. Kepala Dinas (Budi Santoso)", "Kepala Dinas" or ""."""
+    capacity = acting.capacity
+    prefix = "" if capacity in (None, Capacity.DEFINITIVE) else f"{capacity} "
+    absent = f" ({acting.instead_of.name})" if acting.instead_of else ""
+    return f"{prefix}{acting.position}{absent}".strip()
+
+
+def _signature(signature_id: int) -> SignatureRow:
+    row = (
+        SignatureRow.objects.select_related("letter__entry", "letter__file", "letter__case")
+        .filter(pk=signature_id)
+        .exclude(letter__state=LetterRow.DRAFT)
+        .first()
+    )
+    if row is None:
+        raise NotFound(what=marked("Tanda tangan"))
+    return row
+
+
+def _with_files(rows: "QuerySet[SignatureRow]") -> list[SignatureRow]:
+    found = rows.select_related("file", "letter", "position", "person")
+    return list(found.order_by("order"))
+
+
+def _asked_of(actor: Actor) -> "QuerySet[SignatureRow]":
+    people = {actor.person, *actor.stands_in_for}
+    mine = Q(person__in=people) | Q(person__isnull=True, position__in=actor.positions)
+    rows: QuerySet[SignatureRow] = SignatureRow.objects.filter(
+        mine, state=SignatureRow.WAITING, letter__state=LetterRow.ISSUED
+    )
+    return rows
+
+
+def _turns(letters: set[int]) -> Mapping[int, int]:
+    """Whose turn it is, as an order, by letter; one that nobody is to sign now is missing."""
+    slots: dict[int, list[Slot]] = {}
+    for row in SignatureRow.objects.filter(letter__in=letters):
+        slots.setdefault(row.letter_id, []).append(slot_of(row))
+    turns = ((letter, turn_of(found)) for letter, found in slots.items())
+    return {letter: turn.order for letter, turn in turns if turn is not None}
+
+
+def _waiting(row: SignatureRow, actor: Actor) -> WaitingView:
+    letter = row.letter
+    assert letter.issued_at is not None  # the database keeps it with the number
+    return WaitingView(
+        id=row.pk,
+        letter=number_of(letter),
+        kind=kind_name(letter.kind),
+        subject=letter.subject,
+        case_id=letter.case_id,
+        request=letter.case.number,
+        agency=letter.case.agency.short_name or letter.case.agency.name,
+        since=letter.issued_at,
+        instead_of=_instead_of(row, actor),
+    )
+
+
+def _instead_of(row: SignatureRow, actor: Actor) -> str:
+    for absent in actor.stands_in:
+        if row.person_id == absent.person or row.position_id in absent.positions:
+            return absent.name
+    return ""
+
+
+def _views(
+    rows: Sequence[SignatureRow], actor: Actor, *, is_issued: bool
+) -> tuple[SignatureView, ...]:
+    slots = [slot_of(row) for row in rows]
+    turn = turn_of(slots) if is_issued else None
+    has_signed = any(slot.signed_by == actor.person for slot in slots if slot.signed_by)
+    views = []
+    for row, slot in zip(rows, slots, strict=True):
+        is_turn = turn is not None and turn.order == slot.order
+        signs = is_turn and is_signer(slot, actor) and not has_signed
+        records = is_turn and (signs or (not is_signer(slot, actor) and may_record(slot, actor)))
+        views.append(_view(row, is_turn=is_turn, may_sign=signs, may_record=records))
+    return tuple(views)
+
+
+def _view(row: SignatureRow, *, is_turn: bool, may_sign: bool, may_record: bool) -> SignatureView:
+    name, capacity, recorder = _who(row)
+    proof = _newest(row)
+    return SignatureView(
+        id=row.pk,
+        role=_role(row.role),
+        name=name,
+        capacity=capacity,
+        state=SlotState(row.state),
+        method=SigningMethod(row.method) if row.method else None,
+        signed_at=row.signed_at,
+        recorded_by=recorder,
+        certificate=str(proof.get("signer", "")),
+        issuer=str(proof.get("issuer", "")),
+        trusted=bool(proof.get("trusted")),
+        stamped_at=_moment(proof.get("stamped_at")),
+        reason=row.reason,
+        is_turn=is_turn,
+        may_sign=may_sign,
+        may_record=may_record,
+    )
+
+
+def _who(row: SignatureRow) -> tuple[str, str, str]:
+    """Who signs or has signed, in which capacity, and who recorded it for them."""
+    printed = _printed(row)
+    name, capacity = printed.get("name", ""), _printed_capacity(printed)
+    if row.state != SignatureRow.SIGNED:
+        return name or _asked(row), capacity or _asked_position(row), ""
+    acting = acting_from_dict(row.by or {})
+    if _evidence(row).get("recorded"):
+        return name or _asked(row), capacity or _asked_position(row), acting.name
+    return acting.name, capacity_of(acting), ""
+
+
+def _printed_capacity(printed: Mapping[str, Any]) -> str:
+    parts = (printed.get("capacity", ""), printed.get("position", ""))
+    absent = printed.get("on_behalf", "")
+    return " ".join(part for part in parts if part) or absent
+
+
+def _asked(row: SignatureRow) -> str:
+    return row.person.name if row.person else ""
+
+
+def _asked_position(row: SignatureRow) -> str:
+    return row.position.name if row.position else ""
+
+
+def _newest(row: SignatureRow) -> Mapping[str, Any]:
+    """What was found of the signature itself: it is the last of the file."""
+    found = _evidence(row).get("signatures") or [{}]
+    newest: Mapping[str, Any] = found[-1]
+    return newest
+
+
+def _evidence(row: SignatureRow) -> Mapping[str, Any]:
+    evidence: Mapping[str, Any] = row.evidence or {}
+    return evidence if row.state == SignatureRow.SIGNED else {}
+
+
+def _printed(row: SignatureRow) -> Mapping[str, Any]:
+    printed: Mapping[str, Any] = row.signer or {}
+    return printed
+
+
+def _signed_by(row: SignatureRow) -> PersonId | None:
+    """Who signed; somebody who only recorded a scan has not."""
+    if row.state != SignatureRow.SIGNED or _evidence(row).get("recorded"):
+        return None
+    by: Mapping[str, Any] = row.by or {}
+    return by.get("person")
+
+
+def _role(role: str) -> str:
+    return SignerRole(role).caption if role in set(SignerRole) else role
+
+
+def _moment(value: object) -> datetime | None:
+    return datetime.fromisoformat(str(value)) if value else None
+
+
+def _email(actor: Actor) -> str:
+    found = PersonRow.scoped.filter(pk=actor.person or 0).values_list("email", flat=True).first()
+    return found or ""
