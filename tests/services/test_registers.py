@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from lajur.services.letters.entries import Line, draw, note_outgoing, predict
+from lajur.services.letters.entries import Line, draw, predict
 from lajur.services.letters.provide import provide_papers, provide_papers_everywhere
 from lajur.services.letters.refusals import (
     ClassificationMissing,
@@ -160,17 +160,6 @@ def test_the_agenda_costs_a_filing_three_statements(house: House) -> None:
     without = statements()
     provide_papers(GovernmentRow.objects.get(pk=house.government), at=NOON)
     assert statements() - without <= 3
-
-
-def test_a_letter_numbered_elsewhere_also_stands_in_the_agenda(
-    house: House, office: GovernmentRow
-) -> None:
-    with house.scope(), transaction.atomic():
-        letter = draw("nota-dinas", Line(subject="Laporan"), government=office, at=NOON)
-        line = Line(subject="Laporan", their_number=letter.number, their_day=letter.day)
-        entry = note_outgoing(line, government=office, at=NOON)
-    assert entry is not None
-    assert (entry.number, entry.their_number) == ("555/1/DKIST/2026", "555/1/ND/DKIST/2026")
 
 
 def test_registers_of_two_governments_have_nothing_in_common(

@@ -17,7 +17,7 @@ from lajur.services.letters.refusals import (
 )
 from lajur.store.models import EntryRow, GovernmentRow
 
-INCOMING, OUTGOING = "agenda-masuk", "agenda-keluar"  # RegisterRow.key of the two agenda books
+INCOMING = "agenda-masuk"  # RegisterRow.key of the book of what comes in
 _SUBJECT, _PARTY, _THEIRS = 300, 200, 120  # characters, as the columns
 
 
@@ -98,17 +98,17 @@ def draw(
     return write(count, line, number=number, sequence=count.sequence, government=government, at=at)
 
 
-def note_outgoing(line: Line, *, government: GovernmentRow, at: datetime) -> EntryRow | None:
-    """Write a letter that was numbered elsewhere into buku agenda keluar too; None: none is kept.
-
-    `line.their_number` and `their_day` are those of the letter.
-    """
-    return _note(OUTGOING, line, government, at)
-
-
 def note_incoming(line: Line, *, government: GovernmentRow, at: datetime) -> EntryRow | None:
-    """Write what came in into buku agenda masuk; None: the office keeps none."""
-    return _note(INCOMING, line, government, at)
+    """Write what came in into buku agenda masuk; None: the office keeps none.
+
+    Raises:
+        RegisterNumberTaken: the book's pattern was changed to one that repeats an earlier number.
+    """
+    count = count_on(INCOMING, government=government, at=at)
+    if count is None:
+        return None
+    number = count.number(count.sequence)
+    return write(count, line, number=number, sequence=count.sequence, government=government, at=at)
 
 
 def make_void(entry: EntryRow, *, reason: str) -> None:
@@ -163,14 +163,6 @@ def take(row: EntryRow, line: Line, *, at: datetime, **changes: object) -> Entry
         raise LineNotReserved(number=row.number)
     row.refresh_from_db()
     return row
-
-
-def _note(register: str, line: Line, government: GovernmentRow, at: datetime) -> EntryRow | None:
-    count = count_on(register, government=government, at=at)
-    if count is None:
-        return None
-    number = count.number(count.sequence)
-    return write(count, line, number=number, sequence=count.sequence, government=government, at=at)
 
 
 def _reserved(register: str, entry: int) -> EntryRow:

@@ -2,7 +2,7 @@
 
 The codes are those of the reliability rules: V2 keys, V4 replay, V5 tokens, V6 journals and seals,
 V7 registers, V8 announcements, V9 reminders in time, V10 papers and files, V11 tenant links, V13
-the database itself. V15 and V16 are not among them: deadlines, calendars.
+the database itself. Not among them are V15 deadlines, V16 calendars, V18 registers of letters.
 """
 
 from datetime import datetime
@@ -14,6 +14,7 @@ from lajur.services.verify import calendars, reminders, tables
 from lajur.services.verify.anchors import Anchors, OfficeJournals
 from lajur.services.verify.every_case import EveryCase
 from lajur.services.verify.reading import one_picture
+from lajur.services.verify.registers import registers_of_letters
 from lajur.services.verify.report import Check, Found, Progress, Report
 
 __all__ = ["Check", "Found", "Report", "verify"]
@@ -38,6 +39,7 @@ def verify(progress: Progress = _silent, *, at: datetime | None = None) -> Repor
             reminders.told(),
             reminders.timely(at=at),
             calendars.calendars(),
+            registers_of_letters(),
             tables.database(),
         ]
     return Report(

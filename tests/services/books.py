@@ -1,0 +1,107 @@
+"""The register of outgoing letters of a small office, with its clerk and administrator."""
+
+from datetime import date
+
+from django.db import transaction
+from django_scopes import scopes_disabled
+
+from lajur.queries.registers.books import find_book
+from lajur.queries.registers.lines import find_line
+from lajur.services.letters.books import LineWords, reserve_number
+from lajur.services.letters.by_hand import write_by_hand
+from lajur.services.letters.entries import Line, draw
+from lajur.services.letters.provide import provide_papers
+from lajur.services.verify.registers import registers_of_letters
+from lajur.store.models import (
+    EntryRow,
+    FileRow,
+    GovernmentRow,
+    LetterRow,
+    OfficeEventRow,
+    PersonRow,
+    RegisterRow,
+)
+from tests.services.house import NOON, House, new_key
+
+TODAY = date(2026, 11, 23)  # in Sumbawa, at NOON
+OUT = "agenda-keluar"
+
+
+class Desk:
+    """The register of outgoing letters, as Sari the clerk and Umar the administrator have it."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.government = GovernmentRow.objects.get(pk=house.government)
+        provide_papers(self.government, at=NOON)
+        PersonRow.objects.filter(pk=house.people["Umar"]).update(is_admin=True)
+        with house.scope():
+            self.register = RegisterRow.objects.get(key=OUT).pk
+
+    def asked(self, by: str = "Sari") -> dict[str, object]:
+        return {"actor": self.house.actor(by), "at": NOON, "key": new_key()}
+
+    def reserve(self, reason: str = "Surat disusul", **given: object) -> EntryRow:
+        asked = {**self.asked(), **given}
+        words = LineWords(subject="Balasan", party="Dinas Kesehatan")
+        pk = reserve_number(register_id=self.register, words=words, reason=reason, **asked)  # type: ignore[arg-type]
+        return self.line(pk)
+
+    def by_hand(self, number: str, day: date = TODAY, **given: object) -> EntryRow:
+        asked = {"reason": "Terbit di kertas", **self.asked(), **given}
+        words = LineWords(subject="Undangan")
+        pk = write_by_hand(
+            register_id=self.register,
+            number=number,
+            day=day,
+            words=words,
+            **asked,  # type: ignore[arg-type]
+        )
+        return self.line(pk)
+
+    def draw(self) -> EntryRow:
+        with self.house.scope(), transaction.atomic():
+            return draw(OUT, Line(subject="Surat"), government=self.government, at=NOON)
+
+    def line(self, pk: int) -> EntryRow:
+        with self.house.scope():
+            return EntryRow.objects.get(pk=pk)
+
+    def seen(self, pk: int) -> str:
+        with self.house.scope():
+            return find_line(find_book(OUT, self.house.government, today=TODAY), pk).seen
+
+    def journal(self) -> list[str]:
+        with self.house.scope():
+            return list(OfficeEventRow.objects.order_by("seq").values_list("kind", flat=True))[2:]
+
+    def letter(self, entry: EntryRow) -> LetterRow:
+        """An issued letter that has the number of the line."""
+        case = self.house.file().case_id
+        with self.house.scope():
+            file = FileRow.objects.create(
+                government=self.government,
+                digest="a" * 64,
+                size=1,
+                media_type="application/pdf",
+                stored_at=NOON,
+            )
+            return LetterRow.objects.create(
+                government=self.government,
+                case_id=case,
+                kind="surat-balasan",
+                state=LetterRow.ISSUED,
+                subject="Balasan",
+                writer_id=self.house.people["Sari"],
+                created_at=NOON,
+                saved_at=NOON,
+                entry=entry,
+                issued_at=NOON,
+                file=file,
+                token="t" * 32,
+            )
+
+
+def faults() -> list[str]:
+    with scopes_disabled():
+        return [f"{one.place}: {one.sentence}" for one in registers_of_letters().faults]
