@@ -1,14 +1,11 @@
 """Printing: facts are data, the child is bounded, equal facts give equal paper."""
 
 import io
-from pathlib import Path
-from subprocess import run
-from sys import executable
 
 import pytest
 from pypdf import PdfReader
 
-from lajur.documents import child, printing
+from lajur.documents import printing
 from lajur.documents.printing import TEMPLATES, CannotPrint, PrintersBusy, print_paper
 
 FACTS = {
@@ -68,34 +65,6 @@ def test_long_papers_repeat_their_head_and_count_their_pages() -> None:
         assert f"Halaman {number} dari {len(reader.pages)}" in page.extract_text()
 
 
-def test_a_template_that_never_ends_is_stopped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "endless.typ").write_text("#let n = 0\n#while n >= 0 { n += 1 }")
-    started = "from lajur.documents import child; child.CPU = 1; child.main()"
-    done = run(
-        [executable, "-c", started, str(tmp_path), "endless"],
-        input=b"{}",
-        capture_output=True,
-        timeout=30,
-        check=False,
-    )
-    assert done.returncode != 0
-    assert done.stdout == b""
-
-
-def test_a_template_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "curious.typ").write_text('#read("/../../../../etc/passwd")')
-    done = run(
-        [executable, "-m", child.__name__, str(tmp_path), "curious"],
-        input=b"{}",
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode != 0
-    assert b"root:" not in done.stdout + done.stderr
-
-
 def test_a_paper_that_cannot_be_printed_says_so() -> None:
     assert TEMPLATES.is_dir()
     with pytest.raises(CannotPrint, match="no_such_template"):
@@ -104,6 +73,7 @@ def test_a_paper_that_cannot_be_printed_says_so() -> None:
 
 def test_who_finds_every_printer_taken_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "QUEUE", 0.01)
-    with printing._printer(), printing._printer(), pytest.raises(PrintersBusy):
+    press = printing._press
+    with press._a_child(1), press._a_child(1), pytest.raises(PrintersBusy):
         _card()
     assert _card()

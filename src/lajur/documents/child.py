@@ -1,42 +1,89 @@
-"""The child that prints one paper: `python -m lajur.documents.child FOLDER TEMPLATE`.
+"""A child that prints papers: `python -IB -m lajur.documents.child TEMPLATES FONTS`.
 
-Facts come as JSON on standard input, the PDF goes to standard output. Bounds hold before anything
-is read. It imports nothing of Lajur: neither the database nor a secret is within its reach.
+Standard input is a socket to its parent: jobs come over it, papers go back, one at a time. The
+child ends when its parent does. Bounds hold before the first job is read: memory, computing time
+of each job, no file written, no network, no file read but templates and fonts. It imports nothing
+of Lajur but these bounds: neither the database nor a secret is within its reach.
 """
 
+import os
 import resource
+import struct
 import sys
+import time
 from pathlib import Path
 
-CPU = 20  # seconds
+from lajur.documents import confinement
+
+CPU = 20  # seconds of computing, each job
 MEMORY = 512 << 20  # bytes of address space
-OUTPUT = 64 << 20  # bytes of any file
-FONTS = "../fonts"
+OUTPUT = 64 << 20  # bytes of a paper
+LINE = 0  # the file descriptor of the socket
+JOB = struct.Struct("!II")  # lengths of the template's name and of the facts, which follow
+ANSWER = struct.Struct("!cII")  # PRINTED or FAULT, KiB of memory at most so far, length of the rest
+PRINTED, FAULT = b"P", b"F"
 
 
 def bound() -> None:
-    """Let the kernel end us when we go astray."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
+    """Let the kernel end us when we go astray; where it may confine us, let it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confinement.be_ended_first()
+    confinement.leave_the_network()
 
 
 def main() -> None:
     bound()
-    folder, template = Path(sys.argv[1]), sys.argv[2]
-    import typst
+    templates, fonts = Path(sys.argv[1]), Path(sys.argv[2])
+    import typst  # its threads must not exist before `read_only` below, or they would stay free
 
-    paper = typst.compile(
-        folder / f"{template}.typ",
-        root=folder,
-        font_paths=[folder / FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["a-2a", "ua-1"],
-        sys_inputs={"facts": sys.stdin.read()},
+    confinement.read_only(templates, fonts)
+    known = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
     )
-    sys.stdout.buffer.write(paper)
+
+    def print_one(template: str, facts: str) -> bytes:
+        return typst.compile(
+            templates / f"{template}.typ",
+            root=templates,
+            font_paths=known,
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"],
+            sys_inputs={"facts": facts},
+        )
+
+    while head := _read(JOB.size):
+        name, facts = (_read(length).decode() for length in JOB.unpack(head))
+        _limit_computing()
+        try:
+            _answer(PRINTED, print_one(name, facts))
+        except typst.TypstError as error:
+            _answer(FAULT, str(error.diagnostic or error)[-500:].encode())
+
+
+def _limit_computing() -> None:
+    spent = int(time.process_time())
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + 1 + CPU, most))
+
+
+def _answer(verdict: bytes, payload: bytes) -> None:
+    if len(payload) > OUTPUT:
+        verdict, payload = FAULT, b"too long a paper"
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    rest = memoryview(ANSWER.pack(verdict, grown, len(payload)) + payload)
+    while rest:
+        rest = rest[os.write(LINE, rest) :]
+
+
+def _read(length: int) -> bytes:
+    """Exactly so many bytes; fewer when the parent is gone."""
+    read = bytearray()
+    while len(read) < length and (some := os.read(LINE, min(length - len(read), 1 << 20))):
+        read += some
+    return bytes(read)
 
 
 if __name__ == "__main__":
