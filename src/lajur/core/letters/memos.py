@@ -63,6 +63,7 @@ STAFF_REVIEW = LetterKind(
     shape=Shape.TITLED,
     register="nota-dinas",
     title="TELAAHAN STAF",
+    concerning=True,
     subject="Permohonan {judul}",
     content=(
         ABOUT,

@@ -1,7 +1,6 @@
 """Papers that decide or order: keputusan and surat tugas."""
 
 from lajur.core.letters.sections import (
-    CONCERNING,
     COPIES,
     HEAD_SIGNS,
     ONE_EACH,
@@ -26,9 +25,9 @@ DECREE = LetterKind(
     shape=Shape.TITLED,
     register="keputusan",
     title="KEPUTUSAN {pejabat}",
+    concerning=True,
     subject="{judul}",
     content=(
-        CONCERNING,
         Part(
             id="menimbang",
             label=marked("Menimbang"),
@@ -36,6 +35,7 @@ DECREE = LetterKind(
             kind=PartKind.LIST,
             style=Style.SIDE,
             hint=marked("Satu baris satu pertimbangan, diawali “bahwa”."),
+            numbering="a.",
             prefill=Prefill.CONSIDERATIONS,
             begins=(
                 "bahwa {perangkat_daerah} telah mengajukan permohonan Nomor {permohonan} tanggal "

@@ -1,7 +1,7 @@
 """Plans of the development, and what the agency answers to them."""
 
 from lajur.core.letters.reports import NEEDS
-from lajur.core.letters.sections import ABOUT, CONCERNING, WRITER_SIGNS, paragraph, section
+from lajur.core.letters.sections import ABOUT, WRITER_SIGNS, paragraph, section
 from lajur.core.letters.shapes import (
     Fixed,
     LetterKind,
@@ -33,9 +33,9 @@ PLAN = LetterKind(
     shape=Shape.TITLED,
     register="laporan",
     title="RENCANA PENGEMBANGAN APLIKASI",
+    concerning=True,
     subject="Rencana pengembangan {aplikasi}",
     content=(
-        CONCERNING,
         ABOUT,
         NEEDS,
         section("alur_bisnis", marked("Alur bisnis"), "Alur Bisnis", kind=PartKind.LIST),
@@ -74,9 +74,9 @@ TIMETABLE = LetterKind(
     shape=Shape.TITLED,
     register="laporan",
     title="JADWAL PENGEMBANGAN APLIKASI",
+    concerning=True,
     subject="Jadwal pengembangan {aplikasi}",
     content=(
-        CONCERNING,
         ABOUT,
         SCHEDULE,
         section("catatan", marked("Catatan"), "Catatan", required=False),
@@ -91,9 +91,9 @@ RESPONSE = LetterKind(
     shape=Shape.TITLED,
     register="formulir",
     title="LEMBAR TANGGAPAN",
+    concerning=True,
     subject="Tanggapan atas {judul}",
     content=(
-        CONCERNING,
         Fixed(text="Pada hari ini {hari_tanggal}, setelah mengikuti presentasi:"),
         Part(
             id="permohonan",

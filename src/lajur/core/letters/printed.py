@@ -27,6 +27,7 @@ CASE_TOKENS: Final = frozenset({
     "dinas", "sop", "nomor_sop", "jabatan", "tanggal_selesai", "hari_ini", "putusan",
 })  # fmt: skip
 
+_TOLD = (PartKind.LIST, PartKind.PEOPLE)  # entries are told one by one
 _TOKEN = re.compile(r"\{([A-Za-z_]+)\}")
 
 
@@ -41,9 +42,10 @@ def printed(
 ) -> dict[str, Any]:
     """The part of the template's facts that the kind decides, JSON-able.
 
-    Keys: kind, shape, title, subject, addressee, attachments, cc, parts. Each of `parts` has id,
-    label (the printed heading or ""), kind, style and value; a table also columns, a list that is
-    ticked off also options. A part that says nothing is not printed.
+    Keys: kind, shape, title, about (said after TENTANG; or ""), subject, addressee, attachments,
+    cc, parts. Each of `parts` has id, label (the printed heading or ""), kind, style and value; a
+    table also columns, a list numbering and, where it is ticked off, options. A part that says
+    nothing is not printed.
 
     `day` is the day of the paper, in the office's zone. `signers` are those of the facts: a deed
     introduces its parties by them, a decree is named for the position of the first.
@@ -63,6 +65,7 @@ def printed(
         "kind": kind.id,
         "shape": str(kind.shape),
         "title": fill(kind.title, words),
+        "about": subject if kind.concerning else "",
         "subject": subject,
         "addressee": {"to": to, "at": parts.get(AT, "")} if to else None,
         "attachments": parts.get(ATTACHMENTS, ""),
@@ -115,6 +118,7 @@ def _fixed(one: Fixed, id: str, words: Mapping[str, str]) -> dict[str, Any]:
 
 def _written(part: Part, value: Value) -> dict[str, Any]:
     facts = {"id": part.id, "label": part.heading, "style": str(part.style)}
+    facts |= {"numbering": part.numbering} if part.kind in _TOLD else {}
     if part.lettered:
         facts["lettered"] = "ya"
     match part.kind:

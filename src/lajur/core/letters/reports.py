@@ -4,7 +4,6 @@ from lajur.core.letters.sections import (
     ABOUT,
     ADVICE,
     BASES,
-    CONCERNING,
     CONCLUSION,
     COPIES,
     REPORTED,
@@ -53,7 +52,8 @@ def report(
         register="laporan",
         title=title,
         subject=subject,
-        content=(CONCERNING, BASES, ABOUT, *sections, REPORTED, COPIES),
+        concerning=True,
+        content=(BASES, ABOUT, *sections, REPORTED, COPIES),
         signers=WRITER_SIGNS,
     )
 

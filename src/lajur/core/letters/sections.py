@@ -18,7 +18,6 @@ TO, AT, ATTACHMENTS, CC = "kepada", "di", "lampiran", "tembusan"  # parts the fr
 
 HEAD_SIGNS = (Signer(role=SignerRole.SIGNER, whom=Whom.HEAD),)
 WRITER_SIGNS = (Signer(role=SignerRole.SIGNER, whom=Whom.WRITER),)
-CONCERNING = Fixed(text="TENTANG\n{PERIHAL}", style=Style.TITLE)
 RULE = Fixed(style=Style.RULE)
 ONE_EACH = marked("Satu baris satu butir.")
 

@@ -41,7 +41,6 @@ class Style(StrEnum):
 
     BLOCK = "block"  # its heading above it, if any
     SIDE = "side"  # its heading to the left, then a colon
-    TITLE = "title"  # in the title block, below the number: TENTANG …
     CENTER = "center"  # between both margins: MENUGASKAN
     CLAUSES = "clauses"  # a list told by KESATU, KEDUA, …
     RULE = "rule"  # no words: a line across the page
@@ -132,6 +131,7 @@ class Part:
     options: tuple[str, ...] = ()  # LIST only: boxes on the sheet, those in the list are ticked
     place: Place = Place.BODY
     style: Style = Style.BLOCK
+    numbering: str = "1."  # of a LIST or of PEOPLE: how the first is told
     lettered: bool = False  # "A. " and so on before its heading, among those printed
     once: bool = False  # of this paper alone: the next of its kind in the case begins afresh
     prefill: Prefill | None = None
@@ -162,6 +162,7 @@ class LetterKind:
     signers: tuple[Signer, ...]
     title: str = ""  # printed over the number, with tokens of `printed`; "" on a CORRESPONDENCE
     about: str = ""  # marked: what it is for, on the page where a kind is chosen
+    concerning: bool = False  # TITLED: says "TENTANG" and its subject below the number
     subject: str = "{judul}"  # what a draft's subject begins with; tokens of the case
 
     @property
