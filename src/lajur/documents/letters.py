@@ -14,15 +14,15 @@ _FRAMES = {"korespondensi": "letter", "judul": "titled", "formulir": "form"}  # 
 def print_letter(facts: Mapping[str, object]) -> bytes:
     """The letter as PDF/A-2a, tagged (PDF/UA-1): a pure function of `facts` and the templates.
 
-    A kind with a template of its own (`templates/kinds/<kind>.typ`) is printed by it, every other
-    by the frame of its shape.
+    A kind whose `body` names a template of its own (`templates/kinds/<body>.typ`) is printed by it,
+    every other by the frame of its shape.
 
     Raises:
         CannotPrint: nothing was printed.
         PrintersBusy: too many want paper at this moment.
     """
-    kind, shape = str(facts["kind"]), str(facts["shape"])
-    return print_paper(f"kinds/{kind}" if kind in _own_templates() else _FRAMES[shape], facts)
+    body, shape = str(facts.get("body", "")), str(facts["shape"])
+    return print_paper(f"kinds/{body}" if body in _own_templates() else _FRAMES[shape], facts)
 
 
 @cache

@@ -38,7 +38,7 @@ class Child:
         with theirs:
             self._process = Popen(
                 command,
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=DEVNULL,
                 stderr=DEVNULL,
                 env=ENVIRONMENT,
