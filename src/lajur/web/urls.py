@@ -1,12 +1,13 @@
 """Every address, one flat list. `guarded` is the only way in: web/routing.py."""
 
 from lajur.core.access import Permission
-from lajur.web import calendar_urls, notice_urls, office_urls
+from lajur.web import calendar_urls, letter_urls, notice_urls, office_urls
 from lajur.web.routing import by_method, guarded
 from lajur.web.views import (
     absences,
     accounts,
     cases,
+    comparisons,
     deadlines,
     drafts,
     notices,
@@ -33,6 +34,9 @@ urlpatterns = [
     guarded("bahasa/", accounts.choose_language, name="language", POST=PUBLIC),
     guarded(GOV, public.show_service, name="service", GET=PUBLIC),
     guarded(GOV + "sop/<slug:key>/", public.show_procedure, name="procedure", GET=PUBLIC),
+    guarded(
+        GOV + "sop/<slug:key>/sanding/", comparisons.show, name="procedure-compared", GET=PUBLIC
+    ),
     guarded(
         GOV + "sop/<slug:key>/sop.pdf", printouts.print_procedure, name="procedure-pdf", GET=PUBLIC
     ),
@@ -200,6 +204,7 @@ urlpatterns = [
     ),
     *office_urls.urlpatterns,
     *calendar_urls.urlpatterns,
+    *letter_urls.urlpatterns,
 ]
 
 handler400 = "lajur.web.views.faults.bad_request"
