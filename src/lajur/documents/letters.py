@@ -21,8 +21,13 @@ def print_letter(facts: Mapping[str, object]) -> bytes:
         CannotPrint: nothing was printed.
         PrintersBusy: too many want paper at this moment.
     """
+    return print_paper(template_of(facts), facts)
+
+
+def template_of(facts: Mapping[str, object]) -> str:
+    """The template that prints these facts: a file of `templates/` without its ending."""
     body, shape = str(facts.get("body", "")), str(facts["shape"])
-    return print_paper(f"kinds/{body}" if body in _own_templates() else _FRAMES[shape], facts)
+    return f"kinds/{body}" if body in _own_templates() else _FRAMES[shape]
 
 
 @cache

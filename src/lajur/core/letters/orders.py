@@ -25,6 +25,7 @@ DECREE = LetterKind(
     shape=Shape.TITLED,
     register="keputusan",
     title="KEPUTUSAN {pejabat}",
+    body="keputusan",
     concerning=True,
     subject="{judul}",
     content=(

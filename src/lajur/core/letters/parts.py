@@ -29,8 +29,7 @@ _HIDDEN = re.compile(
 )
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]|\x0b|\x0c")
 _UNFIT = ("Cc", "Cs", "Cn", "Co")  # control, half characters, not assigned, private
-_CELL = re.compile(r"(?:\\[\\|]|[^|])*")
-_ESCAPED = re.compile(r"\\([\\|])")
+_PIECE = re.compile(r"\\[\\|]|[^\\|]+|.")  # of a row: an escaped mark, words, a mark
 _NUMBERED = re.compile(r"(?:(?:[-*\u2022\u2013]|[0-9]{1,3}[.)])\s+)+")  # typed before an entry
 _LETTERS = marked("huruf")
 _ENTRIES = marked("butir")
@@ -215,7 +214,13 @@ def _rows(part: Part, typed: object) -> Iterator[list[str]]:
 
 
 def _cells(line: str) -> list[str]:
-    return [_ESCAPED.sub(r"\1", cell) for cell in _CELL.findall(line + "|")[:-1:2]]
+    cells = [""]
+    for piece in _PIECE.findall(line):
+        if piece == "|":
+            cells.append("")
+        else:
+            cells[-1] += piece[1:] if piece in ("\\\\", "\\|") else piece
+    return cells
 
 
 def _table(part: Part, typed: object) -> list[list[str]]:

@@ -42,10 +42,10 @@ def printed(
 ) -> dict[str, Any]:
     """The part of the template's facts that the kind decides, JSON-able.
 
-    Keys: kind, shape, title, about (said after TENTANG; or ""), subject, addressee, attachments,
-    cc, parts. Each of `parts` has id, label (the printed heading or ""), kind, style and value; a
-    table also columns, a list numbering and, where it is ticked off, options. A part that says
-    nothing is not printed.
+    Keys: kind, body, shape, title, about (said after TENTANG; or ""), subject, addressee,
+    attachments, cc, parts. Each of `parts` has id, label (the printed heading or ""), kind, style
+    and value; a table also columns, a list numbering and, where it is ticked off, options. A part
+    that says nothing is not printed.
 
     `day` is the day of the paper, in the office's zone. `signers` are those of the facts: a deed
     introduces its parties by them, a decree is named for the position of the first.
@@ -65,6 +65,7 @@ def printed(
         "kind": kind.id,
         "shape": str(kind.shape),
         "title": fill(kind.title, words),
+        "body": kind.body,
         "about": subject if kind.concerning else "",
         "subject": subject,
         "addressee": {"to": to, "at": parts.get(AT, "")} if to else None,

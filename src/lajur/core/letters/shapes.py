@@ -163,6 +163,7 @@ class LetterKind:
     title: str = ""  # printed over the number, with tokens of `printed`; "" on a CORRESPONDENCE
     about: str = ""  # marked: what it is for, on the page where a kind is chosen
     concerning: bool = False  # TITLED: says "TENTANG" and its subject below the number
+    body: str = ""  # template of its own in documents/templates/kinds; "": the frame of its shape
     subject: str = "{judul}"  # what a draft's subject begins with; tokens of the case
 
     @property
