@@ -13,6 +13,7 @@ from lajur.core.procedure.definition import Procedure
 from lajur.queries.case_heads import CaseHead, head_of
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.journal import acts_of, events_of
+from lajur.queries.letters.lines import LetterLine, letters_of, may_write
 from lajur.queries.papers import PaperGroup, grouped, papers_of
 from lajur.queries.time_told import with_times
 from lajur.queries.timeline import ActView, StoredEvent
@@ -49,14 +50,16 @@ class CaseView:
     trail: Trail
     acts: tuple[ActView, ...]  # newest first
     papers: tuple[PaperGroup, ...]
+    letters: tuple[LetterLine, ...]  # newest first
     people: tuple[LanePeople, ...]
     children: tuple[ChildView, ...]
     may_withdraw: bool
     may_correct: bool
+    may_write: bool  # a letter beside the SOP
 
 
 def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseView:
-    """One case for somebody with a part in it; at most eight statements.
+    """One case for somebody with a part in it; at most nine statements.
 
     Raises:
         NotFound: no such case, or none that the reader may see.
@@ -74,10 +77,12 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
         trail=_trail(dossier, events),
         acts=acts[::-1],
         papers=grouped(papers_of(dossier, zone)),
+        letters=letters_of(dossier, zone),
         people=() if dossier.outside else tuple(_people(dossier)),
         children=() if dossier.outside else _children(events),
         may_withdraw=applies and dossier.case.state is CaseState.OPEN and not dossier.row.parent_id,
         may_correct=reader.may(Permission.CORRECT) and not dossier.outside,
+        may_write=may_write(dossier, None),
     )
 
 

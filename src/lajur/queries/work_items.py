@@ -1,6 +1,7 @@
 """The work page: one piece of work, with everything needed to do it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ from lajur.queries.case_rows import ItemFacts
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.journal import acts_of, events_of
 from lajur.queries.lanes import HolderView
+from lajur.queries.letters.lines import letters_of
+from lajur.queries.letters.offers import letter_offers
 from lajur.queries.moments import in_words
 from lajur.queries.papers import PaperView, latest_by_item, papers_of
 from lajur.queries.steps import step_view
@@ -30,7 +33,7 @@ __all__ = ["Act", "PaperBlank", "WorkView", "work_item"]
 
 
 def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> WorkView:
-    """One work item for somebody with a part in the case; at most eight statements.
+    """One work item for somebody with a part in the case; at most nine statements.
 
     Raises:
         NotFound: no such case or work item, or none that the reader may see.
@@ -67,7 +70,7 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
         opened=in_words(row.opened_at, zone),
         step=step_view(dossier.procedure, step, dossier.lanes),
         needs=tuple(_needs(dossier, step, latest)) if on_step else (),
-        blanks=tuple(_blanks(dossier, row, step, latest)),
+        blanks=tuple(_with_letters(dossier, row, _blanks(dossier, row, step, latest), zone)),
         papers=tuple(latest.values()),
         messages=_messages(dossier, zone),
         outcomes=tuple(_outcomes(dossier, step)) if on_step and step.is_decision else (),
@@ -115,6 +118,17 @@ def _supplier(dossier: Dossier, item: ItemId) -> str:
     """Who brings a paper, in words: the most natural of those who may."""
     lanes = rules_of(dossier.procedure).suppliers[item]
     return dossier.lanes[lanes[0]].name if lanes else ""
+
+
+def _with_letters(
+    dossier: Dossier, row: ItemFacts, blanks: Iterable[PaperBlank], zone: ZoneInfo
+) -> Iterable[PaperBlank]:
+    """The papers with what can be written here as a letter; a statement where one can."""
+    asked = list(blanks)
+    if not any(dossier.procedure.items[blank.item].letter for blank in asked):
+        return asked
+    offers = letter_offers(dossier, row.number, letters_of(dossier, zone))
+    return [replace(blank, letter=offers.get(blank.item)) for blank in asked]
 
 
 def _blanks(

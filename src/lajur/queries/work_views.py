@@ -8,6 +8,7 @@ from lajur.core.worktime.standard import Duration
 from lajur.queries.case_heads import CaseHead
 from lajur.queries.due_views import DueView
 from lajur.queries.lanes import HolderView
+from lajur.queries.letters.offers import LetterOffer
 from lajur.queries.papers import PaperView
 from lajur.queries.steps import StepView
 from lajur.queries.timeline import ActView
@@ -54,6 +55,7 @@ class PaperBlank:
     only_if: str  # the outcome it belongs to; "" always
     product: bool  # the application itself: its address and version
     again: bool  # of an earlier visit: written anew, or declared to stand as it is
+    letter: LetterOffer | None = None  # it can be written here as a letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +109,8 @@ class WorkView:
     colleagues: tuple[HolderView, ...]  # to whom the reader may delegate
     returnable: tuple[tuple[ItemId, str], ...]  # what the applicant can be asked to complete
     acts: frozenset[Act]  # what the reader may do now
+
+    @property
+    def letters(self) -> tuple[LetterOffer, ...]:
+        """What of this work can be written here as a letter."""
+        return tuple(blank.letter for blank in self.blanks if blank.letter is not None)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from lajur.core.engine.letters import require_writer
+from lajur.core.letters.profile import SigningMethod
 from lajur.core.procedure.definition import ItemId
 from lajur.core.refusals import Refusal
 from lajur.queries.dossier import Dossier
@@ -25,8 +26,8 @@ _LETTER = (
     "file__digest", "file__media_type", "file__size",
 )  # fmt: skip
 _SIGNATURE = (
-    "order", "role", "state", "signer", "signed_at", "position_id", "person_id", "person__name",
-    "file_id", "file__digest", "file__media_type", "file__size",
+    "order", "role", "state", "method", "signer", "signed_at", "position_id", "person_id",
+    "person__name", "file_id", "file__digest", "file__media_type", "file__size",
 )  # fmt: skip
 _ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 _APART = str.maketrans({"/": "-", "_": "-", ".": "-", " ": "-"})
@@ -47,6 +48,7 @@ class LetterFile:
     media_type: str
     size: int  # bytes
     name: str  # to keep it by
+    ours: bool  # printed or electronically signed here; not a scan that somebody uploaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,7 @@ def _file(letter: Mapping[str, Any], signatures: Iterable[Mapping[str, Any]]) ->
         media_type=newest["file__media_type"],
         size=newest["file__size"],
         name=f"{slugify(words.translate(_APART))}.{ending}",
+        ours=newest.get("method") != SigningMethod.MANUAL,
     )
 
 

@@ -37,10 +37,19 @@ class LetterView:
     may_write: bool
     may_discard: bool
     handed_in: bool  # its work is done: it has become the paper
+    agency: int  # UnitRow of the agency that asks
 
     @property
     def may_void(self) -> bool:
         return self.may_write and self.line.is_valid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLetters:
+    """A case to write a letter in."""
+
+    head: CaseHead
+    may_write: bool  # beside the SOP
 
 
 def find_letter(
@@ -74,10 +83,19 @@ def letter_file(
     return file
 
 
-def signers_for(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> Roster:
-    """Everybody who could sign a letter of this case today, for a writer to choose from."""
+def case_letters(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseLetters:
+    """A case, for somebody who would write a letter beside its SOP.
+
+    Raises:
+        NotFound: no such case, or none that the reader may see.
+    """
     dossier = open_dossier(case_id, actor=actor, at=at, zone=zone)
-    return roster(dossier.row.agency_id, at=at, zone=zone)
+    return CaseLetters(head=head_of(dossier, zone), may_write=may_write(dossier, None))
+
+
+def signers_for(view: LetterView, *, at: datetime, zone: ZoneInfo) -> Roster:
+    """Everybody who could sign this letter today, for its writer to choose from."""
+    return roster(view.agency, at=at, zone=zone)
 
 
 def _view(dossier: Dossier, line: LetterLine, zone: ZoneInfo) -> LetterView:
@@ -98,4 +116,5 @@ def _view(dossier: Dossier, line: LetterLine, zone: ZoneInfo) -> LetterView:
         may_write=writes,
         may_discard=writes and line.is_draft and line.writer_id == dossier.reader.person,
         handed_in=own is not None and own.closed_at is not None,
+        agency=dossier.row.agency_id,
     )

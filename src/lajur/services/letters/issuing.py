@@ -20,6 +20,7 @@ from lajur.core.engine import commands as engine
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.mapping import acting_to_dict
 from lajur.documents.letters import template_version
+from lajur.queries.letters.signers import SignerView
 from lajur.services import repeats
 from lajur.services.acts import Act, Asking, perform
 from lajur.services.letters.entries import Line, draw, predict
@@ -46,6 +47,14 @@ class Issued:
 
     letter: int  # LetterRow id
     number: str  # as printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What issuing a draft would come to now."""
+
+    number: str  # unless somebody is quicker
+    signers: tuple[tuple[str, SignerView], ...]  # role and who
 
 
 class LetterAct(Act):
@@ -97,6 +106,18 @@ def issue_letter(
         return Issued(letter=row.pk, number=row.entry.number)
 
 
+def foresee(*, letter_id: int, actor: Actor, at: datetime) -> Outlook:
+    """What issuing a draft would come to now; nothing is printed and no number is taken.
+
+    Raises:
+        Refusal: what `issue_letter` would refuse.
+    """
+    with scope_of(actor.government) as government:
+        row = open_letter(letter_id, actor=actor, at=at).row
+        ready = make_ready(row, government, row.version, at)
+        return Outlook(number=_predicted(ready, at), signers=tuple(ready.signers.values()))
+
+
 def _issue(ready: Ready, act: LetterAct) -> None:
     for _ in range(TRIES):
         foretold = _foretell(ready, act.at)
@@ -111,15 +132,18 @@ def _issue(ready: Ready, act: LetterAct) -> None:
 
 
 def _foretell(ready: Ready, at: datetime) -> _Foretold:
+    return _printed(ready, _predicted(ready, at))
+
+
+def _predicted(ready: Ready, at: datetime) -> str:
     row = ready.row
-    number = predict(
+    return predict(
         ready.register,
         government=ready.government,
         at=at,
         classification=row.classification,
         secrecy=row.secrecy,
     )
-    return _printed(ready, number)
 
 
 def _printed(ready: Ready, number: str) -> _Foretold:
@@ -188,7 +212,7 @@ def _freeze(
 ) -> None:
     file = keep(printed.paper, government=ready.government, at=asking.at)
     for one in SignatureRow.objects.filter(letter=row):
-        signer = ready.signers.get(one.order)
+        _, signer = ready.signers.get(one.order, ("", None))
         if signer is None:  # one that the paper may go without
             one.delete()
             continue

@@ -29,7 +29,7 @@ class Ready:
     row: LetterRow
     government: GovernmentRow
     register: str
-    signers: Mapping[int, SignerView]  # by SignatureRow.order
+    signers: Signers
     facts: Mapping[str, Any]  # of the draft
 
 
@@ -82,7 +82,7 @@ def _draft(row: LetterRow, government: GovernmentRow, at: datetime, *, complete:
         row=row,
         government=government,
         register=kind.register,
-        signers={order: one for order, (_, one) in signers.items()},
+        signers=signers,
         facts=draft_facts(wording, printed, profile_in_force(), day=day),
     )
 

@@ -159,6 +159,14 @@ class WorkForm(forms.Form):
             kept = _opened(token, self._place(blank.item))
             if kept and not self.data.get(f"buang_{blank.item}"):
                 self.kept[blank.item] = kept
+            issued = blank.letter.issued if blank.letter else None
+            if issued is not None:  # handed in as it is, without being uploaded
+                self.kept[blank.item] = StoredFile(
+                    id=issued.id,
+                    name=issued.name,
+                    size=issued.size,
+                    media_type=issued.media_type,
+                )
 
     def _place(self, item: ItemId) -> str:
         return f"{self.view.head.case_id}/{self.view.number}/{item}"

@@ -69,7 +69,9 @@
       sessionStorage.setItem(kept(form), JSON.stringify(words));
     };
     const before = JSON.parse(sessionStorage.getItem(kept(form)) || "{}");
-    for (const field of fields(form)) if (!field.value && before[field.name]) field.value = before[field.name];
+    // Of a draft, what was typed here is newer than what came: the name has its version.
+    const newer = (field) => "keepOver" in form.dataset && field.name in before;
+    for (const field of fields(form)) if (newer(field) || (!field.value && before[field.name])) field.value = before[field.name];
     form.addEventListener("input", store);
     form.addEventListener("submit", () => sessionStorage.setItem("lajur.sent", kept(form)));
   }
@@ -89,6 +91,7 @@
         form.elements.versi.value = draft.versi;
         form.elements.kunci.value = draft.kunci;
         said(form, draft.kata);
+        for (const frame of document.querySelectorAll("[data-follows-draft]")) frame.contentWindow.location.reload();
       } catch {
         said(form, form.dataset.autosave);
       }

@@ -1,0 +1,1 @@
+"""Letters: chosen, written, looked at as they will print, issued, made void."""
