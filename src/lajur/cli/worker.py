@@ -126,6 +126,7 @@ def _jobs(stopping: Event) -> list[Job]:
     from django.utils.timezone import now
 
     from lajur.services import worker
+    from lajur.services.archive.keeping import fill_archive
     from lajur.services.messages.send import send_due
     from lajur.services.reminders.fire import fire
 
@@ -149,6 +150,7 @@ def _jobs(stopping: Event) -> list[Job]:
         Job(do=timed(send)),
         Job(do=worker.checkpoint, every=1),
         Job(do=timed(worker.seal), every=60),
+        Job(do=timed(fill_archive), every=60),
         Job(do=timed(worker.return_work), every=300),
         Job(do=timed(worker.tidy), every=3600),
     ]

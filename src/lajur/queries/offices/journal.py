@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from lajur.core.refusals import marked
+from lajur.queries.archive.words import ARCHIVE_ACTS
 from lajur.queries.calendars.words import CALENDAR_ACTS, calendar_text
 from lajur.queries.offices.terms import capacity_words
 from lajur.queries.registers.words import REGISTER_ACTS
@@ -154,6 +155,7 @@ _WORDS: Mapping[str, Callable[[Facts], str]] = {  # by kind of act
     "absence_ended": _absence(
         marked("Ketidakhadiran %(name)s sejak %(since)s diakhiri; %(substitute_name)s selesai")
     ),
+    **ARCHIVE_ACTS,
     **CALENDAR_ACTS,
     **REGISTER_ACTS,
     **RULE_ACTS,

@@ -21,6 +21,7 @@ _ANCHORS = (
     " FROM store_anchorrow ORDER BY government_id, seq"
 )
 ERASED = "event_text_erased"  # the act that records a lawful erasure: {"case": id, "seq": n}
+DESTROYED = "destruction_done"  # all words up to an event, and the papers: {"cases": [[id, n], …]}
 
 Heads = Mapping[int, tuple[int, str]]  # case -> the last sealed event and its hash
 
@@ -32,10 +33,13 @@ class OfficeJournals:
         self.rows = query(_OFFICE)
         self.hashes = {(row[0], row[1]): row[6] for row in self.rows}
         self.erased: dict[int, set[int]] = {}
+        self.destroyed: dict[int, int] = {}  # case -> its last event then
         for row in self.rows:
             if row[2] == ERASED:
                 data = json.loads(row[3])
                 self.erased.setdefault(data["case"], set()).add(data["seq"])
+            elif row[2] == DESTROYED:
+                self.destroyed.update(json.loads(row[3])["cases"])
 
     def faults(self) -> Iterator[Found]:
         """The first broken row of each journal."""

@@ -28,10 +28,17 @@ _FINAL = ("completed", "cancelled")
 class Journal:
     """The journal of one case, read once: its chain, and what it adds up to."""
 
-    def __init__(self, dossier: Dossier, procedure: Procedure, erased: frozenset[int]) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        procedure: Procedure,
+        erased: frozenset[int],
+        destroyed: int = 0,
+    ) -> None:
         self.dossier = dossier
         self.id = dossier.case[0]
         self.erased = erased  # events whose words were lawfully erased
+        self.destroyed = destroyed  # the last event before the case was destroyed; 0: it was not
         self.procedure = procedure
         self.papers: dict[tuple[str, int], tuple[str, str]] = {}  # -> salt, digest
         self.opened: set[int] = set()
@@ -67,7 +74,7 @@ class Journal:
     def _text_fault(self, seq: int, text: str, salt: str, digest: str) -> str:
         if text and chain.salted(salt, text) != digest:
             return "kata-kata peristiwa telah berubah"
-        if not text and seq not in self.erased:
+        if not text and seq not in self.erased and seq > self.destroyed:
             return "kata-kata peristiwa hilang tanpa catatan penghapusan"
         return ""
 
@@ -131,6 +138,10 @@ class Journal:
         rows = {(row[1], row[2]): row for row in self.dossier.documents}
         for item, version in sorted(self.papers.keys() ^ rows.keys()):
             yield Found(self.place(), f"dokumen “{item}” versi {version} tidak sesuai riwayat")
+        if self.destroyed:
+            if any(row[3] or row[4] for row in rows.values()):
+                yield Found(self.place(), "masih menyimpan naskah yang tercatat dimusnahkan")
+            return
         for key in self.papers.keys() & rows.keys():
             salt, digest = self.papers[key]
             words = f"{rows[key][4] or ''}\n{rows[key][3]}"

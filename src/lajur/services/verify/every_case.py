@@ -49,7 +49,8 @@ class EveryCase:
     def _check(self, dossier: Dossier) -> None:
         case_id = dossier.case[0]
         erased = frozenset(self.office.erased.get(case_id, ()))
-        journal = Journal(dossier, self._procedure(dossier.case[7]), erased)
+        destroyed = self.office.destroyed.get(case_id, 0)
+        journal = Journal(dossier, self._procedure(dossier.case[7]), erased, destroyed)
         count = self.seen[case_id] = len(dossier.events)
         self.chained.add(journal.chain_faults(), checked=count)
         self.chained.add(self._seal_faults(journal), checked=0)
