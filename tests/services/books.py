@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django_scopes import scopes_disabled
+from django_scopes import scope, scopes_disabled
 
 from lajur.queries.registers.books import find_book
 from lajur.queries.registers.lines import find_line
@@ -16,6 +16,7 @@ from lajur.store.models import (
     EntryRow,
     FileRow,
     GovernmentRow,
+    LetterProfileRow,
     LetterRow,
     OfficeEventRow,
     PersonRow,
@@ -27,16 +28,26 @@ TODAY = date(2026, 11, 23)  # in Sumbawa, at NOON
 OUT = "agenda-keluar"
 
 
+def furnish(government: GovernmentRow) -> None:
+    """Give an office its papers, and the unit code its numbers have in these tests."""
+    provide_papers(government, at=NOON)
+    with scope(government=government):
+        profile = LetterProfileRow.objects.get()
+        profile.data["unit"] = "DKIST"
+        profile.save()
+
+
 class Desk:
     """The register of outgoing letters, as Sari the clerk and Umar the administrator have it."""
 
     def __init__(self, house: House) -> None:
         self.house = house
         self.government = GovernmentRow.objects.get(pk=house.government)
-        provide_papers(self.government, at=NOON)
+        furnish(self.government)
         PersonRow.objects.filter(pk=house.people["Umar"]).update(is_admin=True)
         with house.scope():
             self.register = RegisterRow.objects.get(key=OUT).pk
+            self.before = OfficeEventRow.objects.count()
 
     def asked(self, by: str = "Sari") -> dict[str, object]:
         return {"actor": self.house.actor(by), "at": NOON, "key": new_key()}
@@ -73,7 +84,8 @@ class Desk:
 
     def journal(self) -> list[str]:
         with self.house.scope():
-            return list(OfficeEventRow.objects.order_by("seq").values_list("kind", flat=True))[2:]
+            kinds = OfficeEventRow.objects.order_by("seq").values_list("kind", flat=True)
+            return list(kinds[self.before :])
 
     def letter(self, entry: EntryRow) -> LetterRow:
         """An issued letter that has the number of the line."""

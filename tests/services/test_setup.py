@@ -75,7 +75,8 @@ def test_its_procedures_are_published_and_the_journal_says_so() -> None:
         assert set(ProcedureRow.objects.values_list("key", flat=True)) == set(BIMA.procedures)
         kinds = list(OfficeEventRow.objects.order_by("seq").values_list("kind", flat=True))
     published = ["procedure_published", "procedure_published"]
-    assert kinds == [*published, "office_set_up", "papers_provided", "calendar_provided"]
+    provided = ["papers_provided", "retention_provided", "calendar_provided"]
+    assert kinds == [*published, "office_set_up", *provided]
 
 
 def test_an_office_is_set_up_once() -> None:

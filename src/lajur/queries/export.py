@@ -1,7 +1,7 @@
-"""The register as a file: CSV or XLSX, a few rows in memory at a time."""
+"""Registers as files: CSV or XLSX, a few rows in memory at a time."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import IO
@@ -56,37 +56,49 @@ def neutralised(text: str) -> str:
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
-def register_csv(wanted: RegisterFilter, *, government: GovernmentView) -> Iterator[bytes]:
-    """The register as CSV (RFC 4180), UTF-8 with a mark so that Excel reads it as such."""
+def csv_of(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Rows as CSV (RFC 4180), UTF-8 with a mark so that Excel reads it as such."""
     writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
-    for number, row in enumerate(_rows(wanted, government)):
+    for number, row in enumerate(rows):
         mark = "\ufeff" if number == 0 else ""
-        yield (mark + writer.writerow(row)).encode()
+        yield (mark + writer.writerow([neutralised(text) for text in row])).encode()
+
+
+def write_xlsx(
+    target: IO[bytes], rows: Iterable[Sequence[str]], *, title: str, widths: Sequence[int]
+) -> None:
+    """Write rows as a workbook, the first as its heading. Every cell is text: nothing computes."""
+    workbook = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_urls": False})
+    sheet = workbook.add_worksheet(title)
+    heading = workbook.add_format({"bold": True, "bottom": 2, "valign": "top"})
+    plain = workbook.add_format({"text_wrap": True, "valign": "top"})
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(1, 1)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, neutralised(text), plain if number else heading)
+    workbook.close()
+
+
+def register_csv(wanted: RegisterFilter, *, government: GovernmentView) -> Iterator[bytes]:
+    """The register of requests as CSV."""
+    return csv_of(_rows(wanted, government))
 
 
 def write_register_xlsx(
     target: IO[bytes], wanted: RegisterFilter, *, government: GovernmentView
 ) -> None:
-    """Write the register as a workbook. Every cell is text: nothing is ever computed."""
-    workbook = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_urls": False})
-    sheet = workbook.add_worksheet(gettext("Register"))
-    heading = workbook.add_format({"bold": True, "bottom": 2, "valign": "top"})
-    plain = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for column, width in enumerate(WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(1, 1)
-    for number, row in enumerate(_rows(wanted, government)):
-        for column, text in enumerate(row):
-            sheet.write_string(number, column, text, plain if number else heading)
-    workbook.close()
+    """Write the register of requests as a workbook."""
+    write_xlsx(target, _rows(wanted, government), title=gettext("Register"), widths=WIDTHS)
 
 
 def _rows(wanted: RegisterFilter, government: GovernmentView) -> Iterator[tuple[str, ...]]:
-    """The headings, then every request, ready to be written."""
+    """The headings, then every request."""
     zone = ZoneInfo(government.zone)
     yield tuple(gettext(heading) for heading in HEADINGS)
     for line in _lines(wanted, government, zone):
-        yield tuple(neutralised(text) for text in _cells(line, zone))
+        yield _cells(line, zone)
 
 
 def _lines(
