@@ -4,14 +4,16 @@ Source: Permendagri 1/2023; an office's own Perkada may differ, so everything he
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Self
 
 from lajur.core.letters.refusals import BrokenProfile
+from lajur.core.refusals import marked
 
 LONGEST = 200  # characters of a line
 SHIELDS = ("biru", "hijau", "merah", "jingga", "ungu", "toska")
+_NEEDED = ("government", "office", "place", "unit")
 _LINES = (
     "government", "office", "address", "phone", "email", "website", "place", "unit",
     "classification", "shield",
@@ -95,29 +97,48 @@ class Profile:
         Raises:
             BrokenProfile: something unknown, missing or out of its bounds.
         """
-        try:
-            profile = cls(**{name: _read(name, value) for name, value in data.items()})
-        except TypeError as fault:
-            raise BrokenProfile(field="*", why=str(fault).partition(") ")[2]) from fault
+        _check_names(data)
+        profile = cls(**{name: _read(name, value) for name, value in data.items()})
         _check_lines(profile)
         _check_measures(profile)
         return profile
+
+
+def _check_names(data: Mapping[str, Any]) -> None:
+    for name in data.keys() - {one.name for one in fields(Profile)}:
+        raise BrokenProfile(field=name, why=marked("tidak dikenal"))
+    for name in _NEEDED:
+        if name not in data:
+            raise BrokenProfile(field=name, why=marked("wajib diisi"))
 
 
 def _read(name: str, value: object) -> Any:
     try:
         return _READERS.get(name, _as_it_is)(value)
     except (TypeError, ValueError) as fault:
-        raise BrokenProfile(field=name, why=str(fault)) from fault
+        raise BrokenProfile(field=name, why=marked("tidak dikenal")) from fault
 
 
 def _as_it_is(value: object) -> object:
     return value
 
 
+def _as_lines(value: object) -> tuple[object, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError(value)
+    return tuple(value)
+
+
+def _as_codes(value: Mapping[str, str]) -> Mapping[str, str]:
+    codes = {**SECRECY_CODES, **value}
+    if codes.keys() != SECRECY_CODES.keys() or not all(map(_prints, codes.values())):
+        raise ValueError(codes)
+    return codes
+
+
 _READERS: Mapping[str, Callable[[Any], object]] = {
-    "address": tuple,
-    "secrecy_codes": lambda codes: {**SECRECY_CODES, **codes},
+    "address": _as_lines,
+    "secrecy_codes": _as_codes,
     "paper": Paper,
     "margins": lambda edges: Margins(**edges),
     "typeface": Typeface,
@@ -129,18 +150,21 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
 
 def _check_lines(profile: Profile) -> None:
     """Refuse what is no line of print, and a letter without its first words."""
-    for name, value in profile.to_dict().items():
-        lines = value if isinstance(value, list) else [value]
-        if name in _LINES and not all(isinstance(line, str) and _prints(line) for line in lines):
-            raise BrokenProfile(field=name, why=f"tulisan sebaris, paling banyak {LONGEST} huruf")
-        if name in ("government", "office", "place", "unit") and not value.strip():
-            raise BrokenProfile(field=name, why="wajib diisi")
+    for name in _LINES:
+        value = getattr(profile, name)
+        lines = value if isinstance(value, tuple) else (value,)
+        if not all(map(_prints, lines)):
+            raise BrokenProfile(field=name, why=marked("paling banyak 200 huruf sebaris"))
+        if name in _NEEDED and not value.strip():
+            raise BrokenProfile(field=name, why=marked("wajib diisi"))
     if profile.shield not in SHIELDS:
         raise BrokenProfile(field="shield", why=", ".join(SHIELDS))
+    if type(profile.shows_grade) is not bool:
+        raise BrokenProfile(field="shows_grade", why=marked("ya atau tidak"))
 
 
-def _prints(line: str) -> bool:
-    return len(line) <= LONGEST and line.isprintable()
+def _prints(line: object) -> bool:
+    return isinstance(line, str) and len(line) <= LONGEST and line.isprintable()
 
 
 def _check_measures(profile: Profile) -> None:
