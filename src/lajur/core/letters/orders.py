@@ -91,7 +91,7 @@ ASSIGNMENT = LetterKind(
         ),
         Fixed(text="MENUGASKAN:", style=Style.CENTER),
         Part(
-            id="kepada",
+            id="petugas",
             label=marked("Yang ditugaskan"),
             heading="Kepada",
             kind=PartKind.PEOPLE,

@@ -1,0 +1,176 @@
+"""Draws docs/gambar/naskah.png: every kind of paper, of all four governments, from facts made up.
+
+Usage: python -m scripts.papers [FOLDER]; with a folder, every page also goes there, large.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import orjson
+import segno
+import typst
+import yaml
+
+from lajur.core.letters.kinds import KINDS, SignerRole
+from lajur.core.letters.parts import read_parts
+from lajur.core.letters.printed import printed
+from lajur.core.letters.profile import Profile
+from lajur.documents.letters import template_of
+from lajur.documents.printing import FONTS, TEMPLATES
+
+HERE = Path(__file__).resolve().parent
+EXAMPLES = HERE / "contoh_naskah.yaml"
+SHEET = HERE.parent / "docs" / "gambar" / "naskah.png"
+PROFILES = HERE.parent / "src" / "lajur" / "services" / "letters_data" / "profiles.yaml"
+ADDRESS = "https://layanan.contoh.go.id/{government}/periksa/contoh/"
+FOOT = (
+    "Keaslian naskah ini dapat diperiksa dengan memindai kode QR atau membuka alamat di bawahnya."
+)
+NAMES = {
+    "buleleng": "Buleleng", "sumbawa": "Sumbawa", "cirebon": "Cirebon", "banten": "Banten",
+}  # fmt: skip
+PAGE, LARGE = 44, 110  # pixels to the inch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One paper of one government."""
+
+    government: str  # slug
+    kind: str
+    facts: Mapping[str, Any]
+
+
+def examples() -> Iterator[Example]:
+    """Every example, government by government."""
+    profiles = yaml.safe_load(PROFILES.read_bytes())
+    for government, office in yaml.safe_load(EXAMPLES.read_bytes()).items():
+        profile = Profile.from_dict(profiles[government]["profile"])
+        for paper in office["naskah"]:
+            facts = facts_of(paper, office, profile, government)
+            yield Example(government=government, kind=paper["kind"], facts=facts)
+
+
+def facts_of(
+    paper: Mapping[str, Any], office: Mapping[str, Any], profile: Profile, government: str
+) -> dict[str, Any]:
+    """The facts of one example, as issuing would freeze them."""
+    kind, day = KINDS[paper["kind"]], paper.get("date", office["tanggal"])
+    signers = [_signer(role, who, paper, office) for role, who in paper["signers"].items()]
+    address = ADDRESS.format(government=government)
+    return {
+        **printed(
+            kind,
+            read_parts(kind, paper["parts"]),
+            subject=paper["subject"],
+            day=day,
+            place=profile.place,
+            signers=signers,
+        ),
+        "language": "id",
+        "state": "issued",
+        "printed_on": day.isoformat(),
+        "profile": profile.to_dict(),
+        "arms": "",
+        "number": paper["number"],
+        "date": day.isoformat(),
+        "place": profile.place,
+        "secrecy": "Biasa",
+        "speed": paper.get("speed", "Biasa"),
+        "signers": signers,
+        "verification": {"address": address, "qr": _qr(address)},
+        "foot": FOOT,
+    }
+
+
+def _signer(
+    role: str, who: str, paper: Mapping[str, Any], office: Mapping[str, Any]
+) -> dict[str, str]:
+    capacity = paper.get("capacity", {}).get(who, "")
+    absent = office["pejabat"]["kadis"]["position"] if capacity == "a.n." else ""
+    return {
+        "role": role,
+        "caption": SignerRole(role).caption,
+        "capacity": capacity,
+        "on_behalf": absent,
+        "signed": "",
+        **office["pejabat"][who],
+    }
+
+
+def _qr(address: str) -> str:
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, xmldecl=False, svgns=True, nl=False
+    )
+    return out.getvalue().decode()
+
+
+def pages(example: Example, ppi: float) -> list[bytes]:
+    """The pages of one example as PNG."""
+    drawn = typst.compile(
+        TEMPLATES / f"{template_of(example.facts)}.typ",
+        root=TEMPLATES,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=ppi,
+        sys_inputs={"facts": orjson.dumps(example.facts).decode()},
+    )
+    return [drawn] if isinstance(drawn, bytes) else list(drawn)
+
+
+def sheet(shown: list[Example]) -> bytes:
+    """All of them on one picture, the first page of each, its government and kind below."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, example in enumerate(shown):
+            (folder / f"{number}.png").write_bytes(pages(example, 2 * PAGE)[0])
+        captions = [
+            f"*{NAMES[one.government]}* \\ {KINDS[one.kind].name}".replace("/", "\\/")
+            for one in shown
+        ]
+        (folder / "sheet.typ").write_text(_sheet(captions))
+        drawn = typst.compile(
+            folder / "sheet.typ",
+            root=folder,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            format="png",
+            ppi=PAGE * 2,
+        )
+    return drawn if isinstance(drawn, bytes) else drawn[0]
+
+
+def _sheet(captions: list[str]) -> str:
+    cells = "".join(
+        f'  stack(spacing: 6pt, box(stroke: 0.4pt + gray, image("{number}.png", width: 100%)),'
+        f" text(7.5pt)[{caption}]),\n"
+        for number, caption in enumerate(captions)
+    )
+    return (
+        '#set page(width: 27cm, height: auto, margin: 10mm, fill: rgb("#f4f4f1"))\n'
+        '#set text(font: "Liberation Sans")\n#set par(leading: 0.45em)\n'
+        f"#grid(columns: (1fr,) * 7, column-gutter: 5mm, row-gutter: 6mm,\n{cells})\n"
+    )
+
+
+def main() -> None:
+    shown = list(examples())
+    if len(sys.argv) > 1:
+        folder = Path(sys.argv[1])
+        folder.mkdir(parents=True, exist_ok=True)
+        for example in shown:
+            for number, page in enumerate(pages(example, LARGE), start=1):
+                name = f"{example.government}-{example.kind}-{number}.png"
+                (folder / name).write_bytes(page)
+    SHEET.write_bytes(sheet(shown))
+
+
+if __name__ == "__main__":
+    main()
