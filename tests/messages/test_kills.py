@@ -84,6 +84,7 @@ def senders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Senders]:
             "LAJUR_DATA": str(place.data),
             "LAJUR_MAIL_URL": f"smtp://127.0.0.1:{sink.port}?tls=tidak",
             "LAJUR_MAIL_FROM": "lajur@dinas.go.id",
+            "LAJUR_MAIL_PER_MINUTE": "100000",
         }
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.messages.sender"],

@@ -87,7 +87,7 @@ def count_attempt(limits: Mapping[str, int], *, at: datetime) -> None:
     """
     with transaction.atomic():
         LoginAttemptRow.objects.filter(window_start__lt=at - _KEPT).delete()
-        waits = [_count(subject[:_LONGEST], limit, at) for subject, limit in limits.items()]
+        waits = [wait_for(subject[:_LONGEST], limit, at=at) for subject, limit in limits.items()]
     longest = max(waits, default=timedelta())
     if longest:
         raise TooManyAttempts(minutes=max(1, -(-int(longest.total_seconds()) // 60)))
@@ -104,16 +104,19 @@ def give_back_attempt(subject: str) -> None:
     rows.update(failures=F("failures") - 1)
 
 
-def _count(subject: str, limit: int, at: datetime) -> timedelta:
-    """Count one; return how long the subject must wait, nothing while it is within the limit."""
+def wait_for(subject: str, limit: int, *, at: datetime, window: timedelta = WINDOW) -> timedelta:
+    """Count one; return how long the subject must wait, nothing while it is within the limit.
+
+    Every node counts together. A clock that is set back by more than a window begins a new one.
+    """
     rows = LoginAttemptRow.objects
     row, _ = rows.get_or_create(subject=subject, defaults={"window_start": at})
-    if row.window_start <= at - WINDOW:
+    if not at - window < row.window_start <= at + window:
         rows.filter(pk=row.pk, window_start=row.window_start).update(window_start=at, failures=0)
     counted = rows.filter(pk=row.pk, failures__lt=limit).update(failures=F("failures") + 1)
     if counted or not rows.filter(pk=row.pk).exists():  # gone: somebody has just got in
         return timedelta()
-    return max(row.window_start + WINDOW - at, timedelta(minutes=1))
+    return max(row.window_start + window - at, timedelta(seconds=1))
 
 
 def change_password(*, current: str, new: str, actor: Actor) -> None:

@@ -111,6 +111,8 @@ CONTENT_SECURITY_POLICY = {
 
 # What leaves the house: mail, chat, and the address that links in them begin with.
 MAIL = mail_server()  # None: nobody is written to
+MAIL_PER_MINUTE = environment.number("LAJUR_MAIL_PER_MINUTE", 60, least=1)
+CHAT_PER_MINUTE = environment.number("LAJUR_CHAT_PER_MINUTE", 30, least=1)  # of each channel
 SITE_ADDRESS = environment.site_address(
     "LAJUR_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
 )

@@ -15,6 +15,7 @@ from lajur.store.models import ChannelRow, MessageRow, NoticeChoiceRow, PersonRo
 from lajur.store.scopes import scope_of
 
 _TESTS = 10  # of one person in a window of the throttle
+_TESTS_OF_CHANNEL = 20  # of everybody together
 
 
 class NoWayThere(Refusal):
@@ -81,7 +82,10 @@ def send_test_by(
     """
     if MessageRow.objects.filter(reference=key).exists():
         return
-    count_attempt({f"uji:{person.pk}": _TESTS}, at=at)
+    limits = {f"uji:{person.pk}": _TESTS}
+    if channel is not None:
+        limits[f"uji:saluran:{channel.pk}"] = _TESTS_OF_CHANNEL
+    count_attempt(limits, at=at)
     MessageRow.objects.get_or_create(
         reference=key,
         defaults={

@@ -12,7 +12,7 @@ from time import monotonic
 from django_scopes import scopes_disabled
 
 from lajur.services.messages import chat
-from lajur.services.messages.claims import claim, mark_failed, mark_sent
+from lajur.services.messages.claims import claim, leave, mark_failed, mark_sent
 from lajur.services.messages.letter import MOST, Letter, write_letter
 from lajur.services.messages.mail import Post
 from lajur.services.messages.undelivered import Blame, Undelivered
@@ -55,7 +55,7 @@ def _deliver(row: MessageRow, post: Post, ways: Ways, now: Callable[[], datetime
     except Exception as error:
         fault = error if isinstance(error, Undelivered) else Undelivered("failed", Blame.MESSAGE)
         if fault.blame is Blame.WAY:
-            ways.failed(row.channel_id, now())
+            leave(row.channel_id, until=ways.failed(row.channel_id, now()), at=now())
         mark_failed(row, fault.code, at=now(), for_good=fault.blame is Blame.FOR_GOOD)
         LOG.warning("message %s attempt %s: %s", row.pk, row.attempt, fault.code)
         return False

@@ -11,7 +11,8 @@ LONGEST_REST = timedelta(minutes=5)
 class Ways:
     """What this process knows of each way: a channel, or None for mail.
 
-    Not shared: another process finds out by one message of its own.
+    Not shared: another process finds out by a message of its own. What is due by then waits for
+    all of them alike (`claims.leave`); this is for what is told meanwhile.
     """
 
     _down: dict[int | None, tuple[int, datetime]] = field(default_factory=dict)  # (faults, until)
@@ -20,11 +21,12 @@ class Ways:
         """The ways to leave alone for now."""
         return frozenset(way for way, (_, until) in self._down.items() if at < until)
 
-    def failed(self, way: int | None, at: datetime) -> None:
-        """Leave it alone, longer every time."""
+    def failed(self, way: int | None, at: datetime) -> datetime:
+        """Leave it alone, longer every time; gives until when."""
         faults = self._down.get(way, (0, at))[0] + 1
         rest = min(FIRST_REST * 2 ** min(faults - 1, 10), LONGEST_REST)
         self._down[way] = (faults, at + rest)
+        return at + rest
 
     def worked(self, way: int | None) -> None:
         self._down.pop(way, None)
