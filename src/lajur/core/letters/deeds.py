@@ -25,10 +25,7 @@ OPENING = Fixed(
 
 PARTIES = (
     OPENING,
-    Fixed(party=SignerRole.FIRST_PARTY),
-    Fixed(text="selanjutnya disebut PIHAK PERTAMA;"),
-    Fixed(party=SignerRole.SECOND_PARTY),
-    Fixed(text="selanjutnya disebut PIHAK KEDUA."),
+    Fixed(parties=(SignerRole.FIRST_PARTY, SignerRole.SECOND_PARTY)),
 )
 DELIVERED = Part(
     id="hasil",

@@ -24,6 +24,11 @@ SCHEDULE = Part(
     columns=("Kegiatan", "Pelaksana", "Mulai", "Selesai"),
     prefill=Prefill.SCHEDULE,
 )
+CLOSES = paragraph(
+    "penutup",
+    marked("Alinea penutup"),
+    "Demikian disusun untuk menjadi acuan pelaksanaan pekerjaan.",
+)
 KNOWN = (*WRITER_SIGNS, Signer(role=SignerRole.KNOWING, whom=Whom.HEAD, required=False))
 
 PLAN = LetterKind(
@@ -34,7 +39,7 @@ PLAN = LetterKind(
     register="laporan",
     title="RENCANA PENGEMBANGAN APLIKASI",
     concerning=True,
-    subject="Rencana pengembangan {aplikasi}",
+    subject="{aplikasi}",
     content=(
         ABOUT,
         NEEDS,
@@ -63,6 +68,7 @@ PLAN = LetterKind(
             columns=("Risiko", "Penanganan", "Penanggung jawab"),
             required=False,
         ),
+        CLOSES,
     ),
     signers=KNOWN,
 )
@@ -75,7 +81,7 @@ TIMETABLE = LetterKind(
     register="laporan",
     title="JADWAL PENGEMBANGAN APLIKASI",
     concerning=True,
-    subject="Jadwal pengembangan {aplikasi}",
+    subject="{aplikasi}",
     content=(
         ABOUT,
         SCHEDULE,
@@ -92,7 +98,7 @@ RESPONSE = LetterKind(
     register="formulir",
     title="LEMBAR TANGGAPAN",
     concerning=True,
-    subject="Tanggapan atas {judul}",
+    subject="Pengembangan {aplikasi}",
     content=(
         Fixed(text="Pada hari ini {hari_tanggal}, setelah mengikuti presentasi:"),
         Part(

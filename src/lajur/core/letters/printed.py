@@ -86,21 +86,27 @@ def _content(
     signers: Sequence[Mapping[str, str]],
 ) -> Iterator[dict[str, Any]]:
     for number, one in enumerate(kind.content):
-        if isinstance(one, Fixed) and one.party:
-            yield _party(one.party, signers)
+        if isinstance(one, Fixed) and one.parties:
+            yield _parties(one.parties, signers)
         elif isinstance(one, Fixed):
             yield _fixed(one, f"tetap-{number}", words)
         elif one.place is Place.BODY and ((value := parts.get(one.id)) or one.options):
             yield _written(one, value or [])
 
 
-def _party(role: SignerRole, signers: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+def _parties(roles: Sequence[SignerRole], signers: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """Who signs in these roles, introduced: "… selanjutnya disebut PIHAK PERTAMA;"."""
+    found = [(role, one) for role in roles for one in signers if one["role"] == role]
     people = [
-        {"name": one["name"], "position": in_capacity(one), "nip": one.get("nip", "")}
-        for one in signers
-        if one["role"] == role
+        {
+            "name": one["name"],
+            "position": in_capacity(one),
+            "nip": one.get("nip", ""),
+            "note": f"selanjutnya disebut {role.caption}{'.' if number == len(found) else ';'}",
+        }
+        for number, (role, one) in enumerate(found, start=1)
     ]
-    return {"id": str(role), "label": "", "style": "block", "kind": "people", "value": people}
+    return {"id": "para_pihak", "label": "", "style": "block", "kind": "people", "value": people}
 
 
 def in_capacity(signer: Mapping[str, str]) -> str:

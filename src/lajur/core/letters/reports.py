@@ -63,7 +63,7 @@ ANALYSIS = report(
     marked("Laporan hasil analisis"),
     marked("Kebutuhan, aplikasi lain, serta infrastruktur, SDM, dan anggaran."),
     "LAPORAN HASIL ANALISIS",
-    "Hasil analisis permohonan {judul}",
+    "Permohonan {judul}",
     (NEEDS, SIMILAR, RESOURCES, CONCLUSION, ADVICE),
 )
 
@@ -73,7 +73,7 @@ ARCHITECTURE = report(
     marked("Laporan hasil analisis (arsitektur SPBE dan integrasi)"),
     marked("Kesesuaian dengan Arsitektur SPBE dan kebutuhan integrasi, dalam satu laporan."),
     "LAPORAN HASIL ANALISIS",
-    "Hasil analisis permohonan {judul}",
+    "Permohonan {judul}",
     (
         NEEDS,
         section(
@@ -108,7 +108,7 @@ AVAILABILITY = report(
     marked("Laporan ketersediaan infrastruktur, SDM, dan anggaran"),
     marked("Apa yang tersedia untuk permohonan ini."),
     "LAPORAN KETERSEDIAAN INFRASTRUKTUR, SDM, DAN ANGGARAN",
-    "Ketersediaan sumber daya untuk {judul}",
+    "Permohonan {judul}",
     (RESOURCES, CONCLUSION, ADVICE),
 )
 
@@ -117,7 +117,7 @@ UNAVAILABILITY = report(
     marked("Laporan ketidaktersediaan"),
     marked("Infrastruktur, SDM, atau anggaran yang belum tersedia."),
     "LAPORAN KETIDAKTERSEDIAAN INFRASTRUKTUR DAN/ATAU SDM DAN/ATAU ANGGARAN",
-    "Ketidaktersediaan sumber daya untuk {judul}",
+    "Permohonan {judul}",
     (
         section(
             "kekurangan",
@@ -142,7 +142,7 @@ TESTING = report(
     marked("Laporan hasil instalasi dan testing"),
     marked("Di mana aplikasi dipasang, bagaimana diuji, dan apa hasilnya."),
     "LAPORAN HASIL INSTALASI DAN TESTING",
-    "Hasil instalasi dan testing {aplikasi}",
+    "{aplikasi}",
     (
         section(
             "instalasi",
@@ -181,7 +181,7 @@ INTEGRATION = report(
     marked("Laporan hasil integrasi"),
     marked("Sistem apa yang dihubungkan, data apa, dan bagaimana hasilnya."),
     "LAPORAN HASIL INTEGRASI",
-    "Hasil integrasi {aplikasi}",
+    "{aplikasi}",
     (
         section(
             "integrasi",

@@ -146,7 +146,7 @@ class Fixed:
 
     text: str = ""
     pairs: tuple[tuple[str, str], ...] = ()  # instead of `text`
-    party: SignerRole | None = None  # instead of `text`: who signs so, introduced
+    parties: tuple[SignerRole, ...] = ()  # instead of `text`: who signs so, introduced
     style: Style = Style.BLOCK
 
 
