@@ -15,11 +15,12 @@ JOBS = {
     "demo": ("lajur.cli.demo", "isi folder data dengan contoh, tanpa menjalankan"),
     "init": ("lajur.cli.init", "siapkan sebuah kantor yang sesungguhnya"),
     "verify": ("lajur.cli.verify", "periksa keutuhan semua yang tersimpan"),
-    "sop": ("lajur.cli.sop", "periksa, bandingkan, dan tampilkan berkas SOP"),
+    "sop": ("lajur.cli.sop", "periksa, sandingkan, tampilkan, dan cetak berkas SOP"),
     "publish": ("lajur.cli.publish", "pasang SOP pada kantor yang sudah berjalan"),
     "due": ("lajur.cli.due", "hitung tenggat dari waktu yang tercetak pada SOP"),
     "walk": ("lajur.cli.walk", "uji SOP dengan langkah-langkah acak"),
     "dossier": ("lajur.cli.dossier", "bangun dan buktikan dosir berkas yang sudah ditutup"),
+    "log": ("lajur.cli.log", "keluarkan log peristiwa untuk penambangan proses"),
     "worker": ("lajur.cli.worker", "jalankan pekerja saja (pemberitahuan, pengingat, segel)"),
 }
 FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130

@@ -1,0 +1,78 @@
+"""`lajur log`: the journals of a government as an event log for process mining."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lajur.cli.start import add_data, start_django
+from lajur.cli.words import Stop, say
+
+if TYPE_CHECKING:
+    from lajur.queries.governments import GovernmentView
+
+SUMMARY = "keluarkan log peristiwa (XES atau OCEL 2.0) untuk penambangan proses"
+FORMATS = ("xes", "ocel")
+WRONG_USE = 2
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser(
+        "log",
+        help=SUMMARY,
+        description=f"{SUMMARY.capitalize()}. Isi alasan dan catatan tidak ikut.",
+    )
+    add_data(parser)
+    parser.add_argument("--government", metavar="KATA", required=True, help="misalnya sumbawa")
+    parser.add_argument("--format", choices=FORMATS, default="xes", help="bawaan: xes")
+    parser.add_argument(
+        "--from", dest="first", metavar="TANGGAL", type=_day, help="diajukan sejak hari ini"
+    )
+    parser.add_argument(
+        "--to", dest="last", metavar="TANGGAL", type=_day, help="diajukan sampai hari ini"
+    )
+    parser.add_argument(
+        "--pseudonyms", action="store_true", help="nomor sebagai pengganti nama orang"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="BERKAS", type=Path, required=True, help="berkas yang ditulis"
+    )
+    parser.set_defaults(func=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the log. Gives 0.
+
+    Raises:
+        Stop: no such government, or the file cannot be written.
+    """
+    start_django(chosen.data)
+    from lajur.queries.event_logs import Asked, event_log
+
+    asked = Asked(
+        format=chosen.format, first=chosen.first, last=chosen.last, pseudonyms=chosen.pseudonyms
+    )
+    government = _government(chosen.government)
+    try:
+        with chosen.output.open("wb") as file:
+            file.writelines(event_log(asked, government=government))
+    except OSError as error:
+        raise Stop(f"{chosen.output} tidak dapat ditulis.", code=WRONG_USE) from error
+    say(f"{chosen.output}: {chosen.output.stat().st_size // 1024} KiB.")
+    return 0
+
+
+def _government(slug: str) -> "GovernmentView":
+    from lajur.queries.governments import find_government
+
+    found = find_government(slug)
+    if found is None:
+        raise Stop(f"Tidak ada pemerintah daerah beralamat /{slug}/.", code=WRONG_USE)
+    return found
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{typed}” bukan tanggal seperti 2026-11-22") from None

@@ -1,0 +1,118 @@
+"""The journals of a government as an event log for process mining, a few cases at a time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django_scopes import scope
+
+from lajur.core.eventlogs.happenings import (
+    Entry,
+    LoggedCase,
+    Pseudonyms,
+    happenings,
+    real_name,
+)
+from lajur.core.eventlogs.ocel import ocel
+from lajur.core.eventlogs.xes import Trace, xes
+from lajur.queries.governments import GovernmentView
+from lajur.store import procedures
+from lajur.store.mapping import loads
+from lajur.store.models import CaseRow
+from lajur.store.sql import as_moment
+
+CHUNK = 200  # cases in memory
+_EVENTS = (
+    'SELECT case_id, seq, kind, data, "by", at FROM store_eventrow'
+    " WHERE case_id IN ({}) ORDER BY case_id, seq"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which log: of every case filed from `first` to `last`, whole, as it stands now."""
+
+    format: str  # a key of FORMATS
+    first: date | None = None  # in the office's zone; None: from the beginning
+    last: date | None = None  # inclusive; None: until now
+    pseudonyms: bool = False  # numbers instead of names of people
+
+
+def event_log(asked: Asked, *, government: GovernmentView) -> Iterator[bytes]:
+    """Yield the log, UTF-8. Opens the scope for each chunk: a stream outlives its request."""
+    write = FORMATS[asked.format]
+    for piece in write(_traces(asked, government), government):
+        yield piece.encode()
+
+
+def _xes(traces: Iterator[Trace], government: GovernmentView) -> Iterator[str]:
+    return xes(traces, name=government.office_name)
+
+
+def _ocel(traces: Iterator[Trace], _: GovernmentView) -> Iterator[str]:
+    return ocel(traces)
+
+
+FORMATS: Mapping[str, Callable[[Iterator[Trace], GovernmentView], Iterator[str]]] = {
+    "xes": _xes,
+    "ocel": _ocel,
+}
+
+
+def _traces(asked: Asked, government: GovernmentView) -> Iterator[Trace]:
+    name = Pseudonyms() if asked.pseudonyms else real_name
+    after = 0
+    while True:
+        with scope(government=government.id):
+            cases = _cases(asked, government, after)
+            journals = _journals([case.id for case in cases])
+        for case in cases:
+            yield case, happenings(case.procedure, journals.get(case.id, []), name=name)
+        if len(cases) < CHUNK:
+            return
+        after = cases[-1].id
+
+
+def _cases(asked: Asked, government: GovernmentView, after: int) -> list[LoggedCase]:
+    zone = ZoneInfo(government.zone)
+    rows = CaseRow.objects.filter(pk__gt=after).select_related("agency", "procedure")
+    if asked.first:
+        rows = rows.filter(opened_at__gte=_midnight(asked.first, zone))
+    if asked.last:
+        rows = rows.filter(opened_at__lt=_midnight(asked.last + timedelta(days=1), zone))
+    return [
+        LoggedCase(
+            id=row.pk,
+            number=row.number,
+            procedure=procedures.of_row(row.procedure),
+            service=row.service,
+            agency=row.agency.name,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            end=row.end,
+        )
+        for row in rows.order_by("pk").defer("form", "marking")[:CHUNK]
+    ]
+
+
+def _journals(cases: list[int]) -> dict[int, list[Entry]]:
+    if not cases:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_EVENTS.format(", ".join(["%s"] * len(cases))), cases)
+        rows = cursor.fetchall()
+    return {
+        case: [
+            Entry(seq=seq, kind=kind, data=loads(data), by=loads(by), at=as_moment(at))
+            for _, seq, kind, data, by, at in events
+        ]
+        for case, events in groupby(rows, key=itemgetter(0))
+    }
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), tzinfo=zone)
