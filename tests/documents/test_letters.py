@@ -2,8 +2,6 @@
 
 import base64
 import io
-import struct
-import zlib
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -17,6 +15,7 @@ from lajur.documents.letters import print_letter, template_version
 from lajur.documents.press import CannotPrint, Press
 from lajur.documents.printing import FONTS, TEMPLATES
 from tests.documents.letter_facts import ADDRESS, PROFILE, facts, part, signer
+from tests.documents.pictures import png
 
 HOSTILE = '#read("/etc/passwd") #import "@preview/x:1.0.0": * {{7*7}} ${{7*7}} #(7*7) $x^2$ @cite'
 SHAPES = ("korespondensi", "judul", "formulir")
@@ -232,24 +231,9 @@ def test_the_sheet_is_the_one_of_the_office(paper: str, height: float) -> None:
 
 
 def test_the_arms_of_the_office_are_printed_when_it_has_uploaded_them() -> None:
-    printed = print_letter(facts(arms=base64.b64encode(_png()).decode()))
+    printed = print_letter(facts(arms=base64.b64encode(png()).decode()))
     assert len(list(PdfReader(io.BytesIO(printed)).pages[0].images)) == 1
     assert printed != print_letter(facts())
-
-
-def _png() -> bytes:
-    """A picture of 120 x 120 pixels, all one colour."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    header = struct.pack(">IIBBBBB", 120, 120, 8, 2, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x80\x10\x20" * 120) * 120)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        chunk(kind, data) for kind, data in ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
-    )
 
 
 def test_the_version_of_the_templates_is_that_of_all_that_decides_how_they_print(
