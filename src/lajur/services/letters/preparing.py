@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from lajur.core.access import Actor
 from lajur.core.letters.kinds import Signer
-from lajur.core.letters.parts import read_parts
+from lajur.core.letters.parts import PartMissing, PartsRefused, read_parts
+from lajur.core.refusals import marked
 from lajur.documents.letters import print_letter
 from lajur.queries.letters.signers import Roster, SignerView, roster
 from lajur.queries.letters.words import ROLE_NAMES
@@ -62,6 +63,8 @@ def reprint(facts: Mapping[str, Any]) -> bytes:
 def make_ready(row: LetterRow, government: GovernmentRow, seen_version: int, at: datetime) -> Ready:
     """Raises: as `issuing.issue_letter` says of what a draft may lack."""
     require_draft(row, seen_version)
+    if not row.subject:
+        raise PartsRefused(fields={"hal": PartMissing(label=marked("Hal"))})
     return _draft(row, government, at, complete=True)
 
 
