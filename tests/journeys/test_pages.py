@@ -31,8 +31,8 @@ VISITORS = {
 }
 SAMPLES = {"case": 3, "work-item": 3, "procedure": 2}  # pages of one address that differ much
 FILES = (
-    "case-document", "control-card", "feed", "form-pdf", "procedure-pdf", "receipt-pdf",
-    "register-csv", "register-xlsx",
+    "case-document", "control-card", "dossier", "feed", "form-pdf", "paper-picture",
+    "procedure-pdf", "receipt-pdf", "register-csv", "register-xlsx",
 )  # fmt: skip
 LOOK_AGAIN = ("", "pemohon.sumbawa")  # at public pages: nobody, and somebody who is logged in
 LEADING = ("notice", "start", "work-item-complete")  # they only lead elsewhere

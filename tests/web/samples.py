@@ -4,12 +4,23 @@ A new page with a new placeholder adds its row here, once.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from lajur.core.access import Actor
+from lajur.core.letters.profile import Profile
 from lajur.queries.feeds import secret_of_feed
 from lajur.services.feeds import open_feed
-from lajur.store.models import AbsenceRow, ChannelRow, HoldingRow, UnitRow
+from lajur.store.models import (
+    AbsenceRow,
+    ChannelRow,
+    DestructionRow,
+    EntryRow,
+    HoldingRow,
+    LetterProfileRow,
+    RegisterRow,
+    RetentionRow,
+    UnitRow,
+)
 
 MISSING = 999_999  # where nothing stands
 
@@ -33,6 +44,41 @@ def sample_rows(
     channel = ChannelRow.objects.create(
         government_id=government, name="WhatsApp dinas", url="https://hub.contoh.id/kirim"
     )
+    line = RetentionRow.objects.create(
+        government_id=government,
+        code="500.99",
+        title="Lain-lain",
+        active_years=1,
+        inactive_years=1,
+        disposal="musnah",
+    )
+    listed = DestructionRow.objects.create(
+        government_id=government,
+        state="proposed",
+        reason="Masa simpan habis.",
+        by_id=absent,
+        proposed_at=datetime(2098, 1, 5, tzinfo=UTC),
+    )
+    book = RegisterRow.objects.create(
+        government_id=government, key="nota-dinas", name="Nota dinas", pattern="{urut}/ND/{tahun}"
+    )
+    entry = EntryRow.objects.create(
+        government_id=government,
+        register=book,
+        year=2026,
+        number="7.1/ND/2026",
+        day=date(2026, 1, 5),
+        state=EntryRow.USED,
+        at=datetime(2026, 1, 5, tzinfo=UTC),
+    )
+    look = Profile(government="PEMERINTAH", office="DINAS", place="Kota", unit="DINAS")
+    LetterProfileRow.objects.create(
+        government_id=government,
+        version=1,
+        data=look.to_dict(),
+        by="Lajur",
+        since=datetime(2026, 1, 5, tzinfo=UTC),
+    )
     open_feed(actor=person)
     return {
         "seq": 1,
@@ -47,5 +93,9 @@ def sample_rows(
         "act": 1,
         "rule_id": MISSING,
         "channel_id": channel.pk,
+        "line": line.pk,
+        "list_id": listed.pk,
+        "book": book.key,
+        "entry": entry.pk,
         "secret": secret_of_feed(person),
     }

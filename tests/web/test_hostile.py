@@ -42,7 +42,8 @@ assert urls.urlpatterns, "importing them declares the routes"
 EVERY = [pytest.param(route, id=route.name) for route in ROUTES.values()]  # declared by urls
 NUMBERS = (
     "draft", "notice", "case", "number", "seq", "document", "unit_id", "position_id", "holding_id",
-    "person_id", "absence_id", "act", "channel_id", "rule_id", "season",
+    "person_id", "absence_id", "act", "channel_id", "rule_id", "season", "line",
+    "list_id",
 )  # fmt: skip
 _NAMES = re.compile(r'<(?:input|select|textarea|button)[^>]*\bname="([^"]+)"')
 

@@ -1,7 +1,7 @@
 """Every address, one flat list. `guarded` is the only way in: web/routing.py."""
 
 from lajur.core.access import Permission
-from lajur.web import calendar_urls, letter_urls, notice_urls, office_urls
+from lajur.web import archive_urls, calendar_urls, letter_urls, notice_urls, office_urls
 from lajur.web.routing import by_method, guarded
 from lajur.web.views import (
     absences,
@@ -202,6 +202,7 @@ urlpatterns = [
         name="own-absence-end",
         POST=ACCOUNT,
     ),
+    *archive_urls.urlpatterns,
     *office_urls.urlpatterns,
     *calendar_urls.urlpatterns,
     *letter_urls.urlpatterns,

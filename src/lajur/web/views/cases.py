@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from lajur.core.access import Permission
 from lajur.core.refusals import NotFound, Refusal
+from lajur.queries.archive.cases import CaseArchive, case_archive
 from lajur.queries.cases import CaseView
 from lajur.queries.cases import case as case_view
 from lajur.queries.papers import paper_file
@@ -134,8 +135,17 @@ def _page(request: PlacedRequest, view: CaseView) -> HttpResponse:
         "may_open_work": works or request.actor.may(Permission.READ_CASES),
         "back_route": "tray" if works else "register",
         "back_words": gettext("Tugas") if works else gettext("Register"),
+        "archive": _archive(request, view),
     }
     return render(request, "cases/case.html", context)
+
+
+def _archive(request: PlacedRequest, view: CaseView) -> CaseArchive | None:
+    """How the archive has it, of a closed case and for whoever reads every case."""
+    if not view.head.closed:
+        return None
+    zone = ZoneInfo(request.government.zone)
+    return case_archive(view.head.case_id, actor=request.actor, at=timezone.now(), zone=zone)
 
 
 def _withdrawal_form(request: PlacedRequest | None = None) -> ReasonForm:

@@ -1,0 +1,1 @@
+"""Pages of the archive: papers to look at, dossiers, retention, lists of destruction."""
