@@ -131,6 +131,14 @@ class Journal:
         limit = self.limit(item, moment)
         return item.started <= moment and limit is not None and limit[1] in ("menit", "jam")
 
+    def moves(self, number: int) -> int:
+        """How often its deadline may have moved: a reminder may be told again after each."""
+        item = self.items[number]
+        of_step = [one for one in self.items.values() if one.step == item.step]
+        begun = sum(one.started < FAR for one in of_step)
+        paused = sum(len(one.pauses) for one in of_step)
+        return begun + paused + len(self.signing(item)) + len(self.durations[item.step])
+
     def signing(self, item: Item) -> list[list[datetime]]:
         """When others were asked to sign: then the deadline is theirs."""
         (number,) = (number for number, one in self.items.items() if one is item)
