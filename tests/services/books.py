@@ -29,12 +29,13 @@ OUT = "agenda-keluar"
 
 
 def furnish(government: GovernmentRow) -> None:
-    """Give an office its papers, and the unit code its numbers have in these tests."""
+    """Give an office its papers, and the codes its numbers have in these tests."""
     provide_papers(government, at=NOON)
     with scope(government=government):
         profile = LetterProfileRow.objects.get()
         profile.data["unit"] = "DKIST"
         profile.save()
+        RegisterRow.objects.exclude(key="agenda-masuk").update(classification="555")
 
 
 class Desk:

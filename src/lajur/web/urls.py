@@ -1,7 +1,14 @@
 """Every address, one flat list. `guarded` is the only way in: web/routing.py."""
 
 from lajur.core.access import Permission
-from lajur.web import archive_urls, calendar_urls, letter_urls, notice_urls, office_urls
+from lajur.web import (
+    archive_urls,
+    calendar_urls,
+    letter_urls,
+    notice_urls,
+    office_urls,
+    register_urls,
+)
 from lajur.web.routing import by_method, guarded
 from lajur.web.views import (
     absences,
@@ -204,6 +211,7 @@ urlpatterns = [
     ),
     *archive_urls.urlpatterns,
     *office_urls.urlpatterns,
+    *register_urls.urlpatterns,
     *calendar_urls.urlpatterns,
     *letter_urls.urlpatterns,
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.registers.books import BookView
-from lajur.queries.registers.stamps import line_stamp
+from lajur.queries.registers.stamps import letter_stamp, line_stamp
 from lajur.store.models import EntryRow
 
 PAGE = 25  # lines on one page
@@ -96,6 +96,7 @@ class LetterOfLine:
     subject: str
     srikandi_number: str
     srikandi_link: str
+    seen: str  # stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +251,7 @@ def _view(row: EntryRow) -> LineView:
             subject=letter.subject,
             srikandi_number=letter.srikandi_number,
             srikandi_link=letter.srikandi_link,
+            seen=letter_stamp(letter),
         ),
         seen=line_stamp(row),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lajur.core.refusals import Refusal, marked
 
+PNG = "image/png"
 LARGEST = 1024 * 1024  # bytes
 LEAST, MOST = 100, 2_000  # pixels of a side
 _START = b"\x89PNG\r\n\x1a\n"

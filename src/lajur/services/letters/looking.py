@@ -12,13 +12,12 @@ from lajur.core.access import Actor
 from lajur.core.letters.profile import Profile
 from lajur.queries.registers.stamps import profile_stamp
 from lajur.services.letters.answers import LetterProfileMissing
-from lajur.services.letters.arms import read_arms
+from lajur.services.letters.arms import PNG, read_arms
 from lajur.services.letters.keeping import Printed, arrived, printed_as
 from lajur.services.offices.acts import Act, Facts, perform, refuse_changed
 from lajur.store.models import FileRow, GovernmentRow, LetterProfileRow
 
 TARGET = "letter_profile"
-PNG = "image/png"
 
 
 def change_profile(

@@ -67,7 +67,6 @@ def shipped_registers(government: GovernmentRow) -> Iterator[RegisterRow]:
             key=key,
             name=str(name),
             pattern=read_letter_pattern(pattern).text,
-            classification=own.get("klasifikasi", ""),
             source=source,
         )
 
@@ -109,9 +108,7 @@ def _profile(government: GovernmentRow, at: datetime) -> LetterProfileRow:
 @lru_cache
 def _document(name: str) -> Mapping[str, Any]:
     file = resources.files("lajur.services") / "letters_data" / f"{name}.yaml"
-    document: dict[str, Any] = (
-        yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    )
+    document: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return document
 
 

@@ -1,0 +1,1 @@
+"""Pages of the registers of letters: reading, keeping, printing, settling."""
