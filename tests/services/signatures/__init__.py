@@ -1,0 +1,1 @@
+"""Signing letters, and what anybody can check of them."""
