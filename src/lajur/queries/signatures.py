@@ -10,13 +10,16 @@ from django.utils.translation import gettext
 
 from lajur.core.access import Acting, Actor, Capacity, PersonId
 from lajur.core.engine.mapping import acting_from_dict
-from lajur.core.letters.kinds import KINDS, SignerRole
 from lajur.core.letters.profile import SigningMethod
 from lajur.core.letters.signing import Slot, SlotState, is_signer, may_record, turn_of
 from lajur.core.refusals import NotFound, marked
+from lajur.queries.lanes import capacity_words
+from lajur.queries.letters.words import ROLE_NAMES, kind_name
 from lajur.store.models import FileRow, LetterProfileRow, LetterRow, PersonRow, SignatureRow
 
 MOST = 200  # letters of one list
+_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,7 @@ class SignatureView:
     """One signature of a letter, as anybody who sees the letter may see it."""
 
     id: int
-    role: str  # its words: "Mengetahui"; "" for the only signer
+    role: str  # in words: "Mengetahui"
     name: str  # who signs or has signed
     capacity: str  # "Plt. Kepala Dinas", "a.n. Kepala Dinas (Budi Santoso)"; "" without a position
     state: SlotState
@@ -70,6 +73,7 @@ class SigningView:
     signature: SignatureView
     signatures: tuple[SignatureView, ...]
     method: SigningMethod  # of the office
+    is_valid: bool  # it is issued and not void
     is_electronic: bool  # so it can be signed: the current paper is a PDF that was not scanned
     email: str  # of the actor, by which BSrE knows them
 
@@ -81,6 +85,7 @@ class CurrentPaper:
     file_id: int
     media_type: str
     name: str  # to keep it by
+    is_ours: bool  # printed or signed electronically here; not a scan that somebody uploaded
 
 
 def signatures_of(letter_id: int, *, actor: Actor) -> tuple[SignatureView, ...]:
@@ -118,13 +123,14 @@ def find_signing(signature_id: int, *, actor: Actor) -> SigningView:
         id=row.pk,
         letter_id=letter.pk,
         letter=number_of(letter),
-        kind=kind_name(letter.kind),
+        kind=gettext(kind_name(letter.kind)),
         subject=letter.subject,
         case_id=letter.case_id,
         request=letter.case.number,
         signature=next(view for view in views if view.id == row.pk),
         signatures=views,
         method=signing_method(),
+        is_valid=letter.state == LetterRow.ISSUED,
         is_electronic=not any(view.method is SigningMethod.MANUAL for view in views),
         email=_email(actor),
     )
@@ -139,9 +145,14 @@ def find_paper(signature_id: int, *, actor: Actor) -> CurrentPaper:
     row = _signature(signature_id)
     if not may_record(slot_of(row), actor):
         raise NotFound(what=marked("Tanda tangan"))
-    file = current_file(row.letter, _with_files(SignatureRow.objects.filter(letter=row.letter_id)))
+    rows = _with_files(SignatureRow.objects.filter(letter=row.letter_id))
+    rows = _with_files(SignatureRow.objects.filter(letter=row.letter_id))
+    file = current_file(row.letter, rows)
     return CurrentPaper(
-        file_id=file.pk, media_type=file.media_type, name=number_of(row.letter).replace("/", "-")
+        file_id=file.pk,
+        media_type=file.media_type,
+        name=f"{number_of(row.letter).replace('/', '-')}.{_ENDINGS.get(file.media_type, 'bin')}",
+        is_ours=not any(one.method == SigningMethod.MANUAL for one in rows),
     )
 
 
@@ -175,19 +186,6 @@ def slot_of(row: SignatureRow) -> Slot:
         person=row.person_id,
         signed_by=_signed_by(row),
     )
-
-
-def kind_name(kind: str) -> str:
-    """The name of a letter kind, for lists."""
-    return gettext(KINDS[kind].name) if kind in KINDS else kind
-
-
-def capacity_of(acting: Acting) -> str:
-    """ "Plt. Kepala Dinas", "a.n. Kepala Dinas (Budi Santoso)", "Kepala Dinas" or ""."""
-    capacity = acting.capacity
-    prefix = "" if capacity in (None, Capacity.DEFINITIVE) else f"{capacity} "
-    absent = f" ({acting.instead_of.name})" if acting.instead_of else ""
-    return f"{prefix}{acting.position}{absent}".strip()
 
 
 def _signature(signature_id: int) -> SignatureRow:
@@ -231,7 +229,7 @@ def _waiting(row: SignatureRow, actor: Actor) -> WaitingView:
     return WaitingView(
         id=row.pk,
         letter=number_of(letter),
-        kind=kind_name(letter.kind),
+        kind=gettext(kind_name(letter.kind)),
         subject=letter.subject,
         case_id=letter.case_id,
         request=letter.case.number,
@@ -268,7 +266,7 @@ def _view(row: SignatureRow, *, is_turn: bool, may_sign: bool, may_record: bool)
     proof = _newest(row)
     return SignatureView(
         id=row.pk,
-        role=_role(row.role),
+        role=gettext(ROLE_NAMES[row.role]) if row.role in ROLE_NAMES else row.role,
         name=name,
         capacity=capacity,
         state=SlotState(row.state),
@@ -295,13 +293,21 @@ def _who(row: SignatureRow) -> tuple[str, str, str]:
     acting = acting_from_dict(row.by or {})
     if _evidence(row).get("recorded"):
         return name or _asked(row), capacity or _asked_position(row), acting.name
-    return acting.name, capacity_of(acting), ""
+    return acting.name, _capacity(acting), ""
 
 
 def _printed_capacity(printed: Mapping[str, Any]) -> str:
-    parts = (printed.get("capacity", ""), printed.get("position", ""))
-    absent = printed.get("on_behalf", "")
-    return " ".join(part for part in parts if part) or absent
+    position = printed.get("on_behalf") or printed.get("position")
+    return capacity_words(printed.get("capacity", ""), position) if position else ""
+
+
+def _capacity(acting: Acting) -> str:
+    absent = acting.instead_of.name if acting.instead_of else ""
+    if not acting.position:
+        return f"{acting.capacity} {absent}" if absent and acting.capacity else ""
+    return capacity_words(
+        acting.capacity or Capacity.DEFINITIVE, acting.position, instead_of=absent
+    )
 
 
 def _asked(row: SignatureRow) -> str:
@@ -335,10 +341,6 @@ def _signed_by(row: SignatureRow) -> PersonId | None:
         return None
     by: Mapping[str, Any] = row.by or {}
     return by.get("person")
-
-
-def _role(role: str) -> str:
-    return SignerRole(role).caption if role in set(SignerRole) else role
 
 
 def _moment(value: object) -> datetime | None:

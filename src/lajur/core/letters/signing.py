@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lajur.core.access import Actor, PersonId, Role
 from lajur.core.letters.signing_refusals import (
-    LetterNotIssued,
+    LetterNotInForce,
     NotTheSigner,
     NotYourTurnToSign,
     SignatureClosed,
@@ -62,12 +62,12 @@ def require_turn(slots: Sequence[Slot], slot: Slot, *, is_issued: bool) -> None:
     """Let a letter be signed in its order, and only while it is in force.
 
     Raises:
-        LetterNotIssued: it is a draft still, or void.
+        LetterNotInForce: it is a draft still, or void.
         SignatureClosed: this signature was given or declined before.
         NotYourTurnToSign: somebody else comes first, or has declined.
     """
     if not is_issued:
-        raise LetterNotIssued
+        raise LetterNotInForce
     if slot.state is not SlotState.WAITING:
         raise SignatureClosed
     turn = turn_of(slots)

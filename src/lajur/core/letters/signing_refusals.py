@@ -3,10 +3,10 @@
 from lajur.core.refusals import Refusal, marked
 
 
-class LetterNotIssued(Refusal):
+class LetterNotInForce(Refusal):
     """Only a letter that has its number and is in force is signed."""
 
-    code = "letter_not_issued"
+    code = "letter_not_in_force"
     message = marked(
         "Naskah ini belum diterbitkan atau sudah dibatalkan, jadi tidak dapat ditandatangani."
     )

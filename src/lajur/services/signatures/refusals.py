@@ -140,3 +140,14 @@ class SignatureNotProven(Refusal):
 
     def __init__(self, *, why: str) -> None:
         super().__init__(why=why)
+
+
+class FileTooLarge(Refusal):
+    """A file to be checked that is larger than any letter of ours."""
+
+    code = "file_too_large"
+    message = marked("Berkas itu lebih besar dari 25 MB, jadi pasti bukan naskah ini.")
+    status = 413
+
+    def __init__(self) -> None:
+        super().__init__()
