@@ -34,7 +34,7 @@ FOOT = (
 NAMES = {
     "buleleng": "Buleleng", "sumbawa": "Sumbawa", "cirebon": "Cirebon", "banten": "Banten",
 }  # fmt: skip
-PAGE, LARGE = 44, 110  # pixels to the inch
+PAGE, SHEET_PAGE, LARGE = 100, 165, 110  # pixels to the inch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ def sheet(shown: list[Example]) -> bytes:
     with TemporaryDirectory() as name:
         folder = Path(name)
         for number, example in enumerate(shown):
-            (folder / f"{number}.png").write_bytes(pages(example, 2 * PAGE)[0])
+            (folder / f"{number}.png").write_bytes(pages(example, PAGE)[0])
         captions = [
             f"*{NAMES[one.government]}* \\ {KINDS[one.kind].name}".replace("/", "\\/")
             for one in shown
@@ -142,7 +142,7 @@ def sheet(shown: list[Example]) -> bytes:
             font_paths=[FONTS],
             ignore_system_fonts=True,
             format="png",
-            ppi=PAGE * 2,
+            ppi=SHEET_PAGE,
         )
     return drawn if isinstance(drawn, bytes) else drawn[0]
 

@@ -86,6 +86,11 @@ STAFF_REVIEW = LetterKind(
         section("analisis", marked("Analisis"), "Analisis"),
         section("simpulan", marked("Simpulan"), "Simpulan"),
         section("saran", marked("Saran"), "Saran", kind=PartKind.LIST),
+        paragraph(
+            "penutup",
+            marked("Alinea penutup"),
+            "Demikian telaahan ini disampaikan sebagai bahan pertimbangan.",
+        ),
     ),
     signers=WRITER_SIGNS,
 )
