@@ -24,6 +24,7 @@ class NavigationItem:
 
 _PLACES = (  # route, label, icon, what it asks of the visitor
     ("tray", marked("Tugas"), "inbox", Permission.ACT),
+    ("signatures", marked("Tanda tangan"), "pen", Permission.WRITE_LETTERS),
     ("requests", marked("Permohonan"), "send", Permission.FILE_REQUEST),
     ("register", marked("Register"), "book", Permission.READ_REGISTER),
     ("offices", marked("Kelola"), "sliders", Permission.MANAGE_OFFICE),

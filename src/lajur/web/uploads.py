@@ -1,5 +1,6 @@
 """Files on their way in: no more of them reaches the disk than could ever be kept."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -7,11 +8,14 @@ from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 
 from lajur.services.files import LARGEST
 
+_OPEN_TO_ALL = re.compile(r"/[-\w]+/periksa/[-\w]+/")  # looks at a file and keeps nothing of it
 MOST_IN_ONE_FORM = 10 * LARGEST  # bytes, of everything in one request
 
 
 class FrugalUploadHandler(TemporaryFileUploadHandler):
     """Writes a file only for somebody who is logged in, and only until it is found too large.
+
+    Where anybody may have a file looked at, for anybody.
 
     One byte more than the largest file is kept of a larger one, so that `store_upload` can refuse
     it in its form, where nothing else that was typed is lost.
@@ -39,7 +43,9 @@ class FrugalUploadHandler(TemporaryFileUploadHandler):
         Raises:
             SkipFile: the visitor is not logged in.
         """
-        if self.request is None or not self.request.user.is_authenticated:
+        if self.request is None or not (
+            self.request.user.is_authenticated or _OPEN_TO_ALL.fullmatch(self.request.path_info)
+        ):
             raise SkipFile
         super().new_file(*args, **kwargs)
 

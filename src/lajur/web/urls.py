@@ -8,6 +8,7 @@ from lajur.web import (
     notice_urls,
     office_urls,
     register_urls,
+    signature_urls,
 )
 from lajur.web.routing import by_method, guarded
 from lajur.web.views import (
@@ -214,6 +215,7 @@ urlpatterns = [
     *register_urls.urlpatterns,
     *calendar_urls.urlpatterns,
     *letter_urls.urlpatterns,
+    *signature_urls.urlpatterns,
 ]
 
 handler400 = "lajur.web.views.faults.bad_request"

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from lajur.core.letters.kinds import PartId
 from lajur.queries.letters.views import LetterView
+from lajur.queries.signatures import signatures_of
 from lajur.services.letters.facts import check_address
 from lajur.web.forms.letters import as_words
 from lajur.web.http import PlacedRequest
@@ -23,6 +24,7 @@ def issued_page(
     """The paper; `typed` are words that came too late to be in it, to be copied."""
     context = {
         "letter": view,
+        "signs": signatures_of(view.line.id, actor=request.actor),
         "check": check_address(request.government.slug, view.token),
         "late": as_words(view.kind.parts, typed) if typed else [],
         "fault": fault,
