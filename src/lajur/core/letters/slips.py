@@ -166,7 +166,6 @@ ARCHIVE_SHEET = LetterKind(
         Part(
             id="berkas",
             label=marked("Keterangan berkas"),
-            heading="Keterangan berkas",
             kind=PartKind.PAIRS,
             prefill=Prefill.CASE_LIFE,
         ),
