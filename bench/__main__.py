@@ -1,7 +1,7 @@
 """Everything that is measured: `make bench`, or `python -m bench [PART …] [--cases 1000,200000]`.
 
 Parts: engine (pure walks), deadlines (beside numpy and a walk through minutes), peers (a completion
-beside others), pages (whole pages at volume).
+beside others), pages (whole pages at volume), letters (one letter beside other printers).
 People at once: `python -m bench.load`.
 """
 
@@ -16,7 +16,7 @@ from bench.results import table, write_section
 from bench.server import HOME, start_postgresql
 
 HERE = Path(__file__).parent
-PARTS = ("engine", "deadlines", "peers", "pages")
+PARTS = ("engine", "deadlines", "peers", "pages", "letters")
 PEERS = "raw,lajur,spiff,viewflow"
 PAGE_CASES = 200_000
 
@@ -29,7 +29,7 @@ def main() -> None:
     (HOME / "data").mkdir(parents=True, exist_ok=True)
     for part in chosen.parts or PARTS:
         print(f"── {part}", flush=True)
-        jobs = {"engine": engine, "deadlines": deadlines, "pages": pages}
+        jobs = {"engine": engine, "deadlines": deadlines, "pages": pages, "letters": letters}
         jobs.get(part, lambda: peers(chosen.cases))()
 
 
@@ -93,6 +93,13 @@ def deadlines() -> None:
         f"A changed calendar, from its days and hours to its first deadlines: {building():.1f} ms."
     )
     write_section("Deadlines", f"{table(list(rows()))}\n\n{built}")
+
+
+def letters() -> None:
+    """CPU of one letter with letterhead and QR, and the memory of a thousand."""
+    from bench.letters import memory, rows
+
+    write_section("One letter", f"{table(list(rows()))}\n\n{memory()}")
 
 
 def peers(cases: str) -> None:
