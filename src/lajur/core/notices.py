@@ -61,6 +61,8 @@ _GROUP_OF = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
 #   performer       who has the work in hand, or the name of its lane
 #   name            of the other person of an absence
 #   since, until    first and last day of an absence, or the day work came: ISO 8601 dates
+#   letter          number of a letter, as printed
+#   signature       id of the signature of it that is asked for
 #   count           how many deadlines have moved
 #   variant         which other sentence of the kind, below; missing for the first
 # Facts never hold what people typed as a reason or a note.
@@ -82,6 +84,9 @@ SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.DEADLINE_MOVED: marked("Batas waktu menjadi %(due)s, semula %(was)s: %(step)s"),
 }
 
+LETTER = "letter"  # of SIGNATURE: not of work but of a letter
+DECLINED = "declined"  # of SIGNATURE, to the writer of a letter: somebody would not sign it
+SIGNED = "signed"  # of INFORMED, to the writer of a letter: everybody has signed it
 MANY = "many"  # of DEADLINE_MOVED: `count` of them, which no single case stands for
 LATE = "late"  # of REMINDER and ESCALATION: the deadline has passed
 WAITING = "waiting"  # of REMINDER: nobody has started what is counted in minutes or hours
@@ -92,6 +97,11 @@ ENDED = "ended"  # of ABSENCE, to who has stood in for `name` until now
 BACK = "back"  # of ABSENCE, to who has been away until now: `name` no longer stands in for them
 
 _VARIANTS: Mapping[tuple[NoticeKind, str], str] = {
+    (NoticeKind.SIGNATURE, LETTER): marked("Menunggu tanda tangan Anda: naskah %(letter)s"),
+    (NoticeKind.SIGNATURE, DECLINED): marked(
+        "Naskah %(letter)s tidak jadi ditandatangani; alasannya ada di berkas."
+    ),
+    (NoticeKind.INFORMED, SIGNED): marked("Naskah %(letter)s sudah lengkap ditandatangani."),
     (NoticeKind.REMINDER, LATE): marked("Terlambat %(late)s dari batas waktu %(due)s: %(step)s"),
     (NoticeKind.REMINDER, WAITING): marked("Belum dikerjakan sejak %(since)s: %(step)s"),
     (NoticeKind.ESCALATION, LATE): marked(

@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from lajur.core.access import Acting, Actor, Capacity, PersonId
 from lajur.core.engine.mapping import acting_from_dict
 from lajur.core.letters.profile import SigningMethod
 from lajur.core.letters.signing import Slot, SlotState, is_signer, may_record, turn_of
-from lajur.core.refusals import NotFound, marked
 from lajur.queries.lanes import capacity_words
-from lajur.queries.letters.words import ROLE_NAMES, kind_name
-from lajur.store.models import FileRow, LetterProfileRow, LetterRow, PersonRow, SignatureRow
+from lajur.queries.letters.words import ROLE_NAMES
+from lajur.queries.offices.held import covering
+from lajur.store.models import (
+    FileRow,
+    HoldingRow,
+    LetterProfileRow,
+    LetterRow,
+    SignatureRow,
+)
 
-MOST = 200  # letters of one list
-_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 _ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -44,50 +48,6 @@ class SignatureView:
     may_record: bool  # the scan of it, by the actor, now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingView:
-    """A letter that waits for the actor's signature."""
-
-    id: int  # of the signature
-    letter: str  # number as printed
-    kind: str  # name of the kind
-    subject: str
-    case_id: int
-    request: str  # number of the request
-    agency: str
-    since: datetime  # aware; when the letter was issued
-    instead_of: str  # name of who is away; "": for themselves
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SigningView:
-    """The page where a letter is signed."""
-
-    id: int
-    letter_id: int
-    letter: str
-    kind: str
-    subject: str
-    case_id: int
-    request: str
-    signature: SignatureView
-    signatures: tuple[SignatureView, ...]
-    method: SigningMethod  # of the office
-    is_valid: bool  # it is issued and not void
-    is_electronic: bool  # so it can be signed: the current paper is a PDF that was not scanned
-    email: str  # of the actor, by which BSrE knows them
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CurrentPaper:
-    """The newest form of a letter."""
-
-    file_id: int
-    media_type: str
-    name: str  # to keep it by
-    is_ours: bool  # printed or signed electronically here; not a scan that somebody uploaded
-
-
 def signatures_of(letter_id: int, *, actor: Actor) -> tuple[SignatureView, ...]:
     """All signatures of a letter in their order; for whoever was found to see the letter."""
     rows = _with_files(SignatureRow.objects.filter(letter=letter_id))
@@ -95,65 +55,12 @@ def signatures_of(letter_id: int, *, actor: Actor) -> tuple[SignatureView, ...]:
     return _views(rows, actor, is_issued=is_issued)
 
 
-def waiting_for(actor: Actor) -> tuple[WaitingView, ...]:
-    """Letters whose next signature is the actor's to give, oldest first."""
-    if actor.person is None:
-        return ()
-    asked = list(
-        _asked_of(actor)
-        .select_related("letter__entry", "letter__case__agency", "person")
-        .order_by("letter__issued_at", "pk")[:MOST]
-    )
-    turns = _turns({row.letter_id for row in asked})
-    return tuple(_waiting(row, actor) for row in asked if turns.get(row.letter_id) == row.order)
-
-
-def find_signing(signature_id: int, *, actor: Actor) -> SigningView:
-    """The letter to be signed, for the signer or the registrar.
-
-    Raises:
-        NotFound: no such signature, or it is not theirs.
-    """
-    row = _signature(signature_id)
-    if not may_record(slot_of(row), actor):
-        raise NotFound(what=marked("Tanda tangan"))
-    letter = row.letter
-    views = signatures_of(letter.pk, actor=actor)
-    return SigningView(
-        id=row.pk,
-        letter_id=letter.pk,
-        letter=number_of(letter),
-        kind=gettext(kind_name(letter.kind)),
-        subject=letter.subject,
-        case_id=letter.case_id,
-        request=letter.case.number,
-        signature=next(view for view in views if view.id == row.pk),
-        signatures=views,
-        method=signing_method(),
-        is_valid=letter.state == LetterRow.ISSUED,
-        is_electronic=not any(view.method is SigningMethod.MANUAL for view in views),
-        email=_email(actor),
-    )
-
-
-def find_paper(signature_id: int, *, actor: Actor) -> CurrentPaper:
-    """The letter as it is now, for whoever is to sign it.
-
-    Raises:
-        NotFound: no such signature, or it is not theirs.
-    """
-    row = _signature(signature_id)
-    if not may_record(slot_of(row), actor):
-        raise NotFound(what=marked("Tanda tangan"))
-    rows = _with_files(SignatureRow.objects.filter(letter=row.letter_id))
-    rows = _with_files(SignatureRow.objects.filter(letter=row.letter_id))
-    file = current_file(row.letter, rows)
-    return CurrentPaper(
-        file_id=file.pk,
-        media_type=file.media_type,
-        name=f"{number_of(row.letter).replace('/', '-')}.{_ENDINGS.get(file.media_type, 'bin')}",
-        is_ours=not any(one.method == SigningMethod.MANUAL for one in rows),
-    )
+def signers_of(row: SignatureRow, *, day: date) -> frozenset[PersonId]:
+    """Of whom the signature is asked on a day of the office's zone, absent or not."""
+    if row.person_id is not None:
+        return frozenset({row.person_id})
+    held = HoldingRow.objects.filter(covering(day), position=row.position_id)
+    return frozenset(held.values_list("person", flat=True))
 
 
 def number_of(letter: LetterRow) -> str:
@@ -188,62 +95,9 @@ def slot_of(row: SignatureRow) -> Slot:
     )
 
 
-def _signature(signature_id: int) -> SignatureRow:
-    row = (
-        SignatureRow.objects.select_related("letter__entry", "letter__file", "letter__case")
-        .filter(pk=signature_id)
-        .exclude(letter__state=LetterRow.DRAFT)
-        .first()
-    )
-    if row is None:
-        raise NotFound(what=marked("Tanda tangan"))
-    return row
-
-
 def _with_files(rows: "QuerySet[SignatureRow]") -> list[SignatureRow]:
     found = rows.select_related("file", "letter", "position", "person")
     return list(found.order_by("order"))
-
-
-def _asked_of(actor: Actor) -> "QuerySet[SignatureRow]":
-    people = {actor.person, *actor.stands_in_for}
-    mine = Q(person__in=people) | Q(person__isnull=True, position__in=actor.positions)
-    rows: QuerySet[SignatureRow] = SignatureRow.objects.filter(
-        mine, state=SignatureRow.WAITING, letter__state=LetterRow.ISSUED
-    )
-    return rows
-
-
-def _turns(letters: set[int]) -> Mapping[int, int]:
-    """Whose turn it is, as an order, by letter; one that nobody is to sign now is missing."""
-    slots: dict[int, list[Slot]] = {}
-    for row in SignatureRow.objects.filter(letter__in=letters):
-        slots.setdefault(row.letter_id, []).append(slot_of(row))
-    turns = ((letter, turn_of(found)) for letter, found in slots.items())
-    return {letter: turn.order for letter, turn in turns if turn is not None}
-
-
-def _waiting(row: SignatureRow, actor: Actor) -> WaitingView:
-    letter = row.letter
-    assert letter.issued_at is not None  # the database keeps it with the number
-    return WaitingView(
-        id=row.pk,
-        letter=number_of(letter),
-        kind=gettext(kind_name(letter.kind)),
-        subject=letter.subject,
-        case_id=letter.case_id,
-        request=letter.case.number,
-        agency=letter.case.agency.short_name or letter.case.agency.name,
-        since=letter.issued_at,
-        instead_of=_instead_of(row, actor),
-    )
-
-
-def _instead_of(row: SignatureRow, actor: Actor) -> str:
-    for absent in actor.stands_in:
-        if row.person_id == absent.person or row.position_id in absent.positions:
-            return absent.name
-    return ""
 
 
 def _views(
@@ -345,8 +199,3 @@ def _signed_by(row: SignatureRow) -> PersonId | None:
 
 def _moment(value: object) -> datetime | None:
     return datetime.fromisoformat(str(value)) if value else None
-
-
-def _email(actor: Actor) -> str:
-    found = PersonRow.scoped.filter(pk=actor.person or 0).values_list("email", flat=True).first()
-    return found or ""

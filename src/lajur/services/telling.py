@@ -13,6 +13,9 @@ from lajur.core.engine.events import (
     CaseWithdrawn,
     DurationSet,
     Event,
+    LetterDeclined,
+    LetterIssued,
+    LetterSigned,
     WorkItemCompleted,
     WorkItemDelegated,
     WorkItemOpened,
@@ -22,14 +25,16 @@ from lajur.core.engine.events import (
     WorkItemSuspended,
 )
 from lajur.core.engine.mapping import acting_from_dict
-from lajur.core.notices import NoticeKind
+from lajur.core.letters.signing import turn_of
+from lajur.core.notices import DECLINED, LETTER, SIGNED, NoticeKind
 from lajur.core.offices.performers import Task, performers_of
 from lajur.core.procedure.definition import LaneId, Procedure, Result, StepId
 from lajur.queries.absences import substitutes_on
 from lajur.queries.lanes import lanes_of
+from lajur.queries.signatures import signers_of, slot_of
 from lajur.store import deadlines, mapping, procedures
 from lajur.store.calendars import calendar_now
-from lajur.store.models import CaseRow, EventRow, OutboxRow, WorkItemRow
+from lajur.store.models import CaseRow, EventRow, LetterRow, OutboxRow, SignatureRow, WorkItemRow
 
 _OPENED = {
     WorkKind.STEP: NoticeKind.YOUR_TURN,
@@ -49,6 +54,9 @@ class Told:
     end: str = ""  # name of the end
     due: datetime | None = None  # aware; of DEADLINE_MOVED
     was: datetime | None = None
+    letter: str = ""  # number of the letter it is about
+    signature: int | None = None  # SignatureRow that is asked for
+    variant: str = ""  # of the sentence; see core.notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,10 @@ def told(event: Event, happening: Happening) -> Iterator[Told]:
             yield from _withdrawn(happening)
         case DurationSet(step=step):
             yield from _retimed(step, event.at, happening)
+        case LetterIssued(letter=letter) | LetterSigned(letter=letter):
+            yield from _next_signer(letter, happening)
+        case LetterDeclined(letter=letter):
+            yield from _to_writer(letter, NoticeKind.SIGNATURE, DECLINED, happening)
         case _:
             yield from _of_work(event, happening)
 
@@ -161,6 +173,38 @@ def _withdrawn(happening: Happening) -> Iterator[Told]:
             yield Told(kind=NoticeKind.WITHDRAWN, person=item.owner_id)
 
 
+def _next_signer(letter: str, happening: Happening) -> Iterator[Told]:
+    """Whoever is to sign now; when nobody is left, the writer hears that it is done."""
+    rows = _signatures(letter, happening)
+    turn = turn_of([slot_of(row) for row in rows])
+    row = next((one for one in rows if turn is not None and one.order == turn.order), None)
+    if row is not None:
+        zone = ZoneInfo(happening.case.government.zone)
+        for person in signers_of(row, day=happening.outbox.created_at.astimezone(zone).date()):
+            yield Told(
+                kind=NoticeKind.SIGNATURE,
+                person=person,
+                letter=letter,
+                signature=row.pk,
+                variant=LETTER,
+            )
+    elif rows and all(one.state == SignatureRow.SIGNED for one in rows):
+        yield from _to_writer(letter, NoticeKind.INFORMED, SIGNED, happening)
+
+
+def _to_writer(letter: str, kind: NoticeKind, variant: str, happening: Happening) -> Iterator[Told]:
+    for row in _signatures(letter, happening)[:1]:
+        yield Told(kind=kind, person=row.letter.writer_id, letter=letter, variant=variant)
+
+
+def _signatures(letter: str, happening: Happening) -> list[SignatureRow]:
+    """Of a letter that is still in force."""
+    rows = SignatureRow.objects.select_related("letter").filter(
+        letter__case=happening.case, letter__entry__number=letter, letter__state=LetterRow.ISSUED
+    )
+    return list(rows.order_by("order"))
+
+
 def people_told(told: Told, happening: Happening, at: datetime) -> Iterable[PersonId]:
     """Those whom it concerns, and whoever works today in the place of one who is away."""
     zone = ZoneInfo(happening.case.government.zone)
@@ -195,8 +239,16 @@ def facts_of(told: Told, happening: Happening) -> dict[str, str]:
         "title": happening.case.title,
         "step": step,
         "end": told.end,
+        **_of_letter(told),
         **_moved(told, ZoneInfo(happening.case.government.zone)),
     }
+
+
+def _of_letter(told: Told) -> dict[str, str]:
+    if not told.letter:
+        return {}
+    signature = {"signature": str(told.signature)} if told.signature else {}
+    return {"letter": told.letter, "variant": told.variant, **signature}
 
 
 def _moved(told: Told, zone: ZoneInfo) -> dict[str, str]:

@@ -13,7 +13,8 @@ from lajur.core.letters.signing_refusals import (
     SignsForTwo,
 )
 from lajur.core.refusals import NotFound
-from lajur.queries.signatures import signatures_of, waiting_for
+from lajur.queries.signatures import signatures_of
+from lajur.queries.signing import waiting_for
 from lajur.services.refusals import UploadRefused
 from lajur.services.signatures.declining import decline
 from lajur.services.signatures.manual import sign_manually

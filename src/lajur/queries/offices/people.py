@@ -44,6 +44,8 @@ class PersonView:
     line: PersonLine
     email: str
     phone: str
+    nip: str
+    grade: str
     unit_id: int | None
     is_admin: bool
     is_clerk: bool
@@ -93,6 +95,8 @@ def find_person(person_id: PersonId, *, today: date) -> PersonView:
         line=_line(row),
         email=row.email,
         phone=row.phone,
+        nip=row.nip,
+        grade=row.grade,
         unit_id=row.unit_id,
         is_admin=row.is_admin,
         is_clerk=row.is_clerk,
@@ -119,7 +123,7 @@ def person_stamp(row: PersonRow) -> str:
     """What a page of this person shows, as a stamp."""
     return stamp_of(
         row.name, row.email, row.phone, row.unit_id, row.is_admin, row.is_clerk, row.is_auditor,
-        row.is_active,
+        row.is_active, row.nip, row.grade,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from lajur.services.offices.acts import Act, Facts, perform, refuse_changed
 from lajur.services.offices.passwords import give_password, password_given
 from lajur.services.offices.refusals import (
     LastAdministrator,
+    NipBroken,
     NotAgreed,
     UsernameBroken,
     UsernameTaken,
@@ -24,6 +25,7 @@ from lajur.services.offices.refusals import (
 from lajur.services.offices.units import open_unit
 from lajur.store.models import GovernmentRow, PersonRow
 
+_NIP = re.compile(r"[0-9]{18}", re.ASCII)  # Peraturan BKN 22/2007
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,79}", re.ASCII)
 
 
@@ -34,6 +36,8 @@ class PersonDetails:
     name: str
     email: str = ""
     phone: str = ""
+    nip: str = ""  # 18 digits; printed under signatures, shown to nobody else
+    grade: str = ""  # pangkat: "Penata Tingkat I"
     unit: int | None = None
     is_admin: bool = False
     is_clerk: bool = False
@@ -60,12 +64,14 @@ def create_person(
     Raises:
         UsernameBroken: not 3 to 80 small letters, digits, dots, dashes or underscores.
         UsernameTaken: somebody signs in with it.
+        NipBroken: the NIP has not 18 digits.
         AlreadyClosed: the unit is closed.
     """
     username = username.strip().lower()
 
     def effect(government: GovernmentRow) -> Facts:
         _refuse_username(username)
+        _refuse_nip(details)
         if details.unit is not None:
             open_unit(details.unit)
         row = PersonRow(government=government, username=username)
@@ -94,6 +100,7 @@ def change_person(
 
     Raises:
         ChangedMeanwhile: somebody has changed them since they were `seen`.
+        NipBroken: the NIP has not 18 digits.
         LastAdministrator: nobody would administer the office.
         NotAgreed: work for the agency they leave would come back, and that was not agreed to.
     """
@@ -105,6 +112,7 @@ def change_person(
     def effect(_: GovernmentRow) -> Facts:
         row = _person(person_id)
         refuse_changed(person_stamp(row), seen=seen, target=target)
+        _refuse_nip(details)
         if details.unit is not None and details.unit != row.unit_id:
             open_unit(details.unit)
         if row.is_admin and not details.is_admin:
@@ -246,6 +254,11 @@ def _refuse_username(username: str) -> None:
         raise UsernameBroken(username=username)
     if PersonRow.objects.filter(username=username).exists():
         raise UsernameTaken(username=username)
+
+
+def _refuse_nip(details: PersonDetails) -> None:
+    if details.nip and not _NIP.fullmatch(details.nip):
+        raise NipBroken
 
 
 def _refuse_last_administrator(row: PersonRow) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lajur.core.refusals import Refusal
+from lajur.core.refusals import Refusal, marked
 
 
 class ChangedMeanwhile(Refusal):
@@ -54,6 +54,17 @@ class UsernameBroken(Refusal):
 
     def __init__(self, *, username: str) -> None:
         super().__init__(username=username)
+
+
+class NipBroken(Refusal):
+    """Not the number of a civil servant."""
+
+    code = "nip_broken"
+    message = marked("NIP terdiri atas 18 angka tanpa spasi. Periksa lagi, atau kosongkan.")
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__()
 
 
 class StillInUse(Refusal):

@@ -179,6 +179,21 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
+    nip = words_field(
+        gettext_lazy("NIP"),
+        longest=30,
+        required=False,
+        help_text=gettext_lazy(
+            "18 angka. Hanya tercetak di bawah tanda tangan."
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    grade = words_field(
+        gettext_lazy("Pangkat"),
+        longest=60,
+        required=False,
+        help_text=gettext_lazy("Seperti di surat, misalnya Penata Tingkat I."),
+    )
     is_admin = forms.BooleanField(
         label=gettext_lazy("Admin: mengelola unit, jabatan, dan pengguna"), required=False
     )
@@ -195,6 +210,13 @@ class PersonForm(forms.Form):
         field.choices = [("", gettext("Tidak ada")), *units]
         if not is_new:
             del self.fields["username"]
+
+    def clean_nip(self) -> str:
+        """As its digits alone, however they were set apart."""
+        nip = re.sub(r"[\s.-]", "", self.cleaned_data["nip"])
+        if nip and not re.fullmatch(r"[0-9]{18}", nip):
+            raise forms.ValidationError(gettext("Tulis 18 angka, atau kosongkan."))
+        return nip
 
     def details(self) -> PersonDetails:
         facts = {key: value for key, value in self.cleaned_data.items() if key != "username"}

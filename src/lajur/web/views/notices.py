@@ -43,10 +43,13 @@ def show_notices(request: PlacedRequest) -> HttpResponse:
 
 def open_notice(request: PlacedRequest, notice: int) -> HttpResponse:
     """Mark it read and go to what it is about."""
-    case = reading.read_notice(notice_id=notice, actor=request.actor, at=timezone.now())
-    if case is None:
-        return redirect("notices", government=request.government.slug)
-    return redirect("case", government=request.government.slug, case=case)
+    about = reading.read_notice(notice_id=notice, actor=request.actor, at=timezone.now())
+    government = request.government.slug
+    if about.signature is not None:
+        return redirect("signature", government=government, signature=about.signature)
+    if about.case is None:
+        return redirect("notices", government=government)
+    return redirect("case", government=government, case=about.case)
 
 
 def read_all(request: PlacedRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from lajur.core.access import Actor
 from lajur.core.letters.profile import SigningMethod
 from lajur.core.refusals import NotFound, Refusal
-from lajur.queries.signatures import SigningView, find_paper, find_signing, waiting_for
+from lajur.queries.signing import SigningView, find_paper, find_signing, waiting_for
 from lajur.services.files import open_file
 from lajur.services.signatures.bsre import send_code, sign_with_bsre
 from lajur.services.signatures.certificate import sign_with_certificate

@@ -94,6 +94,8 @@ def begin_change(request: PlacedRequest, person_id: int) -> HttpResponse:
         "unit": person.unit_id,
         "email": person.email,
         "phone": person.phone,
+        "nip": person.nip,
+        "grade": person.grade,
         "is_admin": person.is_admin,
         "is_clerk": person.is_clerk,
         "is_auditor": person.is_auditor,
