@@ -2,8 +2,8 @@
 
 The codes are those of the reliability rules: V2 keys, V4 replay, V5 tokens, V6 journals and seals,
 V7 registers, V8 announcements, V9 reminders in time, V10 papers and files, V11 tenant links, V13
-the database itself. Not among them are V15 deadlines, V16 calendars, V18 registers of letters,
-V19 the archive.
+the database itself. Not among them are V15 deadlines, V16 calendars, V17 letters, V18 registers of
+letters, V19 the archive.
 """
 
 from datetime import datetime
@@ -11,7 +11,7 @@ from time import perf_counter
 
 from django_scopes import scopes_disabled
 
-from lajur.services.verify import archive, calendars, reminders, tables
+from lajur.services.verify import archive, calendars, letters, reminders, tables
 from lajur.services.verify.anchors import Anchors, OfficeJournals
 from lajur.services.verify.every_case import EveryCase
 from lajur.services.verify.reading import one_picture
@@ -40,6 +40,7 @@ def verify(progress: Progress = _silent, *, at: datetime | None = None) -> Repor
             reminders.told(),
             reminders.timely(at=at),
             calendars.calendars(),
+            letters.letters(cases.office.destroyed),
             registers_of_letters(),
             archive.archive(cases.office.destroyed),
             tables.database(),
