@@ -80,3 +80,9 @@ def test_a_place_that_cannot_be_written_is_said(
     target = tmp_path / "tidak-ada" / "sop.pdf"
     assert main(["sop", "print", str(SOPS[0]), "-o", str(target)]) == 2
     assert "tidak dapat ditulis" in capsys.readouterr().err
+
+
+def test_the_same_sop_goes_out_as_bpmn(tmp_path: Path) -> None:
+    target = tmp_path / "sop.bpmn"
+    assert main(["sop", "bpmn", str(SOPS[0]), "-o", str(target)]) == 0
+    assert b"BPMNDiagram" in target.read_bytes()

@@ -52,6 +52,13 @@ def test_anybody_may_print_the_official_form_of_an_sop(desk: Desk) -> None:
     assert Client().get(f"/{desk.house.slug}/sop/tidak-ada/sop.pdf").status_code == 404
 
 
+def test_anybody_may_take_an_sop_to_another_modeller(desk: Desk) -> None:
+    address = f"/{desk.house.slug}/sop/{desk.house.procedure.key}/sop.bpmn"
+    answer = Client().get(address)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert b"BPMNDiagram" in answer.content
+
+
 def _paper(desk: Desk, who: str, address: str) -> str:
     answer = desk.client(who).get(address)
     assert answer.status_code == 200

@@ -43,6 +43,12 @@ urlpatterns = [
     guarded(GOV, public.show_service, name="service", GET=PUBLIC),
     guarded(GOV + "sop/<slug:key>/", public.show_procedure, name="procedure", GET=PUBLIC),
     guarded(
+        GOV + "sop/<slug:key>/sop.bpmn",
+        printouts.export_procedure,
+        name="procedure-bpmn",
+        GET=PUBLIC,
+    ),
+    guarded(
         GOV + "sop/<slug:key>/sanding/", comparisons.show, name="procedure-compared", GET=PUBLIC
     ),
     guarded(

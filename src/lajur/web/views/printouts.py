@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 
+from lajur.core.bpmn.writing import bpmn
 from lajur.documents.control_card import control_card
 from lajur.documents.request_papers import receipt_paper, request_form_paper
 from lajur.documents.sop_sheet import sop_sheet
@@ -53,6 +54,13 @@ def print_procedure(request: PlacedRequest, key: str) -> HttpResponse:
     """The official form of the SOP in force."""
     version = find_procedure(key).version
     return _pdf(_sheet(request.government.id, key, version), f"sop-{key}.pdf")
+
+
+def export_procedure(request: PlacedRequest, key: str) -> HttpResponse:  # noqa: ARG001
+    """The SOP in force as BPMN 2.0, for the modellers of other makers."""
+    answer = HttpResponse(bpmn(find_procedure(key).procedure), content_type="application/xml")
+    answer["Content-Disposition"] = f'attachment; filename="sop-{key}.bpmn"'
+    return answer
 
 
 @lru_cache(maxsize=_SHEETS)
