@@ -1,5 +1,6 @@
 """What every test stands on: its own data folder, its own database file, quick passwords."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,31 @@ from django.db import connection
 from django.test import override_settings
 
 from lajur.store.calendars import office_calendar, versions_began
+from tests.databases import take_database
+
+# Who asks for one of these has to do with the database; the rest is the same on every database.
+OF_THE_DATABASE = {"django_db_setup", "server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs; the rest has run on SQLite."""
+    if not os.environ.get("LAJUR_DATABASE_URL"):
+        return
+    touching = [item for item in items if _touches_the_database(item)]
+    if left := [item for item in items if item not in set(touching)]:
+        config.hook.pytest_deselected(items=left)
+        items[:] = touching
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(asked & OF_THE_DATABASE)
+
+
+@pytest.fixture(scope="session")
+def server() -> str:
+    """The address of the PostgreSQL server under test; "" when it is SQLite."""
+    return os.environ.get("LAJUR_DATABASE_URL", "")
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +51,22 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "lajur.site.sqlite":
         database["TEST"]["NAME"] = str(data_folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: object,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Tables as the migrations make them, copied in place of being made anew."""
+    kept = request.config.cache.mkdir("databases")  # type: ignore[union-attr]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        usual = take_database(kept)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connection.creation.destroy_test_db(usual, verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,5 @@
 """One Lajur for all faults of a test run; each test opens it anew."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from tests.faults.premises import Premises, premises
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Premises:
-    server = os.environ.get("LAJUR_DATABASE_URL", "")
+def place(tmp_path_factory: pytest.TempPathFactory, server: str) -> Premises:
     return premises(tmp_path_factory.mktemp("faults"), server)
 
 

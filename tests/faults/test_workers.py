@@ -26,9 +26,9 @@ PATIENCE = 60.0  # seconds until everything is told
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Premises:
+def office(tmp_path: Path, server: str) -> Premises:
     """The demo of this moment: all of its reminders are told."""
-    place = premises(tmp_path, os.environ.get("LAJUR_DATABASE_URL", ""))
+    place = premises(tmp_path, server)
     done = lajur("demo", "--data", str(place.data), settings=place.settings)
     assert done.returncode == 0, done.stderr
     return place

@@ -22,7 +22,7 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory, server: str) -> Iterator[House]:
     running = start(Path(tmp_path_factory.mktemp("house")) / "data")
     yield running
     found = running.verify()

@@ -74,8 +74,8 @@ class Senders:
 
 
 @pytest.fixture(scope="module")
-def senders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Senders]:
-    place = premises(tmp_path_factory.mktemp("kiriman"), os.environ.get("LAJUR_DATABASE_URL", ""))
+def senders(tmp_path_factory: pytest.TempPathFactory, server: str) -> Iterator[Senders]:
+    place = premises(tmp_path_factory.mktemp("kiriman"), server)
     with mail_sink() as sink:
         settings = {
             **place.settings,
