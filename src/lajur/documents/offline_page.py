@@ -24,6 +24,7 @@ class Link:
     title: str
     facts: str  # version, size, who, when: one line
     note: str = ""  # "batal"
+    words: str = ""  # what it says, when it is words: read on the page itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +90,17 @@ def _links(heading: str, links: tuple[Link, ...], none: str) -> Iterator[str]:
         note = f" <strong>({escape(link.note)})</strong>" if link.note else ""
         yield (
             f'<li><a href="{quote(link.path)}">{escape(link.title)}</a>{note}'
-            f"<span>{escape(link.facts)}</span></li>"
+            f"<span>{escape(link.facts)}</span>{_words(link.words)}</li>"
         )
     yield "</ul></section>"
+
+
+def _words(words: str) -> str:
+    if not words:
+        return ""
+    return (
+        f"<details><summary>Baca isinya</summary><blockquote>{escape(words)}</blockquote></details>"
+    )
 
 
 def _act(act: ActView) -> str:

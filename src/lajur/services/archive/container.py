@@ -110,6 +110,8 @@ def walk(source: IO[bytes], take: Callable[[str, int], IO[bytes] | None]) -> lis
         if entry.name in entries:
             raise Misshapen(f"{entry.name}: nama ini ada dua kali.")
         entries[entry.name] = entry
+    if not entries:
+        raise Misshapen("Berkas ini bukan ZIP sebuah dosir.")
     start = source.tell() - len(sign)
     known = list(entries.values())
     if sign + source.read(_LARGEST_DIRECTORY) != _directory(known, start):

@@ -96,7 +96,8 @@ class Contents:
             paper.who,
             self._when(paper.at),
         )
-        return Link(path=path, title=paper.name, facts=" · ".join(filter(None, facts)))
+        words = paper.text if path.endswith(WORDS) else ""
+        return Link(path=path, title=paper.name, facts=" · ".join(filter(None, facts)), words=words)
 
     def _letter(self, number: int, letter: KeptLetter) -> None:
         signed = f"-ttd-{letter.signature}" if letter.signature else ""

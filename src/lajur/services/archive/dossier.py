@@ -89,7 +89,7 @@ def _members(record: CaseRecord, place: GovernmentView) -> Iterator[Member]:
     contents = Contents(record=record, zone=ZoneInfo(place.zone))
     contents.gather()
     journal = _journal(record, place)
-    own = [contents.journal(), *_printed(record, place, journal)]
+    own = [*_printed(record, place, journal), contents.journal()]
     page = offline_page(
         OfflineView(
             government=place.name,
