@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from lajur.core.letters.kinds import KINDS, Part, PartKind
 from lajur.core.letters.profile import Profile
 from lajur.services.letters.drafting import Typed, begin_letter, save_letter
 from lajur.services.letters.issuing import Issued, issue_letter
@@ -67,6 +68,13 @@ class Bureau:
         asked = {"seen_version": self.row(letter).version, "key": new_key(), **more}
         return issue_letter(letter_id=letter, actor=self.house.actor(by, at), at=at, **asked)
 
+    def filled(self, letter: int) -> dict[str, object]:
+        """Every part of the letter, with something in it."""
+        row = self.row(letter)
+        return {
+            part.id: row.parts.get(part.id) or _something(part) for part in KINDS[row.kind].parts
+        }
+
     def row(self, letter: int) -> LetterRow:
         with self.house.scope():
             return LetterRow.objects.select_related("entry", "file").get(pk=letter)
@@ -78,3 +86,17 @@ class Bureau:
     def entries(self) -> list[EntryRow]:
         with self.house.scope():
             return list(EntryRow.objects.order_by("pk"))
+
+
+def _something(part: Part) -> object:
+    match part.kind:
+        case PartKind.LIST:
+            return list(part.options[:1]) or ["Isi"]
+        case PartKind.TABLE | PartKind.PAIRS:
+            return [["Isi"] * (len(part.columns) or 2)]
+        case PartKind.PEOPLE:
+            return [{"name": "Rahmat", "position": "Programmer", "nip": ""}]
+        case PartKind.DATE:
+            return "2026-11-23"
+        case _:
+            return "Isi"

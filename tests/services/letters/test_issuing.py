@@ -6,7 +6,6 @@ from hashlib import sha256
 import pytest
 from django.db import connection, transaction
 
-from lajur.core.letters.kinds import KINDS
 from lajur.core.letters.parts import PartsRefused
 from lajur.services.letters import issuing
 from lajur.services.letters.answers import (
@@ -156,7 +155,7 @@ def test_a_paper_that_lacks_something_says_what(bureau: Bureau) -> None:
 
 def test_every_signature_needs_its_own_person(bureau: Bureau) -> None:
     house, letter = bureau.house, bureau.begin(kind="berita_acara_pekerjaan")
-    whole = {"parts": filled(bureau, letter)}
+    whole = {"parts": bureau.filled(letter)}
     budi = {"position": house.positions["kadis"], "holder": house.people["Budi"]}
     bureau.save(letter, **whole, signers=[Chosen(order=2, position=None, holder=None)])
     with pytest.raises(SignerMissing):
@@ -164,18 +163,6 @@ def test_every_signature_needs_its_own_person(bureau: Bureau) -> None:
     bureau.save(letter, **whole, signers=[Chosen(order=one, **budi) for one in (1, 2)])
     with pytest.raises(SignsTwice):
         bureau.issue(letter)
-
-
-def filled(bureau: Bureau, letter: int) -> dict[str, object]:
-    """Every part of the letter, with something in it."""
-    row = bureau.row(letter)
-    something = {"line": "Isi", "text": "Isi", "list": ["Isi"], "date": "2026-11-23"}
-    return {
-        part.id: row.parts.get(part.id)
-        or something.get(part.kind)
-        or [["Isi"] * (len(part.columns) or 2)]
-        for part in KINDS[row.kind].parts
-    }
 
 
 def test_without_a_letterhead_nothing_is_issued(bureau: Bureau) -> None:
