@@ -1,6 +1,7 @@
 """What an applicant keeps on paper: the receipt of a request, and the form as it was filled in."""
 
 import io
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,8 @@ import segno
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from lajur.core.letters.heads import head_of
+from lajur.core.letters.words import long_day
 from lajur.core.procedure.definition import FieldKind, FormField
 from lajur.documents.printing import print_paper
 from lajur.documents.sheets import frame
@@ -66,6 +69,8 @@ def request_form_paper(
     Raises:
         CannotPrint: see `print_paper`.
     """
+    if form.heading:
+        return _as_printed(form, government=government, at=at, foot=foot)
     zone = ZoneInfo(government.zone)
     committed = {blank.id for blank in form.blanks if blank.kind is FieldKind.COMMITMENT}
     filled = [blank for blank in form.blanks if blank.id not in committed]
@@ -85,6 +90,40 @@ def request_form_paper(
             "words": {"number": gettext("Nomor permohonan")},
         },
     )
+
+
+def _as_printed(form: FiledForm, *, government: GovernmentView, at: datetime, foot: str) -> bytes:
+    """The form in the words and the order of the sheet; what the office asks besides, below it."""
+    printed = [blank for blank in form.blanks if blank.printed]
+    day = form.filed_at.astimezone(ZoneInfo(government.zone)).date()
+    return print_paper(
+        "printed_form",
+        {
+            **frame(" ".join(form.heading.split()), government, at, foot=foot),
+            "lines": form.heading.splitlines(),
+            "rows": [["", "Nomor Permohonan", form.number, ""], *_rows(form, printed)],
+            "statements": [
+                blank.label.replace("_____", form.agency)
+                for blank in printed
+                if blank.kind is FieldKind.COMMITMENT
+            ],
+            "dated": ", ".join(filter(None, (form.place, long_day(day)))),
+            "head": head_of(form.agency),
+            "besides": [
+                ["", "Perihal", form.title, ""],
+                *_rows(form, [blank for blank in form.blanks if not blank.printed]),
+            ],
+        },
+    )
+
+
+def _rows(form: FiledForm, blanks: Iterable[FormField]) -> Iterator[list[str]]:
+    """Heading of the group, label, answer and the remark below it: "Penanggung Jawab: Nama"."""
+    for blank in blanks:
+        if blank.kind is not FieldKind.COMMITMENT:
+            group, _, label = blank.label.rpartition(": ")
+            remark = blank.help if blank.printed else ""
+            yield [group, label, _answer(blank, form.answers[blank.id]), remark]
 
 
 def _answer(blank: FormField, typed: str) -> str:

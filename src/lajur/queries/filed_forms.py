@@ -9,6 +9,7 @@ from lajur.core.access import Actor
 from lajur.core.procedure.definition import FormField
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.dossier import open_dossier
+from lajur.store.models import LetterProfileRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class FiledForm:
     filed_at: datetime  # aware
     blanks: tuple[FormField, ...]  # printed order
     answers: Mapping[str, str]  # by FormField.id
+    heading: str  # of the form the sheet prints, line by line; "" where it prints none
+    place: str  # where the office dates its papers; "" while nobody has said
 
 
 def find_filed_form(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> FiledForm:
@@ -43,4 +46,13 @@ def find_filed_form(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo)
         filed_at=row.opened_at,
         blanks=form,
         answers={blank.id: str(given.get(blank.id) or "") for blank in form},
+        heading=dossier.procedure.form_title,
+        place=_place(row.government),
     )
+
+
+def _place(government: int) -> str:
+    """Where its letters are dated, by the profile in force; one statement."""
+    rows = LetterProfileRow.objects.filter(government=government).order_by("-version")
+    found = rows.values_list("data__place", flat=True).first()
+    return str(found or "")

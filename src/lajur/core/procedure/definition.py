@@ -259,6 +259,7 @@ class Procedure:
     ends: Mapping[EndId, End]
     start: StepId
     form: tuple[FormField, ...] = ()
+    form_title: str = ""  # over the form where the sheet prints one, line by line; else ""
     interpretations: tuple[Interpretation, ...] = ()
     transcript: str = ""  # file name, beside the SOP, of the text it was read from
     lines: Mapping[str, int] = field(  # "langkah.<id>.waktu", "identitas.nomor" -> line, from 1

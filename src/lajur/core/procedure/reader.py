@@ -104,6 +104,7 @@ def _procedure(fields: Fields, lines: dict[str, int]) -> Procedure:
         identity=_identity(fields.inside("identitas", required=True)),
         lanes=_collect(fields, "pelaksana", _lane),
         items=_collect(fields, "barang", _item, required=False),
+        form_title=fields.text("judul_formulir"),
         form=tuple(_collect(fields, "formulir", _form_field, required=False).values()),
         start=start,
         steps=_with_setters(steps),
