@@ -5,7 +5,8 @@ import re
 
 from tests.structure.tree import name_of, text_files
 
-ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+# A pinned version (==1.2.1.0) is none.
+ADDRESS = re.compile(r"(?<![\d.])(?<!==)(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 HOMES = re.compile(r"(?<![\w.])/(?:root|home/\w+|Users/\w+|work)/")
 # Wheels are pinned by hash alone; which index they come from is the operator's business.
 INDEX = re.compile(r"^(?:--(?:extra-)?index-url|--find-links|-i |-f )", re.MULTILINE)
