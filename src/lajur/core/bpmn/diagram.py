@@ -16,14 +16,14 @@ from lajur.core.procedure.definition import LaneId
 SIZES: Mapping[NodeKind, tuple[int, int]] = {  # width, height
     NodeKind.START: (36, 36),
     NodeKind.END: (36, 36),
-    NodeKind.TASK: (140, 90),
-    NodeKind.CALL: (140, 90),
-    NodeKind.PASSED: (140, 90),
+    NodeKind.TASK: (160, 100),
+    NodeKind.CALL: (160, 100),
+    NodeKind.PASSED: (160, 100),
     NodeKind.CHOICE: (50, 50),
     NodeKind.PARALLEL: (50, 50),
 }
 GAP = 60  # between two slots
-BAND = 130  # of a lane, where shapes stand
+BAND = 140  # of a lane, where shapes stand
 TRACK = 8  # between two flows of one corridor
 HEAD = 30  # of the pool, and again of each lane: their names
 MARGIN = 20

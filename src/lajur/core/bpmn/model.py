@@ -13,8 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+from textwrap import shorten
 
 from lajur.core.procedure.definition import EndId, LaneId, Outcome, Procedure, Step, StepId
+
+LONGEST = 75  # characters of a name
 
 
 class NodeKind(StrEnum):
@@ -73,6 +76,11 @@ def model_of(procedure: Procedure) -> Model:
 
 def _name(prefix: str, text: str) -> str:
     return prefix + re.sub(r"[^\w.-]", "_", text)
+
+
+def _short(step: Step) -> str:
+    """The title as far as a shape has room for it."""
+    return shorten(step.printed.title or step.id, LONGEST, placeholder=" …")
 
 
 def _targets(procedure: Procedure) -> Iterator[StepId]:
@@ -142,14 +150,13 @@ class _Making:
             kind = NodeKind.CALL
         elif step.automatic:
             kind = NodeKind.PASSED
-        title = step.printed.title or step.id
         yield self._node(
-            self.work(step), kind, title, step.performer, step=step.id, calls=_called(step)
+            self.work(step), kind, _short(step), step.performer, step=step.id, calls=_called(step)
         )
 
     def _choice(self, step: Step) -> Iterator[str]:
         if len(step.outcomes) > 1 or step.derived_from is not None:
-            name = step.printed.title if step.derived_from is not None else ""
+            name = _short(step) if step.derived_from is not None else ""
             yield self._node(_name("pilih_", step.id), NodeKind.CHOICE, name, step.performer)
 
     @staticmethod

@@ -88,10 +88,11 @@ def _add_node(process: Tree.Element, model: Model, node: Node) -> None:
 
 
 def _told(procedure: Procedure, step: Step) -> Iterator[str]:
-    """What the sheet says of a step besides its title, in its own words."""
+    """What the sheet says of a step, in its own words."""
     printed = step.printed
     cells = (
         ("No", printed.no),
+        ("Kegiatan", printed.title),
         ("Pelaksana", procedure.lanes[step.performer].name),
         ("Kelengkapan", printed.requirements),
         ("Waktu", printed.time),
