@@ -166,6 +166,7 @@ def test_a_child_sees_no_secret_no_network_and_no_file_but_ours(press: Press) ->
     (child,) = _pids(press)
     environment = Path(f"/proc/{child}/environ").read_bytes().split(b"\0")
     assert {name.partition(b"=")[0] for name in environment if name} == {
+        b"HOME",
         b"LC_ALL",
         b"RAYON_NUM_THREADS",
     }

@@ -19,7 +19,8 @@ from lajur.documents.child import ANSWER, JOB, OUTPUT, PRINTED
 FEW = 500  # jobs after which a child retires
 GROWN = 256 << 10  # KiB of memory after which it does, too
 # Nothing of ours: no secret, no proxy, no path. One thread: papers are short, processors shared.
-ENVIRONMENT = {"LC_ALL": "C.UTF-8", "RAYON_NUM_THREADS": "1"}
+# A home, or Typst asks the machine's list of users for one before every paper.
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "RAYON_NUM_THREADS": "1", "HOME": "/"}
 
 
 class CannotPrint(Exception):
