@@ -193,7 +193,7 @@ def _blank(part: Part, value: Any, fault: str, *, more: bool) -> PartBlank:
     columns = _columns(part)
     rows = [_cells(row) for row in value or ()]
     if len(rows) * len(columns) > _MOST_BOXES:
-        return PartBlank(part=part, name=name, value=as_typed(part, value), fault=fault)
+        return PartBlank(part=part, name=name, value=as_typed(value), fault=fault)
     spare = _MORE if more else _SPARE[part.kind]
     rows += [[""] * len(columns) for _ in range(spare)]
     return PartBlank(
@@ -235,5 +235,5 @@ def _name(part: Part) -> str:
 
 def as_words(parts: Iterable[Part], typed: Mapping[PartId, Any]) -> list[tuple[str, str]]:
     """Label and words of each part that says something, to be read and copied."""
-    shown = [(part.label, as_typed(part, typed[part.id])) for part in parts if typed.get(part.id)]
+    shown = [(part.label, as_typed(typed[part.id])) for part in parts if typed.get(part.id)]
     return [(gettext(label), words) for label, words in shown]
