@@ -85,7 +85,7 @@ def test_any_flipped_byte_is_found(whole: bytes) -> None:
 
 def test_a_flipped_byte_is_named_by_its_member(whole: bytes) -> None:
     for name, content in members(whole).items():
-        at = whole.index(content) + len(content) // 2
+        at = whole.index(name.encode() + content) + len(name) + len(content) // 2
         changed = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
         assert name in faults(changed)[0]
 

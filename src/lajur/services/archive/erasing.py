@@ -16,6 +16,7 @@ from lajur.store.models import (
     EventRow,
     FileRow,
     LetterRow,
+    SignatureRow,
 )
 
 
@@ -43,5 +44,8 @@ def erase(cases: Collection[int]) -> list[str]:
     papers.update(file=None, file_name="", text="")
     archived.update(dossier=None, built_at=None, built_head="")
     CaseRow.objects.filter(~Q(form={}), pk__in=cases).update(form={})
-    LetterRow.objects.filter(case__in=cases, state=LetterRow.DRAFT).delete()
+    letters = LetterRow.objects.filter(case__in=cases)
+    letters.filter(state=LetterRow.DRAFT).delete()
+    letters.update(void_reason="")  # the letter itself belongs to its register, and stays
+    SignatureRow.objects.filter(letter__in=letters).update(reason="")
     return let_go(files)
