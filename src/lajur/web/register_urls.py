@@ -31,6 +31,7 @@ urlpatterns = [
     guarded(BOOK + "buku.xlsx", exporting.export_xlsx, name="book-xlsx", GET=EXPORT),
     guarded(BOOK + "buku.csv", exporting.export_csv, name="book-csv", GET=EXPORT),
     _form(BOOK + "cadangkan/", keeping.begin_reserve, keeping.reserve, "number-reserve", KEEP),
+    _form(BOOK + "surat/", keeping.begin_incoming, keeping.note_incoming, "book-incoming", KEEP),
     _form(BOOK + "catat/", keeping.begin_by_hand, keeping.by_hand, "number-by-hand", KEEP),
     guarded(LINE, reading.show_line, name="book-line", GET=READ),
     _form(LINE + "lengkapi/", keeping.begin_change, keeping.change, "book-line-change", KEEP),

@@ -17,8 +17,8 @@ from lajur.store.models import (
     RegisterRow,
 )
 
-AGENDA = "agenda-"  # how the keys of the two agenda books begin
 INCOMING = "agenda-masuk"  # RegisterRow.key of the book whose lines come from outside
+OUTGOING = "agenda-keluar"
 SAMPLE_CLASSIFICATION = "500.12"  # Permendagri 83/2022: informatics; where nobody has chosen one
 
 
@@ -52,7 +52,7 @@ def list_books(
     rows = rows if all_of_them else rows.filter(active=True)
     progress, numbering = _Progress(today.year), _Numbering(government_id)
     views = [_view(row, progress, today, numbering) for row in rows]
-    return tuple(sorted(views, key=lambda view: not view.key.startswith(AGENDA)))
+    return tuple(sorted(views, key=lambda view: (view.key != INCOMING, view.key != OUTGOING)))
 
 
 def find_book(key: str, government_id: int, *, today: date) -> BookView:

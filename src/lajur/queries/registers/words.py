@@ -17,6 +17,7 @@ REGISTER_ACTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {  # by kind o
     "papers_provided": _said(marked("Buku register dan profil naskah disiapkan")),
     "number_reserved": _said(marked("Nomor %(number)s dicadangkan di %(register)s: %(reason)s")),
     "number_by_hand": _said(marked("Nomor %(number)s dicatat di %(register)s: %(reason)s")),
+    "letter_noted": _said(marked("Surat masuk dicatat di %(register)s: %(number)s")),
     "number_voided": _said(marked("Nomor %(number)s di %(register)s dibatalkan: %(reason)s")),
     "line_completed": _said(marked("Catatan nomor %(number)s di %(register)s dilengkapi")),
     "srikandi_noted": _said(marked("Nomor SRIKANDI untuk naskah %(number)s dicatat")),

@@ -10,7 +10,7 @@ from lajur.core.access import Actor, Permission
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.registers.stamps import line_stamp
 from lajur.services.letters.counting import Count, count_on
-from lajur.services.letters.entries import Line, make_void, write
+from lajur.services.letters.entries import Line, draw, make_void, write
 from lajur.services.letters.refusals import (
     LineOfLetter,
     LineVoid,
@@ -79,6 +79,24 @@ def reserve_number(
         "classification": classification,
     }
     act = act_on("number_reserved", register_id, asked, actor, at, key)
+    return entry_of(perform(act, effect, allowed=keeps_registers))
+
+
+def note_letter(*, register_id: int, words: LineWords, actor: Actor, at: datetime, key: str) -> int:
+    """Write down a letter that came in, at the next number; gives the EntryRow id.
+
+    Raises:
+        NotFound: no such register, or the actor keeps none.
+        RegisterMissing, RegisterNumberTaken: as `draw`.
+    """
+
+    def effect(government: GovernmentRow) -> Facts:
+        register = register_of(register_id)
+        row = draw(register.key, line_of(words, actor), government=government, at=at)
+        return {"entry": row.pk, "number": row.number, "register": register.name}
+
+    asked = {"register": register_id, **asdict(words)}
+    act = act_on("letter_noted", register_id, asked, actor, at, key)
     return entry_of(perform(act, effect, allowed=keeps_registers))
 
 

@@ -22,7 +22,7 @@ class ArmsForm(forms.Form):
     """The coat of arms of the letterhead."""
 
     picture = forms.FileField(
-        label=gettext_lazy("Lambang daerah"),
+        label=gettext_lazy("Berkas gambar"),
         help_text=gettext_lazy("Gambar PNG, paling besar 1 MB, sisinya 100 sampai 2.000 piksel."),
         error_messages={
             "required": gettext_lazy("Pilih berkas gambarnya."),
@@ -145,12 +145,11 @@ class ProfileForm(forms.Form):
         help_text=gettext_lazy("Dicetak selama lambang daerah belum diunggah."),
     )
     source = words_field(
-        gettext_lazy("Dasar"),
+        gettext_lazy("Peraturan yang diikuti"),
         longest=500,
         required=False,
-        help_text=gettext_lazy(
-            "Peraturan yang diikuti, misalnya Perbup 12/2024 tentang tata naskah."
-        ),
+        help_text=gettext_lazy("Misalnya Perbup 12/2024 tentang tata naskah dinas."),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     @property

@@ -9,7 +9,12 @@ from django.utils.translation import gettext
 from lajur.core.letters.numbers import LetterPattern
 from lajur.queries.registers.books import BookView
 from lajur.queries.registers.lines import LineView
-from lajur.services.letters.books import complete_line, reserve_number, void_line
+from lajur.services.letters.books import (
+    complete_line,
+    note_letter,
+    reserve_number,
+    void_line,
+)
 from lajur.services.letters.by_hand import write_by_hand
 from lajur.services.letters.srikandi import note_srikandi
 from lajur.web.forms.registers import (
@@ -49,6 +54,27 @@ def reserve(request: PlacedRequest, book: str) -> HttpResponse:
         messages.success(request, gettext("Nomor dicadangkan. Pakailah saat naskahnya terbit."))
         return go_to(request, "book-line", book=book, entry=taken[0])
     return _reserve_page(request, view, form, status=422)
+
+
+def begin_incoming(request: PlacedRequest, book: str) -> HttpResponse:
+    """The empty form."""
+    view = book_of(request, book)
+    return _incoming_page(request, view, LineForm(incoming=view.takes_incoming))
+
+
+def note_incoming(request: PlacedRequest, book: str) -> HttpResponse:
+    """Write down a letter that came in."""
+    view = book_of(request, book)
+    form, noted = LineForm(request.POST, incoming=view.takes_incoming), []
+    if form.is_valid() and attempt(
+        form,
+        lambda: noted.append(
+            note_letter(register_id=view.id, words=form.words(), **asked(request))
+        ),
+    ):
+        messages.success(request, gettext("Surat masuk dicatat."))
+        return go_to(request, "book-line", book=book, entry=noted[0])
+    return _incoming_page(request, view, form, status=422)
 
 
 def begin_by_hand(request: PlacedRequest, book: str) -> HttpResponse:
@@ -161,6 +187,14 @@ def _reserve_page(
 ) -> HttpResponse:
     title = gettext("Cadangkan nomor")
     lede = gettext("Nomor berikutnya: %(number)s") % {"number": view.following}
+    return _page(request, view, form, title=title, lede=lede, status=status)
+
+
+def _incoming_page(
+    request: PlacedRequest, view: BookView, form: forms.Form, status: int = 200
+) -> HttpResponse:
+    title = gettext("Catat surat masuk")
+    lede = gettext("Nomor agendanya: %(number)s") % {"number": view.following}
     return _page(request, view, form, title=title, lede=lede, status=status)
 
 
