@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from lajur.cli.start import add_data, start_django
 from lajur.cli.words import Parser, Stop, say
 from lajur.core.procedure.times import read_time
-from lajur.core.worktime.calendar import OfficeCalendar, calendar_of
+from lajur.core.worktime.calendar import FIRST_YEAR as FIRST_OF_CALENDAR
+from lajur.core.worktime.calendar import LAST_YEAR, OfficeCalendar, calendar_of
 from lajur.core.worktime.deadlines import add
 from lajur.core.worktime.derivation import Closed, Deadline, derive
 from lajur.core.worktime.expiry import expiry
@@ -74,7 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         deadline = derive(_limit(standard, arguments.words), start, office.calendar)
     except ValueError as error:
-        raise Stop("Saat itu, atau tenggatnya, di luar kalender (2015–2060).") from error
+        years = f"{FIRST_OF_CALENDAR}–{LAST_YEAR}"
+        raise Stop(f"Saat itu, atau tenggatnya, di luar kalender ({years}).") from error
     answer = _facts if arguments.json else _words
     say(answer(standard, deadline, office))
     return 0

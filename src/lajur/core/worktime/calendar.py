@@ -19,10 +19,12 @@ from lajur.core.worktime.weeks import NORMAL_WEEK, RAMADAN_WEEK, Hours, Week
 
 __all__ = ["RAMADANS", "DayKind", "DayOff", "OfficeCalendar", "Season", "default_calendar"]
 
-_FIRST_DAY = date(2015, 1, 1).toordinal()
-_LAST_DAY = date(2060, 12, 31).toordinal()
+FIRST_YEAR, LAST_YEAR = 2015, 2060  # of every calendar, both inclusive
+FIRST_MOMENT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)  # no deadline is earlier
+_FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
+_LAST_DAY = date(LAST_YEAR, 12, 31).toordinal()
 _MINUTE = 60_000_000  # microseconds: moments are exact, so a pause gives back what it took
-_OUTSIDE = "outside the years of the calendar, 2015 to 2060"
+_OUTSIDE = f"outside the years of the calendar, {FIRST_YEAR} to {LAST_YEAR}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class OfficeCalendar:
     no summer time (Indonesia has none). Inside, a moment is the index of its day and the
     microsecond of that day.
 
-    Raises `ValueError` for moments outside 2015 to 2060.
+    Raises `ValueError` for moments outside FIRST_YEAR to LAST_YEAR.
     """
 
     def __init__(

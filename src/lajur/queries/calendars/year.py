@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.core.worktime.calendar import FIRST_YEAR, LAST_YEAR, OfficeCalendar
 from lajur.core.worktime.days import ESTIMATE, DayKind
 from lajur.core.worktime.expiry import Expiry, expiry
 from lajur.queries.calendars.words import LETTERS, day_words, kind_words
 from lajur.store.calendars import CalendarRows, calendar_of, calendar_rows, day_off, seasons_of
 from lajur.store.models import CalendarDayRow, GovernmentRow
 
-FIRST_YEAR, LAST_YEAR = 2015, 2060  # of the calendar, both inclusive
 _WEEK = 7
 
 

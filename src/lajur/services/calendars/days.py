@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from lajur.core.offices.refusals import EndsBeforeItBegins
 from lajur.core.refusals import NotFound, marked
+from lajur.core.worktime.calendar import FIRST_YEAR, LAST_YEAR
 from lajur.core.worktime.days import DayKind
 from lajur.core.worktime.national_days import last_decreed_year, national_days, national_source
 from lajur.core.worktime.pawukon import pawukon_days
@@ -17,11 +17,11 @@ from lajur.services.calendars.refusals import (
     NothingChanges,
     YearNotDecreed,
 )
+from lajur.services.calendars.spans import check_span
 from lajur.store.calendars import CalendarRows, DayKey, day_key, withdrawn_days
 from lajur.store.models import CalendarDayRow
 from lajur.store.shipped_calendar import COLLECTED, day_rows
 
-FIRST_YEAR, LAST_YEAR = 2015, 2060  # of OfficeCalendar, both inclusive
 MOST_DAYS = 62  # added at once
 
 
@@ -39,7 +39,7 @@ class AddDays:
 
     def change(self, rows: CalendarRows) -> Change:
         """Raises: EndsBeforeItBegins, DaysOutOfReach, DayAlreadyOff (every one of them)."""
-        self._check()
+        check_span(self.first, self.last, most=MOST_DAYS)
         known = {row.day: row for row in rows.days if row.kind == self.day_kind}
         length = (self.last - self.first).days + 1
         days = [self.first + timedelta(days=number) for number in range(length)]
@@ -56,13 +56,6 @@ class AddDays:
             "name": self.name,
             "stops_clock": self.stops_clock,
         }
-
-    def _check(self) -> None:
-        if self.last < self.first:
-            raise EndsBeforeItBegins(since=self.first, until=self.last)
-        reach = self.first.year >= FIRST_YEAR and self.last.year <= LAST_YEAR
-        if not reach or (self.last - self.first).days >= MOST_DAYS:
-            raise DaysOutOfReach(first=FIRST_YEAR, last=LAST_YEAR, most=MOST_DAYS)
 
     def _row(self, day: date) -> CalendarDayRow:
         return CalendarDayRow(

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from lajur.core.offices.refusals import EndsBeforeItBegins
 from lajur.core.refusals import NotFound, marked
 from lajur.core.worktime.weeks import Week, write_week
 from lajur.services.calendars.changes import Change, Facts
-from lajur.services.calendars.days import FIRST_YEAR, LAST_YEAR
-from lajur.services.calendars.refusals import DaysOutOfReach, NothingChanges, SeasonsOverlap
+from lajur.services.calendars.refusals import NothingChanges, SeasonsOverlap
+from lajur.services.calendars.spans import check_span
 from lajur.store.calendars import CalendarRows
 from lajur.store.models import OfficeHoursRow
 
@@ -51,7 +50,7 @@ class SetSeason:
 
     def change(self, rows: CalendarRows) -> Change:
         """Raises: EndsBeforeItBegins, DaysOutOfReach, SeasonsOverlap, NotFound (`replaces`)."""
-        self._check()
+        check_span(self.first, self.last, most=LONGEST_SEASON)
         old = () if self.replaces is None else (_season(rows, self.replaces),)
         self._refuse_overlap(rows)
         new = OfficeHoursRow(
@@ -71,13 +70,6 @@ class SetSeason:
             "week": write_week(self.week),
             "replaces": self.replaces,
         }
-
-    def _check(self) -> None:
-        if self.last < self.first:
-            raise EndsBeforeItBegins(since=self.first, until=self.last)
-        reach = self.first.year >= FIRST_YEAR and self.last.year <= LAST_YEAR
-        if not reach or (self.last - self.first).days >= LONGEST_SEASON:
-            raise DaysOutOfReach(first=FIRST_YEAR, last=LAST_YEAR, most=LONGEST_SEASON)
 
     def _refuse_overlap(self, rows: CalendarRows) -> None:
         for row in rows.hours:

@@ -10,21 +10,20 @@ late work of which everybody knows costs next to nothing.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from lajur.core.procedure.definition import LaneId
 from lajur.core.reminders import Moment, Work, concerns, is_ripe, planned_at, reach
-from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.core.worktime.calendar import FIRST_MOMENT, OfficeCalendar
 from lajur.queries.reminders import KnownRule
 from lajur.store import procedures
 from lajur.store.models import GovernmentRow, ProcedureRow
 from lajur.store.sql import as_moment, moment
 
 _CASES = 400  # parameters of one statement
-_DAWN = datetime(2015, 1, 1, tzinfo=UTC)  # before any deadline: calendars begin with this day
 # Minutes and hours that nobody has taken in hand stand still since they came; what was put off or
 # returned is not ready.
 _WAITS = "(w.paused_at IS NOT NULL AND w.state = 'ready')"
@@ -105,7 +104,7 @@ class Search:
         reaches = [(reach(known.rule, self.at, self.calendar), known) for known in self.rules]
         late = [one for one in reaches if one[1].rule.moment is not Moment.BEFORE]
         early = [one for one in reaches if one[1].rule.moment is Moment.BEFORE]
-        yield from _between(_DAWN, late)
+        yield from _between(FIRST_MOMENT, late)
         yield from _between(self.at, early)
 
     def _untold(self, span: _Span, key: str, lane: LaneId) -> Sequence[tuple[Any, ...]]:
@@ -167,7 +166,7 @@ def _between(since: datetime, reaches: Sequence[tuple[datetime, KnownRule]]) -> 
 
 def _applying(rules: Sequence[KnownRule]) -> tuple[int, int, int]:
     """How many of the rules speak of work that waits, of the applicant's, and of all other."""
-    some = Work(due=_DAWN, opened_at=_DAWN)
+    some = Work(due=FIRST_MOMENT, opened_at=FIRST_MOMENT)
     waiting, asked, every = (
         sum(concerns(known.rule, work) for known in rules)
         for work in (replace(some, waits=True), replace(some, of_applicant=True), some)

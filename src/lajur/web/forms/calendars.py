@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from lajur.core.worktime.calendar import FIRST_YEAR, LAST_YEAR
 from lajur.core.worktime.days import DayKind
 from lajur.core.worktime.weeks import UnreadableWeek, Week, read_week
 from lajur.queries.calendars.hours import WEEKDAYS, fault_words, spans_of
@@ -185,13 +186,13 @@ class YearForm(forms.Form):
     )
     year = forms.IntegerField(
         label=gettext_lazy("Tahun"),
-        min_value=2015,
-        max_value=2060,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
         error_messages={
             "required": gettext_lazy("Isi tahunnya."),
             "invalid": gettext_lazy("Isi dengan angka tahun, misalnya 2028."),
-            "min_value": gettext_lazy("Paling awal tahun 2015."),
-            "max_value": gettext_lazy("Paling akhir tahun 2060."),
+            "min_value": gettext_lazy("Paling awal tahun %(limit_value)s."),
+            "max_value": gettext_lazy("Paling akhir tahun %(limit_value)s."),
         },
     )
     source = source_field(

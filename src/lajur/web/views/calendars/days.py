@@ -4,8 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from lajur.core.worktime.calendar import FIRST_YEAR, LAST_YEAR
 from lajur.queries.calendars.day import DayView, find_day
-from lajur.queries.calendars.year import FIRST_YEAR, LAST_YEAR, DayLine, find_version
+from lajur.queries.calendars.year import DayLine, find_version
 from lajur.services.calendars.days import ChangeDay, WithdrawDay
 from lajur.web.forms.calendars import AddDaysForm, ReasonForm, YearForm, read_day
 from lajur.web.http import PlacedRequest

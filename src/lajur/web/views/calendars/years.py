@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from lajur.core.worktime.calendar import FIRST_YEAR, LAST_YEAR
 from lajur.queries.calendars.history import find_moved, list_versions
 from lajur.queries.calendars.words import expiry_warning
-from lajur.queries.calendars.year import FIRST_YEAR, LAST_YEAR, find_year
+from lajur.queries.calendars.year import find_year
 from lajur.web.forms.paging import page_before
 from lajur.web.http import PlacedRequest
 from lajur.web.views.calendars.proposing import trail
