@@ -75,7 +75,7 @@ class Days:
     def complete(self, item: WorkItemRow | None = None, **given: Any) -> None:
         item = item or self.item()
         if item.kind == WorkKind.STEP and item.step == "tugaskan":
-            given = {"duration": WEEK, **given}
+            given = {"duration": WEEK, "text": "Aplikasi kecil.", **given}
         if item.kind == WorkKind.STEP and item.step == "uji":
             given = {"outcome": "ya", **given}
         self.do(services.complete_work_item, item, **given)
@@ -114,6 +114,7 @@ class Days:
                 done_at=self.at,
                 done_by="Budi",
                 reason=text,
+                text=text,
                 outcome=self._outcome(item),
                 duration=time if item.step == "tugaskan" else None,
             ),

@@ -27,6 +27,7 @@ from lajur.store.models import CaseRow, GovernmentRow, PersonRow, ProcedureRow, 
 LETTER: ItemId = "surat_permohonan"  # in all four SOPs
 OFFICE_DAY = 450  # office minutes
 QUICKEST, SLOWEST = 25, 260  # office minutes between two acts
+WHY_SO_LONG = "Menurut banyaknya modul yang diminta."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +209,9 @@ class _Play:
 
     def _text(self, step: StepId, visit: int) -> str:
         texts = self.script.texts.get(step, ())
-        return texts[visit - 1] if visit <= len(texts) else ""
+        if visit <= len(texts):
+            return texts[visit - 1]
+        return WHY_SO_LONG if self.demo.procedure.steps[step].sets_time_of else ""
 
     def _papers(self, step: Step, visit: int) -> dict[ItemId, Paper]:
         """What the step needs and nobody has brought, and what it yields; anew at each visit."""

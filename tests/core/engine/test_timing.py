@@ -1,7 +1,7 @@
 """Setting a variable time anew; and what a journal says of work that others sign or complete."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -24,6 +24,7 @@ from lajur.core.engine.events import (
 from lajur.core.engine.ledger import ledger_of
 from lajur.core.engine.refusals import (
     DurationMissing,
+    DurationTooLong,
     NotAllowed,
     NotYourTimeToSet,
     ReasonMissing,
@@ -32,8 +33,9 @@ from lajur.core.engine.refusals import (
 from lajur.core.engine.spending import verdict_of
 from lajur.core.engine.timing import set_time
 from lajur.core.procedure.definition import Procedure
-from lajur.core.worktime.calendar import default_calendar
-from lajur.core.worktime.standard import Duration, StandardTime, TimeKind, TimeUnit
+from lajur.core.worktime.calendar import LAST_YEAR, default_calendar
+from lajur.core.worktime.deadlines import add
+from lajur.core.worktime.standard import LONGEST, Duration, StandardTime, TimeKind, TimeUnit
 from tests.core.engine.office import (
     ANI,
     BUDI,
@@ -87,6 +89,15 @@ def test_nobody_else_sets_it_nor_without_a_reason_or_a_time() -> None:
     refused(NotAllowed, actor=SITI)
     refused(ReasonMissing, reason=" ")
     refused(DurationMissing, duration=Duration(amount=0, unit=TimeUnit.WEEK))
+    refused(DurationTooLong, duration=Duration(amount=9_999, unit=TimeUnit.MONTH))
+
+
+def test_the_longest_time_of_every_unit_is_held_by_the_calendar() -> None:
+    opened_at = datetime(LAST_YEAR - 7, 12, 31, tzinfo=UTC)
+    for unit, most in LONGEST.items():
+        assert add(Duration(amount=most, unit=unit), opened_at, WIB).year <= LAST_YEAR
+        assert not Duration(amount=most, unit=unit).is_too_long
+        assert Duration(amount=most + 1, unit=unit).is_too_long
 
 
 def test_a_printed_time_is_not_set() -> None:

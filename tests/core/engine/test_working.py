@@ -21,6 +21,7 @@ from lajur.core.engine.refusals import (
     CaseClosed,
     DocumentMissing,
     DurationMissing,
+    DurationTooLong,
     NotAllowed,
     NotAppointed,
     NotAskedFor,
@@ -326,7 +327,11 @@ def test_a_step_that_sets_a_time_must_give_one() -> None:
     for nothing in (None, Duration(amount=0, unit=TimeUnit.WEEK)):
         with pytest.raises(DurationMissing, match="Langkah b"):
             complete_by(case, 1, SITI, duration=nothing)
-    assert done(case, 1, SITI, duration=WEEK).durations == {"b": WEEK}
+    with pytest.raises(DurationTooLong, match=r"Langkah b.*60 bulan"):
+        complete_by(case, 1, SITI, duration=Duration(amount=9_999, unit=TimeUnit.MONTH))
+    with pytest.raises(ReasonMissing):
+        complete_by(case, 1, SITI, duration=WEEK)
+    assert done(case, 1, SITI, duration=WEEK, text="Modul kecil.").durations == {"b": WEEK}
 
 
 def test_nothing_is_taken_that_was_not_asked_for() -> None:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Set
 
 from lajur.core.completion import Completion
 from lajur.core.engine.case import Case, Pending, WorkItem, WorkKind
-from lajur.core.engine.guards import require_reason, title
+from lajur.core.engine.guards import require_duration, require_reason, title
 from lajur.core.engine.refusals import (
     AppointmentMissing,
     DocumentMissing,
-    DurationMissing,
     NotAskedFor,
     NotTheSupplier,
     OutputMissing,
@@ -28,7 +27,8 @@ def check(case: Case, item: WorkItem, rules: StepRules, completion: Completion) 
 
     Raises:
         UnknownOutcome, ReasonMissing, DocumentMissing, OutputMissing, OutputNotRenewed,
-        AppointmentMissing, DurationMissing, NotAskedFor, UnknownItem, NotTheSupplier: as each says.
+        AppointmentMissing, DurationMissing, DurationTooLong, NotAskedFor, UnknownItem,
+        NotTheSupplier: as each says.
     """
     if item.kind is _STEP:
         _check_step(case, item, rules, completion)
@@ -131,10 +131,10 @@ def _check_choices(case: Case, item: WorkItem, step: Step, completion: Completio
         if not completion.appoints.get(lane):
             name = case.procedure.lanes[lane].name
             raise AppointmentMissing(step=title(case, step.id), lane=name)
-    duration = completion.duration
-    if step.sets_time_of and (duration is None or duration.amount <= 0):
+    if step.sets_time_of:
         target = title(case, step.sets_time_of)
-        raise DurationMissing(step=title(case, step.id), target=target)
+        require_duration(completion.duration, step=title(case, step.id), target=target)
+        require_reason(completion.text)
     _check_unasked(
         item, completion, appoints=step.appoints, sets_time=step.sets_time_of is not None
     )

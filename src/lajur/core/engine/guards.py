@@ -4,6 +4,8 @@ from lajur.core.access import Actor, Permission, PersonId
 from lajur.core.engine.case import Case, CaseState, WorkItem, WorkItemState
 from lajur.core.engine.refusals import (
     CaseClosed,
+    DurationMissing,
+    DurationTooLong,
     NotAllowed,
     NotAppointed,
     NotYourWork,
@@ -16,6 +18,7 @@ from lajur.core.engine.refusals import (
 )
 from lajur.core.procedure.definition import StepId
 from lajur.core.refusals import NotFound, marked
+from lajur.core.worktime.standard import Duration
 
 # Bound once: reaching a member through its class takes a tenth of a microsecond.
 _OPEN, _READY, _ACT = CaseState.OPEN, WorkItemState.READY, Permission.ACT
@@ -126,6 +129,19 @@ def require_reason(text: str) -> None:
     """Raises: ReasonMissing."""
     if not text.strip():
         raise ReasonMissing
+
+
+def require_duration(duration: Duration | None, *, step: str, target: str) -> None:
+    """The time that `step` sets for `target`, both as people know them.
+
+    Raises:
+        DurationMissing: there is none.
+        DurationTooLong: it is more than any step may take.
+    """
+    if duration is None or duration.amount <= 0:
+        raise DurationMissing(step=step, target=target)
+    if duration.is_too_long:
+        raise DurationTooLong(step=target, longest=duration.longest)
 
 
 def title(case: Case, step: StepId) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from lajur.core.refusals import Refusal
+from lajur.core.worktime.standard import Duration
 
 
 class CaseClosed(Refusal):
@@ -227,6 +228,17 @@ class DurationMissing(Refusal):
 
     def __init__(self, *, step: str, target: str) -> None:
         super().__init__(step=step, target=target)
+
+
+class DurationTooLong(Refusal):
+    """No step takes so long, and no calendar would hold it."""
+
+    code = "duration_too_long"
+    message = "Waktu untuk “%(step)s” terlalu panjang. Isi paling lama %(longest)s."
+    status = 422
+
+    def __init__(self, *, step: str, longest: Duration) -> None:
+        super().__init__(step=step, longest=longest)
 
 
 class NotAskedFor(Refusal):

@@ -6,8 +6,14 @@ from lajur.core.access import Actor, Permission
 from lajur.core.engine.apply import Draft, Transition
 from lajur.core.engine.case import Case, WorkItem, WorkKind
 from lajur.core.engine.events import DurationSet
-from lajur.core.engine.guards import open_item, require_permission, require_reason, title
-from lajur.core.engine.refusals import DurationMissing, NotYourTimeToSet, TimeIsFixed
+from lajur.core.engine.guards import (
+    open_item,
+    require_duration,
+    require_permission,
+    require_reason,
+    title,
+)
+from lajur.core.engine.refusals import NotYourTimeToSet, TimeIsFixed
 from lajur.core.procedure.definition import LaneId
 from lajur.core.worktime.standard import Duration, TimeKind
 
@@ -23,7 +29,7 @@ def set_time(
         Refusal: see `open_item`.
         TimeIsFixed: the SOP prints the step's time, or it is no step.
         NotAllowed, NotYourTimeToSet: the actor is neither in the lane that sets it nor registrar.
-        DurationMissing: no time at all.
+        DurationMissing, DurationTooLong: no time at all, or more than any step may take.
         ReasonMissing: without a reason.
     """
     item = open_item(case, number)
@@ -32,8 +38,7 @@ def set_time(
     if not actor.sets_time_for(lane):
         name = case.procedure.lanes[lane].name
         raise NotYourTimeToSet(step=title(case, item.step), lane=name)
-    if duration.amount <= 0:
-        raise DurationMissing(step=title(case, item.step), target=title(case, item.step))
+    require_duration(duration, step=title(case, item.step), target=title(case, item.step))
     require_reason(reason)
     draft = Draft(case, at=at, by=actor.acting)
     draft.record(

@@ -22,6 +22,9 @@ UNREADABLE_TIME = marked(
 )
 TIME_INCOMPLETE = marked("%(where)s: waktu berjenis “%(kind)s” memerlukan maksimum dan satuan.")
 RANGE_BACKWARDS = marked("%(where)s: pada rentang, minimum harus lebih kecil daripada maksimum.")
+TIME_TOO_LONG = marked(
+    "%(where)s: waktu itu terlalu panjang untuk satu langkah; paling lama %(most)s."
+)
 TIME_WITH_AMOUNT = marked("%(where)s: waktu berjenis “%(kind)s” tidak memakai angka dan satuan.")
 NEXT_MISSING = marked("%(where)s: belum jelas lanjut ke mana. Tulis “lanjut” atau “keputusan”.")
 NEXT_TWICE = marked("%(where)s: pilih salah satu: “lanjut” atau “keputusan”.")
@@ -170,6 +173,7 @@ def _standard_time(fields: Fields) -> StandardTime:
     if read is None:
         fields.fault("unreadable_time", UNREADABLE_TIME, key="waktu", time=words)
         return UNSET
+    _refuse_too_long(read, fields, key="waktu")
     return read
 
 
@@ -187,8 +191,14 @@ def _stated_time(fields: Fields) -> StandardTime:
     return time
 
 
+def _refuse_too_long(time: StandardTime, fields: Fields, *, key: str) -> None:
+    if time.limit is not None and time.limit.is_too_long:
+        fields.fault("time_too_long", TIME_TOO_LONG, key=key, most=str(time.limit.longest))
+
+
 def _refuse_time(time: StandardTime, fields: Fields) -> None:
     has_limit = time.maximum is not None and time.unit is not None
+    _refuse_too_long(time, fields, key="maksimum")
     match time.kind:
         case TimeKind.FIXED | TimeKind.MAXIMUM | TimeKind.RANGE if not has_limit:
             fields.fault("time_incomplete", TIME_INCOMPLETE, kind=str(time.kind))

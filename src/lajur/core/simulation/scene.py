@@ -117,7 +117,7 @@ class Scene:
     ) -> Completion:
         return _completion(
             outcome=outcome.label,
-            text="sebabnya" if outcome.needs_reason else "",
+            text="sebabnya" if outcome.needs_reason or step.sets_time_of else "",
             supplies=papers,
             unchanged=unchanged,
             appoints=self._appointments(step) if step.appoints else {},

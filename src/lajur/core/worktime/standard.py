@@ -1,5 +1,6 @@
 """The standard time of a step: what the paper prints in "Waktu", and how it is counted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,12 +26,38 @@ class TimeUnit(StrEnum):
     MONTH = "bulan"  # same date next month, rolled forward to a working day
 
 
+# Five years at the most: what takes longer is not one step of a procedure, and a calendar holds it
+# wherever in its years the step begins, but for the last five.
+LONGEST: Mapping[TimeUnit, int] = {
+    TimeUnit.MINUTE: 60_000,
+    TimeUnit.HOUR: 1_000,
+    TimeUnit.CLOCK_DAY: 1_250,
+    TimeUnit.WORKING_DAY: 1_250,
+    TimeUnit.CALENDAR_DAY: 1_826,
+    TimeUnit.WEEK: 260,
+    TimeUnit.MONTH: 60,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """An amount of time in one unit, e.g. 35 hari_kerja."""
 
     amount: int  # > 0
     unit: TimeUnit
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit.value.replace('_', ' ')}"
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether no step may take so long."""
+        return self.amount > LONGEST[self.unit]
+
+    @property
+    def longest(self) -> "Duration":
+        """The most there may be, in the same unit."""
+        return Duration(amount=LONGEST[self.unit], unit=self.unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

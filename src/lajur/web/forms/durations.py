@@ -9,13 +9,7 @@ from django.utils.translation import gettext
 from lajur.core.worktime.standard import Duration, TimeUnit
 from lajur.queries.durations import duration_words, unit_words
 
-# Five years at the most: what takes longer is not one step of a procedure.
-_LONGEST = {
-    TimeUnit.WORKING_DAY: 1_250,
-    TimeUnit.WEEK: 260,
-    TimeUnit.MONTH: 60,
-    TimeUnit.HOUR: 1_000,
-}
+_UNITS = (TimeUnit.WORKING_DAY, TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.HOUR)
 
 
 def duration_fields(label: str, *, now: Duration | None = None) -> dict[str, forms.Field]:
@@ -29,7 +23,7 @@ def duration_fields(label: str, *, now: Duration | None = None) -> dict[str, for
             widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         ),
         "satuan": forms.ChoiceField(
-            choices=[(unit.value, unit_words(unit, 2)) for unit in _LONGEST],
+            choices=[(unit.value, unit_words(unit, 2)) for unit in _UNITS],
             initial=now and now.unit.value,
             label=gettext("Satuan"),
         ),
@@ -41,9 +35,8 @@ def refuse_too_long(form: forms.Form) -> None:
     given = form.cleaned_data
     if given.get("lama") is None or "satuan" not in given:
         return
-    unit = TimeUnit(given["satuan"])
-    if given["lama"] > _LONGEST[unit]:
-        longest = duration_words(Duration(amount=_LONGEST[unit], unit=unit))
+    if (duration := duration_of(given)).is_too_long:
+        longest = duration_words(duration.longest)
         form.add_error("lama", gettext("Paling lama %(longest)s.") % {"longest": longest})
 
 

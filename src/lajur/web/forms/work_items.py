@@ -126,6 +126,12 @@ class WorkForm(forms.Form):
         if self.view.sets_time_of:
             label = gettext("Waktu untuk “%(step)s”") % {"step": self.view.sets_time_of}
             self.fields.update(duration_fields(label))
+            self._ask_why(self.fields["catatan"])
+
+    def _ask_why(self, text: forms.Field) -> None:
+        """A time is never set without a reason."""
+        text.label, text.help_text, text.required = gettext("Alasan"), "", True
+        text.error_messages["required"] = gettext("Tuliskan alasannya.")
 
     def _set_paper_record(self) -> None:
         self.fields["pada"] = forms.DateTimeField(

@@ -14,6 +14,8 @@ from django.utils.translation import gettext
 
 from lajur.core.access import TABLE, Permission, Role
 from lajur.core.refusals import Refusal, Words
+from lajur.core.worktime.standard import Duration
+from lajur.queries.durations import duration_words
 from lajur.web import words
 from lajur.web.http import PlacedRequest
 from lajur.web.templatetags.lajur import day, moment
@@ -43,6 +45,8 @@ def _in_words(fact: object) -> object:
             return f"{moment(fact)} {timezone.localtime(fact):%Z}"
         case date():
             return day(fact)
+        case Duration():
+            return duration_words(fact)
         case _:
             return fact
 
