@@ -173,6 +173,18 @@ def test_a_signature_shares_the_time_of_its_step(days: Days) -> None:
     assert (days.item().due_at, days.item().paused_at) == (due, None)
 
 
+def test_what_was_done_on_paper_and_never_taken_in_hand_makes_no_signature_late(
+    days: Days,
+) -> None:
+    item, done = days.item(), days.wait(minutes=30).at
+    paper = {"done_at": done, "done_by": "Budi", "reason": "Listrik padam."}
+    days.wait(days=3).do(services.record_on_paper, item, by="Sari", **paper)
+
+    signature = days.item()
+    assert (signature.kind, signature.due_at, signature.paused_at) == ("signature", None, None)
+    assert faults() == []
+
+
 def test_a_signature_follows_its_step_when_that_is_first_given_to_somebody(
     days: Days, calendar: OfficeCalendar
 ) -> None:

@@ -19,12 +19,12 @@ def opened(
 ) -> Clock:
     """The clock of an item that opens with a time of its own.
 
-    A co-signature shares the time of its step; what the applicant must complete has no time of the
-    office.
+    A co-signature shares the time of its step, where that has begun to count; what the applicant
+    must complete has no time of the office.
     """
     match event.kind:
         case WorkKind.SIGNATURE:
-            return Clock(due=parent.due)
+            return Clock(due=parent.due) if has_begun(parent) else STOPPED
         case WorkKind.COMPLETION:
             return STOPPED
     limit = limit_in(case, event.step)
@@ -49,6 +49,11 @@ def changed(clock: Clock, item: WorkItem, case: Case, *, at: datetime) -> Clock:
     elif paused is None or begins_to_count(clock, after, item, case):
         paused = at
     return replace(after, paused_at=paused)
+
+
+def has_begun(clock: Clock) -> bool:
+    """Whether its time counts, or has: minutes of work that nobody has started do not."""
+    return clock.started_at is not None or clock.paused_at is None
 
 
 def goes_on(before: Clock, after: Clock) -> bool:

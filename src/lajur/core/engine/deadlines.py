@@ -40,8 +40,8 @@ class Clock:
 def counting_of(ledger: Ledger, number: int, procedure: Procedure) -> Counting | None:
     """What the deadline of a work item is derived from; None when it has none.
 
-    A co-signature shares the time of its step; what the applicant completes has no time of the
-    office. A cumulative standard counts from the first visit and stands still between visits.
+    A co-signature shares the time of its step, where that has begun to count; what the applicant
+    completes has no time of the office. A cumulative standard counts from the first visit and stands still between visits.
     """
     work = ledger.work[number]
     match work.kind:
@@ -61,8 +61,9 @@ def counting_of(ledger: Ledger, number: int, procedure: Procedure) -> Counting |
 
 
 def _of_signature(ledger: Ledger, work: WorkTimes, procedure: Procedure) -> Counting | None:
+    """Minutes of a step that nobody took in hand, as it was done on paper, were never counted."""
     shared = None if work.parent is None else counting_of(ledger, work.parent, procedure)
-    if shared is None:
+    if shared is None or not shared.begun:
         return None
     return Counting(limit=shared.limit, start=shared.start, pauses=(*shared.pauses, *work.pauses))
 
