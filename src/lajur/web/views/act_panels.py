@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.utils.translation import gettext
 
+from lajur.core.refusals import Words, marked
 from lajur.queries.work_items import Act, WorkView
 from lajur.web.forms.acts import DelegateForm, ReasonForm, ReassignForm, ReturnForm, TimeForm
 
@@ -39,6 +40,59 @@ _ROUTES = {
 }
 
 
+# Act, title, help, button: in the order of the page.
+_WORDS: tuple[tuple[Act, Words, Words, Words], ...] = (
+    (
+        Act.RESUME,
+        marked("Lanjutkan tugas"),
+        marked("Tugas ini sedang ditunda."),
+        marked("Lanjutkan"),
+    ),
+    (
+        Act.DECLINE,
+        marked("Tolak menandatangani"),
+        marked("Pekerjaan kembali kepada pelaksananya beserta alasan Anda."),
+        marked("Tolak menandatangani"),
+    ),
+    (
+        Act.DELEGATE,
+        marked("Teruskan kepada rekan"),
+        marked("Tugas berpindah kepada rekan pada lajur yang sama."),
+        marked("Teruskan"),
+    ),
+    (
+        Act.RETURN,
+        marked("Kembalikan untuk dilengkapi"),
+        marked("Pemohon diminta melengkapi; langkah ini menunggu sampai lengkap."),
+        marked("Kembalikan kepada pemohon"),
+    ),
+    (
+        Act.RECALL,
+        marked("Tarik permintaan kelengkapan"),
+        marked("Pemohon tidak diminta lagi; langkah ini dilanjutkan dengan yang sudah ada."),
+        marked("Tarik permintaan"),
+    ),
+    (
+        Act.SUSPEND,
+        marked("Tunda tugas"),
+        marked("Misalnya menunggu anggaran. Alasannya tercatat."),
+        marked("Tunda"),
+    ),
+    (
+        Act.SET_TIME,
+        marked("Ubah waktu langkah ini"),
+        marked("Waktunya tidak tercetak pada SOP. Penetapan sebelumnya tetap tercatat."),
+        marked("Tetapkan waktu"),
+    ),
+    (
+        Act.REASSIGN,
+        marked("Alihkan tugas"),
+        marked("Mengambil tugas dari pemegangnya."),
+        marked("Alihkan"),
+    ),
+)
+
+
 def build_form(act: Act, view: WorkView, data: Mapping[str, object] | None = None) -> Form:
     """The form of an act, bound when there is data."""
     match act:
@@ -57,7 +111,7 @@ def build_form(act: Act, view: WorkView, data: Mapping[str, object] | None = Non
 def panels(view: WorkView, opened: Mapping[str, object]) -> list[Panel]:
     """The panels the reader may use; a refused one with what was typed."""
     found = []
-    for act, title, explained, button in _words():
+    for act, title, explained, button in _WORDS:
         if act not in view.acts or (act is Act.DELEGATE and not view.colleagues):
             continue
         refused = opened.get(act.value)
@@ -65,64 +119,11 @@ def panels(view: WorkView, opened: Mapping[str, object]) -> list[Panel]:
         found.append(
             Panel(
                 act=act,
-                title=title,
-                help=explained,
-                button=button,
+                title=gettext(title),
+                help=gettext(explained),
+                button=gettext(button),
                 form=form,
                 open=refused is not None or act in (Act.RESUME, Act.RECALL),
             )
         )
     return found
-
-
-def _words() -> tuple[tuple[Act, str, str, str], ...]:
-    return (
-        (
-            Act.RESUME,
-            gettext("Lanjutkan tugas"),
-            gettext("Tugas ini sedang ditunda."),
-            gettext("Lanjutkan"),
-        ),
-        (
-            Act.DECLINE,
-            gettext("Tolak menandatangani"),
-            gettext("Pekerjaan kembali kepada pelaksananya beserta alasan Anda."),
-            gettext("Tolak menandatangani"),
-        ),
-        (
-            Act.DELEGATE,
-            gettext("Teruskan kepada rekan"),
-            gettext("Tugas berpindah kepada rekan pada lajur yang sama."),
-            gettext("Teruskan"),
-        ),
-        (
-            Act.RETURN,
-            gettext("Kembalikan untuk dilengkapi"),
-            gettext("Pemohon diminta melengkapi; langkah ini menunggu sampai lengkap."),
-            gettext("Kembalikan kepada pemohon"),
-        ),
-        (
-            Act.RECALL,
-            gettext("Tarik permintaan kelengkapan"),
-            gettext("Pemohon tidak diminta lagi; langkah ini dilanjutkan dengan yang sudah ada."),
-            gettext("Tarik permintaan"),
-        ),
-        (
-            Act.SUSPEND,
-            gettext("Tunda tugas"),
-            gettext("Misalnya menunggu anggaran. Alasannya tercatat."),
-            gettext("Tunda"),
-        ),
-        (
-            Act.SET_TIME,
-            gettext("Ubah waktu langkah ini"),
-            gettext("Waktunya tidak tercetak pada SOP. Penetapan sebelumnya tetap tercatat."),
-            gettext("Tetapkan waktu"),
-        ),
-        (
-            Act.REASSIGN,
-            gettext("Alihkan tugas"),
-            gettext("Mengambil tugas dari pemegangnya."),
-            gettext("Alihkan"),
-        ),
-    )
