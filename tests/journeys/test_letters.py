@@ -1,0 +1,38 @@
+"""A letter from the desk: written for a step, looked at, issued, handed in with the work."""
+
+import pytest
+
+from tests.journeys.acts import file_request, open_turn, send, signed
+from tests.journeys.people import People
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_disposition_is_written_issued_and_handed_in(people: People) -> None:
+    request = file_request(people, signed("sumbawa"), "sumbawa", "Aplikasi naskah")
+    page = open_turn(request, "kadis.sumbawa")
+    page.get_by_role("button", name="Tulis Lembar disposisi").click()
+    page.wait_for_url("**/naskah/*/")
+    assert "Kepala Bidang Teknologi Informasi" in page.locator("#bagian-diteruskan").inner_html()
+
+    page.get_by_label("Catatan").fill("Telaah kebutuhan, lapor Jumat.")
+    page.get_by_role("button", name="Simpan dan lihat").click()
+    page.wait_for_url("**#pratinjau")
+    paper = page.request.get(page.url.partition("#")[0] + "pratinjau.pdf")
+    assert paper.body().startswith(b"%PDF")
+
+    page.get_by_role("button", name="Lanjut: terbitkan").click()
+    page.wait_for_url("**/terbitkan/")
+    foretold = page.locator("dd .strong").first.inner_text()
+    page.get_by_role("button", name="Terbitkan").click()
+    page.wait_for_url("**/naskah/*/")
+    assert page.locator(".lettermark").inner_text() == foretold
+
+    page.get_by_role("link", name="Selesaikan tugasnya").click()
+    page.wait_for_url("**/tugas/**")
+    send(page)
+    page.goto(request.address(f"berkas/{request.case}/"))
+    shown = page.locator("main").inner_text()
+    assert f"Menerbitkan naskah {foretold}" in shown
+    assert "lembar-disposisi" in page.locator("main").inner_html()
+    assert people.house.verify().returncode == 0
