@@ -127,4 +127,4 @@ def _continue_page(
 
 
 def _crumbs(request: PlacedRequest) -> tuple[tuple[str, str], ...]:
-    return crumbs(request, (gettext("Buku register"), address(request, "books-settle")))
+    return crumbs(request, (gettext("Pola nomor naskah"), address(request, "books-settle")))
