@@ -7,6 +7,7 @@ import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from lajur.cli.words import Stop, warn
@@ -59,6 +60,24 @@ def serving_alone() -> Iterator[None]:
                 "Hentikan dahulu yang itu, atau pilih folder lain dengan --data."
             ) from None
         yield
+
+
+def require_one_clock(*, here: datetime) -> None:
+    """See that this machine's clock, `here`, agrees with that of the database server.
+
+    Raises:
+        Stop: acts would be dated in the past or the future.
+    """
+    from lajur.services import one_clock
+
+    gap = one_clock.gap(here=here)
+    if one_clock.is_apart(gap):
+        seconds = abs(round(gap.total_seconds()))
+        side = "lebih cepat" if gap.total_seconds() > 0 else "lebih lambat"
+        raise Stop(
+            f"Jam mesin ini {side} {seconds} detik daripada jam server basis data. Samakan dahulu "
+            "keduanya, misalnya dengan NTP: setiap tindakan dicatat menurut jam ini."
+        )
 
 
 def migrate() -> None:

@@ -17,6 +17,7 @@ from lajur.cli.start import (
     add_data,
     collect_static,
     migrate,
+    require_one_clock,
     serving_alone,
     start_django,
     warn_of_old_sqlite,
@@ -58,6 +59,7 @@ def run(chosen: argparse.Namespace) -> int:
     start_django(chosen.data)
     with serving_alone():
         warn_of_old_sqlite()
+        _require_one_clock()
         migrate()
         collect_static()
         if not chosen.empty:
@@ -66,6 +68,12 @@ def run(chosen: argparse.Namespace) -> int:
         _provide_rules()
         _provide_papers()
         return _serve(chosen)
+
+
+def _require_one_clock() -> None:
+    from django.utils.timezone import now
+
+    require_one_clock(here=now())
 
 
 def _provide_calendars() -> None:

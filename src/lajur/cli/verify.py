@@ -21,9 +21,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Verify; 0 when nothing is wrong, 1 when something is."""
     start_django(arguments.data)
+    from django.utils.timezone import now
+
     from lajur.services.verify import verify
 
-    report = verify(Progress("Memeriksa berkas"))
+    report = verify(Progress("Memeriksa berkas"), here=now())
     say(json.dumps(_facts(report), ensure_ascii=False) if arguments.json else _words(report))
     return 0 if report.is_clean else 1
 

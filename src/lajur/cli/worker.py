@@ -125,7 +125,7 @@ def _jobs(stopping: Event) -> list[Job]:
     from django.db import close_old_connections
     from django.utils.timezone import now
 
-    from lajur.services import worker
+    from lajur.services import one_clock, worker
     from lajur.services.archive.keeping import fill_archive
     from lajur.services.messages.send import send_due
     from lajur.services.reminders.fire import fire
@@ -138,13 +138,19 @@ def _jobs(stopping: Event) -> list[Job]:
 
         def do() -> None:
             close_old_connections()
-            at: datetime = worker.shared_time(here=now())
+            at: datetime = one_clock.shared_time(here=now())
             task(at=at)
 
         do.__name__ = task.__name__
         return do
 
+    def watch_clock() -> None:
+        gap = one_clock.gap(here=now())
+        if one_clock.is_apart(gap):
+            LOG.critical("this clock is %+.0f s off the database's: set it", gap.total_seconds())
+
     return [
+        Job(do=watch_clock, every=300),
         Job(do=timed(fire), every=30),
         Job(do=timed(worker.announce)),
         Job(do=timed(send)),

@@ -1,6 +1,6 @@
 """The jobs of the worker. Each may be repeated, or stopped by force, at any moment."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -15,19 +15,6 @@ from lajur.store.models import GovernmentRow, IdempotencyRow, LoginAttemptRow
 KEYS_KEPT = timedelta(hours=48)  # a browser may send a form again
 ATTEMPTS_KEPT = timedelta(days=1)
 UPLOADS_KEPT = timedelta(days=1)  # half of one; a browser gives up long before
-
-
-def shared_time(*, here: datetime) -> datetime:
-    """What time it is for every node alike: by the clock of the database server.
-
-    `here` is the time of this machine; SQLite has no other.
-    """
-    if connection.vendor != "postgresql":
-        return here
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        now: datetime = cursor.fetchone()[0]
-    return now.astimezone(UTC)
 
 
 def announce(*, at: datetime) -> int:
