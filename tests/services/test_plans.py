@@ -9,8 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lajur.queries.calendars.history import find_moved
 from lajur.services.requests import file_request
+from tests.services.calendars import TOMORROW, add_days, change
 from tests.services.house import NOON, House, new_key
+from tests.services.office import newest_act
 
 # Tables that grow with every request or act; the others hold an office's people and papers.
 GROWING = ("store_caserow", "store_workitemrow", "store_eventrow", "store_outboxrow")
@@ -54,3 +57,12 @@ def test_a_walk_through_the_cases_of_a_government_is_seen(house: House) -> None:
     numbered = "SELECT 1 FROM store_caserow WHERE government_id = 1 AND number = '001/PA'"
     assert len(walks(plan_of(numbered))) == 1
     assert walks(plan_of(f"{numbered} AND NOT (number = '')")) == []
+
+
+def test_the_deadlines_an_act_has_moved_are_found_by_the_act(house: House) -> None:
+    house.file()
+    change(house, add_days(TOMORROW))
+    with house.scope(), CaptureQueriesContext(connection) as seen:
+        assert len(find_moved(newest_act(house).seq).lines) == 1
+    (read,) = [query["sql"] for query in seen if "deadlinechangerow" in query["sql"]]
+    assert "deadline_change_of_act" in plan_of(read)

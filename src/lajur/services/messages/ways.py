@@ -24,9 +24,10 @@ class Ways:
     def failed(self, way: int | None, at: datetime) -> datetime:
         """Leave it alone, longer every time; gives until when."""
         faults = self._down.get(way, (0, at))[0] + 1
-        rest = min(FIRST_REST * 2 ** min(faults - 1, 10), LONGEST_REST)
-        self._down[way] = (faults, at + rest)
-        return at + rest
+        rest: timedelta = min(FIRST_REST * 2 ** min(faults - 1, 10), LONGEST_REST)
+        until = at + rest
+        self._down[way] = (faults, until)
+        return until
 
     def worked(self, way: int | None) -> None:
         self._down.pop(way, None)
