@@ -7,7 +7,7 @@ never waits for the printer (docs/decisions/0010).
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -21,6 +21,7 @@ from lajur.core.engine.apply import Transition
 from lajur.core.engine.mapping import acting_to_dict
 from lajur.documents.letters import template_version
 from lajur.queries.letters.signers import SignerView
+from lajur.queries.registers.books import reserved_numbers
 from lajur.services import repeats
 from lajur.services.acts import Act, Asking, perform
 from lajur.services.letters.entries import Line, draw, predict
@@ -55,6 +56,7 @@ class Outlook:
 
     number: str  # unless somebody is quicker
     signers: tuple[tuple[str, SignerView], ...]  # role and who
+    reserved: tuple[tuple[int, str], ...]  # EntryRow id and number of what is kept in its register
 
 
 class LetterAct(Act):
@@ -80,11 +82,20 @@ class _AnotherNumber(Exception):
 
 
 def issue_letter(
-    *, letter_id: int, seen_version: int, actor: Actor, at: datetime, key: str
+    *,
+    letter_id: int,
+    seen_version: int,
+    actor: Actor,
+    at: datetime,
+    key: str,
+    reserved: int | None = None,
 ) -> Issued:
     """Issue a draft as it was seen; a repeated key gives the first answer.
 
+    `reserved` is the line (EntryRow id) of its register whose number was kept for it.
+
     Raises:
+        LineNotReserved: that line is used or void by now.
         NotFound: no such letter, or none that the actor may see.
         StaleLetter: it was saved elsewhere since `seen_version`.
         LetterIssuedBefore: it has its number.
@@ -97,10 +108,11 @@ def issue_letter(
     """
     with scope_of(actor.government) as government:
         row = open_letter(letter_id, actor=actor, at=at).row
-        asked = [letter_id, seen_version]
+        asked = [letter_id, seen_version, reserved]
         act = LetterAct("issue", asked, row.case_id, None, actor, at, key, row.work_item)
         if repeats.answer(actor, act.action, act.kept_key, act.fingerprint) is None:
-            _issue(make_ready(row, government, seen_version, at), act)
+            ready = make_ready(row, government, seen_version, at)
+            _issue(replace(ready, reserved=reserved), act)
         row = LetterRow.objects.select_related("entry").get(pk=letter_id)
         assert row.entry is not None  # the act is done, or has raised
         return Issued(letter=row.pk, number=row.entry.number)
@@ -115,7 +127,11 @@ def foresee(*, letter_id: int, actor: Actor, at: datetime) -> Outlook:
     with scope_of(actor.government) as government:
         row = open_letter(letter_id, actor=actor, at=at).row
         ready = make_ready(row, government, row.version, at)
-        return Outlook(number=_predicted(ready, at), signers=tuple(ready.signers.values()))
+        return Outlook(
+            number=_predicted(ready, at),
+            signers=tuple(ready.signers.values()),
+            reserved=reserved_numbers(ready.register),
+        )
 
 
 def _issue(ready: Ready, act: LetterAct) -> None:
@@ -143,6 +159,7 @@ def _predicted(ready: Ready, at: datetime) -> str:
         at=at,
         classification=row.classification,
         secrecy=row.secrecy,
+        reserved=ready.reserved,
     )
 
 
@@ -204,6 +221,7 @@ def _drawn(ready: Ready, asking: Asking) -> EntryRow:
         at=asking.at,
         classification=row.classification,
         secrecy=row.secrecy,
+        reserved=ready.reserved,
     )
 
 

@@ -32,6 +32,7 @@ class Ready:
     register: str
     signers: Signers
     facts: Mapping[str, Any]  # of the draft
+    reserved: int | None = None  # EntryRow id whose number was kept for it; None: the next one
 
 
 def preview_letter(*, letter_id: int, actor: Actor, at: datetime) -> bytes:

@@ -38,6 +38,7 @@ def issue(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
             actor=request.actor,
             at=timezone.now(),
             key=sent.key,
+            reserved=_reserved(request.POST.get("cadangan", "")),
         )
     except NotFound:
         raise
@@ -65,6 +66,11 @@ def _page(request: PlacedRequest, view: LetterView, refusal: Refusal | None = No
     refused = refusal is not None and request.method == "POST"
     status = refusal.status if refused and refusal is not None else 200
     return render(request, "letters/issue.html", context, status=status)
+
+
+def _reserved(typed: str) -> int | None:
+    """The line whose number was chosen; None for the next number, or for nonsense."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
 
 
 def _faults(refusal: Refusal | None) -> list[tuple[str, str]]:
