@@ -18,6 +18,7 @@ from lajur.queries.actors import actor_of
 from lajur.queries.lanes import lanes_of
 from lajur.services import requests, work_items
 from lajur.services.demo_letter import letter
+from lajur.services.demo_papers import Desk, issued_paper
 from lajur.services.files import store_upload
 from lajur.services.work_items import Paper
 from lajur.store import procedures
@@ -48,6 +49,7 @@ class Script:
     signing: bool = False  # stops at the co-signature
     claimed: bool = False  # somebody has taken the work it stops at
     deviation: Mapping[str, str] = field(default_factory=dict)  # act, text and item, at the stop
+    letters: bool = False  # its papers are written and issued here, not only told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,13 +188,14 @@ class _Play:
         is_step = item.kind == WorkKind.STEP.value
         outcome = self._outcome(step, item.visit) if is_step else None
         text = self._text(step.id, item.visit) if is_step else ""
+        papers = self._handed_in(step, item) if is_step else {}
         work_items.complete_work_item(
             case_id=self.case_id,
             number=item.number,
             seen_version=self._version(),
             outcome=outcome,
             text=text,
-            papers=self._papers(step, item.visit) if is_step else {},
+            papers=papers,
             appoints=self._appointed(step) if is_step else {},
             duration=self._duration(step) if is_step else None,
             actor=self._actor(self._performer(item)),
@@ -222,6 +225,24 @@ class _Play:
         items = [item for item in needed + yielded if item not in self.papers] + again
         self.papers.update(items)
         return {item: Paper(text=self._words(item)) for item in items}
+
+    def _handed_in(self, step: Step, item: WorkItemRow) -> dict[ItemId, Paper]:
+        papers = self._papers(step, item.visit)
+        kinds = self.demo.procedure.items
+        if self.script.letters:
+            for name in papers:
+                if (kind := kinds[name].letter) is not None:
+                    papers[name] = issued_paper(name, kind, self._words(name), self._desk(item))
+        return papers
+
+    def _desk(self, item: WorkItemRow) -> Desk:
+        return Desk(
+            case=self.case_id,
+            number=item.number,
+            actor=self._actor(self._performer(item)),
+            at=self.at,
+            key=self._key(),
+        )
 
     def _counts(self, use: Use) -> bool:
         item = self.demo.procedure.items[use.item]
