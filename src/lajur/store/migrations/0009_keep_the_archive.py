@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('destruction__isnull', True), ('dossier__isnull', True)), fields=['government', 'id'], name='archive_unbuilt'),
         ),
         migrations.AddIndex(
+            model_name='archiverow',
+            index=models.Index(fields=['government', '-id'], name='archive_newest'),
+        ),
+        migrations.AddIndex(
             model_name='caserow',
             index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['government', 'closed_at', 'id'], name='case_by_closing'),
         ),

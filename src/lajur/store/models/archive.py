@@ -84,6 +84,8 @@ class ArchiveRow(TenantRow):
 
     class Meta:
         indexes = [
+            # The last that was filed: what closed since comes next.
+            models.Index(fields=["government", "-id"], name="archive_newest"),
             # What has been kept long enough: one range per line of the schedule.
             models.Index(
                 fields=["government", "retention", "closed_on", "id"],
