@@ -110,7 +110,7 @@ def test_wrong_use_is_told_in_a_sentence(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("-", "tanpa batas waktu"),
+        ("-", "tanpa tenggat"),
         ("tergantung besar kecilnya sistem", "ditetapkan untuk tiap permohonan"),
         ("9999 bulan", "di luar kalender"),
     ],

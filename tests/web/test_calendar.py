@@ -273,7 +273,7 @@ def test_what_was_moved_is_listed_old_and_new(wayan: Client, world: World) -> No
     with scope(government=world.government):
         act = OfficeEventRow.objects.get(kind="calendar_provided")
     url = world.url(f"{CALENDAR}riwayat/{act.seq}/")
-    assert "Tidak ada batas waktu yang bergeser" in text(wayan.get(url))
+    assert "Tidak ada tenggat yang bergeser" in text(wayan.get(url))
     with scope(government=world.government):
         assert not DeadlineChangeRow.objects.exists()
     assert wayan.get(world.url(f"{CALENDAR}riwayat/999/")).status_code == 404

@@ -135,7 +135,7 @@ DEADLINES = st.builds(
 def test_another_reader_reads_what_was_written(deadlines: list[DeadlineView]) -> None:
     written = calendar_of(
         deadlines,
-        name="Batas waktu",
+        name="Tenggat",
         host="contoh.id",
         work_address="https://a/{case}/{number}/",
     )

@@ -92,7 +92,7 @@ def _standard(words: str) -> StandardTime:
 def _limit(standard: StandardTime, words: str) -> Duration:
     if standard.limit is None:
         variable = standard.kind is TimeKind.VARIABLE
-        why = "waktunya ditetapkan untuk tiap permohonan" if variable else "tanpa batas waktu"
+        why = "waktunya ditetapkan untuk tiap permohonan" if variable else "tanpa tenggat"
         raise Stop(f"“{words}”: {why}, jadi tidak ada tenggat.")
     return standard.limit
 

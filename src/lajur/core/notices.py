@@ -78,10 +78,10 @@ SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.FINISHED: marked("Permohonan %(number)s ditutup dengan hasil “%(end)s”."),
     NoticeKind.REFUSED: marked("Permohonan %(number)s ditutup: %(end)s."),
     NoticeKind.WITHDRAWN: marked("Permohonan %(number)s ditarik oleh pemohon."),
-    NoticeKind.REMINDER: marked("Batas waktu %(due)s: %(step)s"),
-    NoticeKind.ESCALATION: marked("Batas waktu %(due)s, pelaksana %(performer)s: %(step)s"),
+    NoticeKind.REMINDER: marked("Tenggat %(due)s: %(step)s"),
+    NoticeKind.ESCALATION: marked("Tenggat %(due)s, pelaksana %(performer)s: %(step)s"),
     NoticeKind.ABSENCE: marked("Anda menggantikan %(name)s, %(since)s sampai %(until)s."),
-    NoticeKind.DEADLINE_MOVED: marked("Batas waktu menjadi %(due)s, semula %(was)s: %(step)s"),
+    NoticeKind.DEADLINE_MOVED: marked("Tenggat menjadi %(due)s, semula %(was)s: %(step)s"),
 }
 
 LETTER = "letter"  # of SIGNATURE: not of work but of a letter
@@ -102,13 +102,13 @@ _VARIANTS: Mapping[tuple[NoticeKind, str], str] = {
         "Naskah %(letter)s tidak jadi ditandatangani; alasannya ada di berkas."
     ),
     (NoticeKind.INFORMED, SIGNED): marked("Naskah %(letter)s sudah lengkap ditandatangani."),
-    (NoticeKind.REMINDER, LATE): marked("Terlambat %(late)s dari batas waktu %(due)s: %(step)s"),
+    (NoticeKind.REMINDER, LATE): marked("Terlambat %(late)s dari tenggat %(due)s: %(step)s"),
     (NoticeKind.REMINDER, WAITING): marked("Belum dikerjakan sejak %(since)s: %(step)s"),
     (NoticeKind.ESCALATION, LATE): marked(
-        "Terlambat %(late)s dari batas waktu %(due)s, pelaksana %(performer)s: %(step)s"
+        "Terlambat %(late)s dari tenggat %(due)s, pelaksana %(performer)s: %(step)s"
     ),
     (NoticeKind.DEADLINE_MOVED, MANY): marked(
-        "Kalender kantor berubah: %(count)s batas waktu tugas Anda menjadi lebih awal."
+        "Kalender kantor berubah: %(count)s tenggat tugas Anda menjadi lebih awal."
     ),
     (NoticeKind.ABSENCE, AWAY): marked("Anda digantikan %(name)s, %(since)s sampai %(until)s."),
     (NoticeKind.ABSENCE, CANCELLED): marked(

@@ -56,7 +56,7 @@ def nearness_words(state: Nearness) -> str:
         case Nearness.LATE:
             return gettext("Lewat waktu")
         case Nearness.NEAR:
-            return gettext("Segera jatuh tempo")
+            return gettext("Mendekati tenggat")
         case Nearness.ON_TIME:
             return gettext("Masih ada waktu")
         case Nearness.NOT_BEGUN:
@@ -64,6 +64,6 @@ def nearness_words(state: Nearness) -> str:
         case Nearness.PAUSED:
             return gettext("Dijeda")
         case Nearness.NO_LIMIT:
-            return gettext("Tanpa batas waktu")
+            return gettext("Tanpa tenggat")
         case Nearness.UNSET:
             return gettext("Belum ditetapkan")

@@ -35,7 +35,7 @@ def group_words(group: NoticeGroup) -> str:
         case NoticeGroup.TURN:
             return gettext("Giliran dan tugas")
         case NoticeGroup.DEADLINE:
-            return gettext("Batas waktu")
+            return gettext("Tenggat")
         case NoticeGroup.NEWS:
             return gettext("Perkembangan")
         case NoticeGroup.OUTCOME:
@@ -48,7 +48,7 @@ def kind_examples(group: NoticeGroup) -> str:
         case NoticeGroup.TURN:
             return gettext("Giliran Anda, tanda tangan, tugas yang diserahkan, penggantian.")
         case NoticeGroup.DEADLINE:
-            return gettext("Pengingat, keterlambatan, dan batas waktu yang berubah.")
+            return gettext("Pengingat, keterlambatan, dan tenggat yang berubah.")
         case NoticeGroup.NEWS:
             return gettext("Penundaan, kelanjutan, dan kegiatan yang perlu Anda ketahui.")
         case NoticeGroup.OUTCOME:

@@ -16,7 +16,7 @@ def calendar_of(
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Lajur//Batas waktu//ID",
+        "PRODID:-//Lajur//Tenggat//ID",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"NAME:{_escaped(name)}",  # RFC 7986

@@ -12,7 +12,7 @@ from lajur.queries.durations import unit_words
 
 _WITHOUT_LIMIT = {
     TimeKind.VARIABLE: marked("ditetapkan untuk tiap permohonan"),
-    TimeKind.NONE: marked("tanpa batas waktu"),
+    TimeKind.NONE: marked("tanpa tenggat"),
     TimeKind.UNSET: marked("waktu belum ditetapkan"),
 }
 

@@ -53,7 +53,7 @@ def _time_words(time: StandardTime) -> str:
         case TimeKind.VARIABLE:
             return "tergantung"
         case TimeKind.NONE:
-            return "tanpa batas waktu"
+            return "tanpa tenggat"
         case TimeKind.UNSET:
             return "belum ditetapkan"
 

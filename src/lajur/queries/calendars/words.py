@@ -60,8 +60,8 @@ def moved_words(facts: Facts) -> str:
     """What an act did to the deadlines of open work."""
     later, earlier = facts.get("later", 0), facts.get("earlier", 0)
     if not later and not earlier:
-        return gettext("Tidak ada batas waktu yang bergeser.")
-    return gettext("Batas waktu yang bergeser: %(later)s lebih lambat, %(earlier)s lebih awal.") % {
+        return gettext("Tidak ada tenggat yang bergeser.")
+    return gettext("Tenggat yang bergeser: %(later)s lebih lambat, %(earlier)s lebih awal.") % {
         "later": later,
         "earlier": earlier,
     }

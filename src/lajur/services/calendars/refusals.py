@@ -67,7 +67,7 @@ class MovesEarlier(Refusal):
 
     code = "deadlines_move_earlier"
     message = (
-        "%(count)d batas waktu menjadi lebih awal (%(first)s). Centang persetujuannya bila memang "
+        "%(count)d tenggat menjadi lebih awal (%(first)s). Centang persetujuannya bila memang "
         "demikian."
     )
 

@@ -34,7 +34,7 @@ def show(request: PlacedRequest, secret: str) -> HttpResponse:
     address = reverse("work-item", kwargs=work).replace("/0/0/", "/{case}/{number}/")
     body = calendar_of(
         deadlines,
-        name=gettext("Batas waktu · %(office)s") % {"office": government.office_name},
+        name=gettext("Tenggat · %(office)s") % {"office": government.office_name},
         host=f"{government.slug}.{urlsplit(settings.SITE_ADDRESS).hostname}",
         work_address=f"{settings.SITE_ADDRESS}{address}",
     )

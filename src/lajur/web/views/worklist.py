@@ -154,7 +154,7 @@ def _ready_made() -> tuple[str, ...]:
         gettext("Untuk ditindaklanjuti sesuai SOP."),
         gettext("Untuk diteliti dan dilaporkan hasilnya."),
         gettext("Untuk dikoordinasikan dengan perangkat daerah pemohon."),
-        gettext("Untuk diselesaikan sesuai batas waktu."),
+        gettext("Untuk diselesaikan sesuai tenggat."),
     )
 
 
@@ -173,7 +173,7 @@ def _tabs(view: TrayView, question: TrayQuestion) -> tuple[Tab, ...]:
         (gettext("Saya pegang"), Share.MINE, Due.ANY, view.mine),
         (gettext("Belum diambil"), Share.FREE, Due.ANY, view.free),
         (gettext("Lewat waktu"), Share.ALL, Due.LATE, view.late),
-        (gettext("Segera jatuh tempo"), Share.ALL, Due.NEAR, view.near),
+        (gettext("Mendekati tenggat"), Share.ALL, Due.NEAR, view.near),
     ]
     return tuple(
         Tab(
