@@ -1,6 +1,6 @@
 """The register of outgoing letters of a small office, with its clerk and administrator."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django_scopes import scope, scopes_disabled
@@ -71,9 +71,9 @@ class Desk:
         )
         return self.line(pk)
 
-    def draw(self) -> EntryRow:
+    def draw(self, at: datetime = NOON) -> EntryRow:
         with self.house.scope(), transaction.atomic():
-            return draw(OUT, Line(subject="Surat"), government=self.government, at=NOON)
+            return draw(OUT, Line(subject="Surat"), government=self.government, at=at)
 
     def line(self, pk: int) -> EntryRow:
         with self.house.scope():

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django_scopes import scope
 from openpyxl import load_workbook
 
+from lajur.documents.register_book import BookTooThick
 from lajur.services.letters.provide import provide_papers
 from lajur.store.models import EntryRow, LetterProfileRow, RegisterRow
 from tests.services.house import NOON
@@ -133,6 +134,16 @@ def test_a_register_is_printed_by_period(clerk: Browser) -> None:
     answer = clerk.get(OUT + "buku.pdf?bulan=11")
     assert answer.content.startswith(b"%PDF-")
     assert answer["Content-Disposition"].startswith("inline")
+
+
+def test_a_book_too_thick_to_print_says_what_can_be_done(
+    clerk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.send(OUT + "cadangkan/", reason="Menyusul")
+    monkeypatch.setattr("lajur.documents.register_book.MOST", 0)
+    answer = clerk.client.get(clerk.world.url(OUT + "buku.pdf"), follow=True)
+    assert BookTooThick.message.split("%")[0].strip() in answer.text
+    assert "Pilih satu bulan" in answer.text
 
 
 def test_a_pattern_is_tried_out_and_kept(admin: Browser) -> None:
