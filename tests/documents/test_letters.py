@@ -8,6 +8,8 @@ from typing import Any
 
 import orjson
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from lajur.documents import letters
@@ -119,6 +121,27 @@ def test_what_no_font_can_print_is_a_box_and_never_turns_the_words_around(shape:
     typed = "nul\0 emoji 😀 putar \u202egnp.exe gabung e\u0301 aksara ᬩᬮᬶ"
     printed = words(shape=shape, parts=[part("text", typed), part("list", [typed])], cc=[typed])
     assert printed.count("nul□ emoji □ putar gnp.exe gabung é aksara □□□") == 3
+
+
+# Any character there is, and more often those that our fonts have.
+TYPED = st.text(max_size=80) | st.text(st.characters(max_codepoint=0x2FF), max_size=80)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(shape=st.sampled_from(SHAPES), typed=st.lists(TYPED, min_size=9, max_size=9))
+def test_a_letter_can_be_printed_whatever_was_typed(shape: str, typed: list[str]) -> None:
+    subject, title, about, number, name, row, item, label, line = typed
+    parts = [
+        part("text", item, label=label),
+        part("list", [item, ""], label=label, style="side"),
+        part("table", [[row, line]], columns=[label, ""]),
+        part("pairs", [[label, row]]),
+        part("text", line, style="center"),
+    ]
+    signers = [signer(name=name, position=line), signer(role="pihak_kedua", name=line)]
+    told = {"subject": subject, "title": title, "about": about, "number": number, "cc": [item]}
+    letter = print_letter(facts(shape=shape, parts=parts, signers=signers, **told))
+    assert letter.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(("kind", "count"), [("text", 10_000), ("pairs", 900), ("table", 900)])

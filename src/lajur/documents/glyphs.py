@@ -36,16 +36,25 @@ def printable(facts: object) -> object:
 def _text(typed: str) -> str:
     if typed.isascii() and typed.isprintable():
         return typed
-    lines = _ENDS_OF_LINES.sub("\n", _TURNING.sub("", typed))
+    lines = _ENDS_OF_LINES.sub("\n", _TURNING.sub("", typed)).replace("\t", " ")
     return _beyond().sub(BOX, unicodedata.normalize("NFC", _INVISIBLE.sub("", lines)))
 
 
 @cache
 def _beyond() -> re.Pattern[str]:
-    """Whatever no font of ours has."""
-    known = {character for font in FONTS.glob("*.[ot]tf") for character in coverage(font)}
-    kept = {"\n", "\t", *(chr(code) for code in known if code >= 0x20 and not 0x7F <= code < 0xA0)}
-    return re.compile("[^" + "".join(map(re.escape, sorted(kept))) + "]")
+    """Whatever no font of ours has, or no archive file may hold."""
+    known = {chr(code) for font in FONTS.glob("*.[ot]tf") for code in coverage(font)}
+    kept = {one for one in known if known.issuperset(one.upper()) and _stands_alone(one)}
+    return re.compile("[^\n" + "".join(map(re.escape, sorted(kept))) + "]")
+
+
+def _stands_alone(character: str) -> bool:
+    """Neither a control, nor of the private area, nor a mark that belongs upon another letter.
+
+    Marks with a letter they go with in one character have become that character before. Source for
+    the private area: ISO 19005-2, 6.2.11.7.
+    """
+    return unicodedata.category(character) not in ("Cc", "Co", "Cn", "Cs", "Mn", "Mc", "Me")
 
 
 def coverage(font: Path) -> Iterator[int]:
