@@ -47,13 +47,20 @@ def begin_draft(page: Page, office: str, procedure: Procedure) -> Page:
     return page
 
 
-def file_request(people: People, procedure: Procedure, government: str, title: str) -> Request:
-    """Choose the service, fill the form, attach the papers, check and send."""
+def file_request(
+    people: People,
+    procedure: Procedure,
+    government: str,
+    title: str,
+    *,
+    letter: tuple[str, bytes] = ("surat.pdf", LETTER),
+) -> Request:
+    """Choose the service, fill the form, attach the papers (`letter`), check and send."""
     lane = procedure.steps[procedure.start].performer
     page = begin_draft(
         people.page(CAST[procedure.id][lane]), f"{people.house.address}/{government}/", procedure
     )
-    _fill_form(page, title)
+    _fill_form(page, title, *letter)
     page.get_by_role("button", name="Lanjut: periksa isian").click()
     page.get_by_role("button", name="Kirim permohonan").click()
     page.wait_for_url("**/tanda-terima/")
@@ -64,7 +71,7 @@ def file_request(people: People, procedure: Procedure, government: str, title: s
     )
 
 
-def _fill_form(page: Page, title: str) -> None:
+def _fill_form(page: Page, title: str, file_name: str, content: bytes) -> None:
     for blank in empty(page.locator("main form :is(input[type=text], textarea)")):
         name = blank.get_attribute("name") or ""
         blank.fill(_subdomain(title) if name == "subdomain" else title)
@@ -76,7 +83,7 @@ def _fill_form(page: Page, title: str) -> None:
         box.check()
     for upload in page.locator("main form input[type=file]").all():
         upload.set_input_files(
-            {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": LETTER}
+            {"name": file_name, "mimeType": "application/pdf", "buffer": content}
         )
 
 
