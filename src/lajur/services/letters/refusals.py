@@ -68,7 +68,7 @@ class NumberNotYetCome(Refusal):
 
 
 class DayNotOfNumber(Refusal):
-    """A number typed by hand stands in another year of the register, or in the future."""
+    """A paper whose number is typed by hand is dated on a day still to come."""
 
     code = "day_not_of_number"
     message = marked("Tanggal %(day)s belum tiba. Isi tanggal pada kertasnya.")
