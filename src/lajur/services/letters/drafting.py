@@ -169,13 +169,18 @@ def _begin(row: LetterRow, writer: Actor, *, at: datetime, zone: ZoneInfo) -> in
 def _proposed(
     row: LetterRow, people: Roster, writer: Actor, applicant: PersonId
 ) -> list[SignatureRow]:
-    """The signatures the kind asks for, each with whom it would naturally be."""
-    signers = KINDS[row.kind].signers
-    found = [people.proposed(one, writer=writer.acting, applicant=applicant) for one in signers]
-    return [
-        _signature(row, order, str(one.role), signer)
-        for order, (one, signer) in enumerate(zip(signers, found, strict=True), start=1)
-    ]
+    """The signatures the kind asks for, each with whom it would naturally be.
+
+    Nobody twice, as far as the paper can go without: who writes a deed does not also know of it.
+    """
+    rows: list[SignatureRow] = []
+    for order, one in enumerate(KINDS[row.kind].signers, start=1):
+        signer = people.proposed(one, writer=writer.acting, applicant=applicant)
+        taken = {before.person_id for before in rows}
+        if signer is not None and not one.required and signer.holder in taken:
+            signer = None
+        rows.append(_signature(row, order, str(one.role), signer))
+    return rows
 
 
 def _signature(row: LetterRow, order: int, role: str, signer: SignerView | None) -> SignatureRow:

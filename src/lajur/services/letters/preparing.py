@@ -71,8 +71,6 @@ def make_ready(row: LetterRow, government: GovernmentRow, seen_version: int, at:
 
 def _draft(row: LetterRow, government: GovernmentRow, at: datetime, *, complete: bool) -> Ready:
     zone, kind = ZoneInfo(government.zone), kind_of(row.kind)
-    people = roster(row.case.agency_id, at=at, zone=zone)
-    signers = _signers(row, kind.signers if complete else (), people)
     wording = Wording(
         kind=kind,
         subject=row.subject,
@@ -80,6 +78,8 @@ def _draft(row: LetterRow, government: GovernmentRow, at: datetime, *, complete:
         secrecy=row.secrecy,
         speed=row.speed,
     )
+    people = roster(row.case.agency_id, at=at, zone=zone)
+    signers = _signers(row, kind.signers if complete else (), people)
     printed = [Signature(role=role, printed=one.as_printed()) for role, one in signers.values()]
     day = at.astimezone(zone).date()
     return Ready(
