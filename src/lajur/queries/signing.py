@@ -56,8 +56,13 @@ class SigningView:
     signatures: tuple[SignatureView, ...]
     method: SigningMethod  # of the office
     is_valid: bool  # it is issued and not void
-    is_electronic: bool  # so it can be signed: the current paper is a PDF that was not scanned
+    is_ours: bool  # the paper as it is now was printed or signed electronically here, not scanned
     email: str  # of the actor, by which BSrE knows them
+
+    @property
+    def is_electronic(self) -> bool:
+        """Whether it can be signed in the office's electronic way."""
+        return self.is_ours and self.method is not SigningMethod.MANUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,7 @@ def find_signing(signature_id: int, *, actor: Actor) -> SigningView:
         signatures=views,
         method=signing_method(),
         is_valid=letter.state == LetterRow.ISSUED,
-        is_electronic=not any(view.method is SigningMethod.MANUAL for view in views),
+        is_ours=not any(view.method is SigningMethod.MANUAL for view in views),
         email=_email(actor),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
@@ -46,8 +46,8 @@ def root() -> bytes:
 
 
 @cache
-def timestamping() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-    key, (issuer_key, _) = ec.generate_private_key(ec.SECP256R1()), authority()
+def timestamping() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
+    key, (issuer_key, _) = rsa.generate_private_key(65537, 2048), authority()
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     return key, _certificate("TSA Uji", key, "CA Uji Daerah", issuer_key, usage=usage)
 
@@ -70,7 +70,7 @@ def kept(government: str, *, roots: bool = True, **keys: bytes) -> Iterator[Path
 
 def _certificate(
     name: str,
-    key: ec.EllipticCurvePrivateKey,
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey,
     issuer: str,
     issuer_key: ec.EllipticCurvePrivateKey,
     *,

@@ -56,6 +56,7 @@ class _Reader(RawIOBase):
     def __init__(self, sock: socket, leash: Leash) -> None:
         super().__init__()
         self._sock, self._leash = sock, leash
+        self._held = sock.makefile("rb", buffering=0)  # keeps the socket open while it is read
 
     def readable(self) -> bool:
         return True
@@ -65,3 +66,7 @@ class _Reader(RawIOBase):
         count = self._sock.recv_into(buffer)
         self._leash.spend(count)
         return count
+
+    def close(self) -> None:
+        self._held.close()
+        super().close()
