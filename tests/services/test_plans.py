@@ -10,13 +10,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lajur.queries.calendars.history import find_moved
+from lajur.services.letters.counting import _COUNT_ON, _LOOK
+from lajur.services.letters.provide import provide_papers
 from lajur.services.requests import file_request
+from lajur.store.models import GovernmentRow
 from tests.services.calendars import TOMORROW, add_days, change
 from tests.services.house import NOON, House, new_key
 from tests.services.office import newest_act
 
 # Tables that grow with every request or act; the others hold an office's people and papers.
-GROWING = ("store_caserow", "store_workitemrow", "store_eventrow", "store_outboxrow")
+GROWING = (
+    "store_caserow", "store_workitemrow", "store_eventrow", "store_outboxrow", "store_entryrow",
+)  # fmt: skip
 BY_GOVERNMENT_ALONE = "(government_id=?)"
 
 pytestmark = pytest.mark.skipif(
@@ -51,6 +56,14 @@ def test_filing_a_request_walks_through_no_growing_table(house: House) -> None:
     plans = _explained(seen)
     assert plans
     assert [line for plan in plans for line in walks(plan)] == []
+
+
+def test_filing_where_an_agenda_is_kept_walks_through_none_either(house: House) -> None:
+    provide_papers(GovernmentRow.objects.get(pk=house.government), at=NOON)
+    test_filing_a_request_walks_through_no_growing_table(house)
+    for statement in (_COUNT_ON, _LOOK):  # on the driver's own connection, so not among the seen
+        plan = plan_of(statement.replace("%s", "1"))
+        assert "SCAN" not in plan, plan
 
 
 def test_a_walk_through_the_cases_of_a_government_is_seen(house: House) -> None:

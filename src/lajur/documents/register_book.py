@@ -12,7 +12,7 @@ from lajur.queries.governments import GovernmentView
 from lajur.queries.registers.books import BookView
 from lajur.queries.registers.lines import LineFilter, LineView, all_lines, count_lines
 
-MOST = 2_000  # lines of one printed book; about a hundred sheets
+MOST = 1_000  # lines of one printed book: about ninety sheets, five seconds of a printer
 
 
 class BookTooThick(Refusal):
