@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from django_scopes import scope
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -130,7 +130,7 @@ DEADLINES = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(deadlines=st.lists(DEADLINES, max_size=4, unique_by=lambda one: (one.case_id, one.number)))
 def test_another_reader_reads_what_was_written(deadlines: list[DeadlineView]) -> None:
     written = calendar_of(
