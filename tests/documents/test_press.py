@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import orjson
 import pytest
 from pypdf import PdfReader
 
 from lajur.documents import press as press_module
 from lajur.documents.press import AllBusy, CannotPrint, Press
-from lajur.documents.printing import FONTS
+from lajur.documents.printing import FONTS, TEMPLATES
+from tests.documents.letter_facts import facts
 
 PLAIN = """
 #let facts = json(bytes(sys.inputs.facts))
@@ -132,6 +134,21 @@ def test_a_child_killed_between_papers_is_not_noticed(press: Press) -> None:
     assert _print(press, "lagi") == "lagi"
 
 
+def test_a_paper_nobody_waited_for_is_never_given_to_the_next(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _print(press)
+    with monkeypatch.context() as interrupted:
+
+        def stop(*_: object) -> bytes:
+            raise KeyboardInterrupt
+
+        interrupted.setattr(press_module.Child, "_receive", stop)
+        with pytest.raises(KeyboardInterrupt):
+            _print(press, "milik orang lain")
+    assert _print(press, "milik saya") == "milik saya"
+
+
 def test_a_fault_of_a_template_ends_no_child(press: Press) -> None:
     _print(press)
     before = _pids(press)
@@ -153,6 +170,34 @@ def test_a_child_retires_and_its_successor_is_already_warming_up(
     monkeypatch.setattr(press_module, "GROWN", 1)  # KiB: any child has
     _print(press)
     assert _pids(press) != after
+
+
+def _growth(press: Press, count: int) -> int:
+    """MiB between a tenth of so many papers and all of them, by one child."""
+    held = []
+    for number in range(count):
+        _print_facts(press, number)
+        if number + 1 in (count // 10, count):
+            held.append(_resident(_pids(press)[0]))
+    return held[1] - held[0]
+
+
+def _print_facts(press: Press, number: int) -> None:
+    letter = facts(number=str(number), subject=f"Perihal {number}")
+    press.print("letter", orjson.dumps(letter), queue=5)
+
+
+@pytest.mark.parametrize("count", [20, pytest.param(1_000, marks=pytest.mark.slow)])
+def test_a_child_prints_letter_after_letter_without_growing(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press_module, "FEW", count + 1)
+    press = Press(templates=TEMPLATES, fonts=FONTS, children=1, patience=60)
+    try:
+        assert _growth(press, count) < 24
+        assert len(_pids(press)) == 1
+    finally:
+        press.end()
 
 
 def test_who_finds_every_child_at_work_is_told_so(press: Press) -> None:

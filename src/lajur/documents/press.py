@@ -48,6 +48,7 @@ class Child:
             )
         self._jobs = 0
         self._grown = 0  # KiB of memory, at most so far
+        self._has_answered = True  # all of the last job: nothing of it is left on the line
 
     @property
     def is_alive(self) -> bool:
@@ -55,8 +56,9 @@ class Child:
 
     @property
     def may_stay(self) -> bool:
-        """Whether it has neither printed so many papers nor grown so much that it should retire."""
-        return self.is_alive and self._jobs < FEW and self._grown < GROWN
+        """Whether it is of use for the next paper: sound, and not so old or grown as to retire."""
+        is_young = self._jobs < FEW and self._grown < GROWN
+        return is_young and self._has_answered and self.is_alive
 
     def print(self, template: str, facts: bytes, *, patience: float) -> bytes:
         """One paper, within `patience` seconds.
@@ -66,7 +68,7 @@ class Child:
             OSError: the child died or was too slow; it is of no use any more.
         """
         deadline = time.monotonic() + patience
-        self._jobs += 1
+        self._jobs, self._has_answered = self._jobs + 1, False
         name = template.encode()
         self._line.settimeout(patience)
         self._line.sendall(JOB.pack(len(name), len(facts)) + name + facts)
@@ -74,6 +76,7 @@ class Child:
         if length > OUTPUT:
             raise OSError("a longer paper than a child may print")
         payload = self._receive(length, deadline)
+        self._has_answered = True
         if verdict != PRINTED:
             raise CannotPrint(payload.decode(errors="replace"))
         return payload
@@ -128,10 +131,8 @@ class Press:
             try:
                 return child.print(template, facts, patience=self._patience)
             except TimeoutError as late:
-                self._end(child)
                 raise CannotPrint(f"no answer in {self._patience:.0f} s") from late
             except OSError as died:
-                self._end(child)
                 raise CannotPrint(str(died)) from died
 
     @contextmanager
@@ -171,7 +172,8 @@ class Press:
             self._idle.append(child)
         elif child in self._children:
             self._end(child)
-            self._idle.append(self._start())  # warm when the next job comes
+            with suppress(CannotPrint):
+                self._idle.append(self._start())  # warm when the next job comes
 
     def _end(self, child: Child) -> None:
         self._children.discard(child)
