@@ -120,7 +120,7 @@ ASSIGNMENT = LetterKind(
             style=Style.SIDE,
             required=False,
             hint=marked("Misalnya “1 sampai dengan 31 Desember 2026”."),
-            begins="{tanggal_selesai}",
+            prefill=Prefill.PERIOD,
         ),
         paragraph(
             "penutup",

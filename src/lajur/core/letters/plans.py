@@ -85,7 +85,13 @@ TIMETABLE = LetterKind(
     content=(
         ABOUT,
         SCHEDULE,
-        section("catatan", marked("Catatan"), "Catatan", required=False),
+        section(
+            "catatan",
+            marked("Catatan"),
+            "Catatan",
+            begins="Hari libur dan cuti bersama tidak dihitung sebagai hari kerja.",
+            required=False,
+        ),
     ),
     signers=KNOWN,
 )

@@ -24,7 +24,7 @@ from lajur.core.letters.words import day_in_words, long_day
 TOKENS: Final = frozenset({"perihal", "PERIHAL", "tanggal", "hari_tanggal", "tempat"})
 CASE_TOKENS: Final = frozenset({
     "permohonan", "tanggal_permohonan", "judul", "aplikasi", "perangkat_daerah", "pemohon",
-    "dinas", "sop", "nomor_sop", "jabatan", "tanggal_selesai", "hari_ini", "putusan",
+    "dinas", "sop", "nomor_sop", "jabatan",  "hari_ini", "putusan",
 })  # fmt: skip
 
 _TOLD = (PartKind.LIST, PartKind.PEOPLE)  # entries are told one by one

@@ -97,7 +97,7 @@ ARCHITECTURE = report(
             marked("Hasil analisis"),
             "Hasil Analisis",
             kind=PartKind.LIST,
-            prefill=Prefill.DECISIONS,
+            prefill=Prefill.FINDINGS,
         ),
         ADVICE,
     ),

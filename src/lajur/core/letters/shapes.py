@@ -57,6 +57,7 @@ class Prefill(StrEnum):
     REASONS = "reasons"  # given with the decisions
     CONSIDERATIONS = "considerations"  # the same, each beginning with "bahwa"
     DECISIONS = "decisions"  # what was decided, by whom, when
+    FINDINGS = "findings"  # what was decided with this very paper
     TEAM = "team"  # who was appointed
     DELIVERED = "delivered"  # products, with versions and days
     DOCUMENTS = "documents"  # papers of the development, with versions and days
@@ -65,6 +66,7 @@ class Prefill(StrEnum):
     TRAINING = "training"  # when people were taught, and who
     PRESENT = "present"  # those who take part in the step
     SCHEDULE = "schedule"  # steps of the development with their times
+    PERIOD = "period"  # from when until when those appointed here would work
     INSTRUCTIONS = "instructions"  # of earlier dispositions
     THEIR_NUMBER = "their_number"  # of the agency's letter, from the agenda
     THEIR_DAY = "their_day"  # of the agency's letter, from the agenda

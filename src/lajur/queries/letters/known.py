@@ -1,5 +1,6 @@
 """What a case knows that a paper may say: read once, with few statements, for one writer."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +28,7 @@ _SERVICES: Mapping[str, str] = {  # what a request asks for, as a letter says it
     ServiceKind.API: "Layanan API",
     ServiceKind.INTEGRATION: "Integrasi",
 }
+_EXPLAINED = re.compile(r":|\. |, apabila | berupa | dengan mengacu | dengan menyertakan ")
 _SAYS_SO = ("permohonan", "pembuatan", "pembangunan", "pengembangan", "layanan", "integrasi")
 
 
@@ -133,16 +135,16 @@ class Known:
             "sop": identity.title,
             "nomor_sop": identity.number,
             "jabatan": capacity_words(acting.capacity or "definitif", acting.position),
-            "tanggal_selesai": self.until,
             "hari_ini": f"{DAYS[self.today.weekday()]}, {long_day(self.today)}",
-            "putusan": decided[-1] if decided else "",
+            "putusan": self.choice or (decided[-1] if decided else ""),
         }
 
     @property
-    def until(self) -> str:
-        """Until when the open work is due: "sampai dengan 12 Januari 2027"; "" without a limit."""
-        due = [one.due_at for one in self.dossier.items if one.due_at and one.closed_at is None]
-        return f"sampai dengan {long_day(self.day(max(due)))}" if due else ""
+    def choice(self) -> str:
+        """How the decision it is written for may end: "sesuai / tidak sesuai"; "" without one."""
+        if self.step is None or not self.step.is_decision:
+            return ""
+        return " / ".join(outcome.label or "" for outcome in self.step.outcomes)
 
     @cached_property
     def papers(self) -> Mapping[ItemId, Paper]:
@@ -246,3 +248,8 @@ class Known:
             .first()
         )
         return row or {}
+
+
+def in_short(title: str) -> str:
+    """The activity of a row without what explains it: up to its first colon, stop or condition."""
+    return _EXPLAINED.split(title, maxsplit=1)[0].rstrip(" .,;")

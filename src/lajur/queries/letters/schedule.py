@@ -1,25 +1,54 @@
 """When the steps still to come would be done, each in its standard time: a plan's first draft."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from lajur.core.letters.parts import Value
 from lajur.core.letters.words import long_day
 from lajur.core.procedure.ahead import TooManyWaysError, ahead
 from lajur.core.procedure.definition import Step
 from lajur.core.worktime.deadlines import add, limit_of
-from lajur.queries.letters.known import Known
+from lajur.queries.letters.known import Known, in_short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A step to come, with its first and last day in the office's zone."""
+
+    step: Step
+    first: date
+    last: date
 
 
 def schedule(known: Known) -> Value:
-    """Rows of activity, performer, first and last day; one after the other from today on."""
-    rows, begins = [], known.dossier.seen.at
+    """Rows of activity, performer, first and last day."""
+    return [
+        [
+            in_short(one.step.printed.title),
+            known.dossier.lanes[one.step.performer].name,
+            long_day(one.first),
+            long_day(one.last),
+        ]
+        for one in _planned(known)
+    ]
+
+
+def period(known: Known) -> Value:
+    """From when until when those whom the step appoints would work; "" where it appoints nobody."""
+    appoints = known.step.appoints if known.step else ()
+    theirs = [one for one in _planned(known) if one.step.performer in appoints]
+    days = [theirs[0].first, theirs[-1].last] if theirs else []
+    return " sampai dengan ".join(map(long_day, dict.fromkeys(days)))
+
+
+def _planned(known: Known) -> Iterator[Planned]:
+    """The steps to come, one after the other from now on."""
+    begins = known.dossier.seen.at
     for step in _ahead(known):
         ends = _end(known, step, begins)
-        days = [long_day(known.day(one)) for one in (begins, ends)]
-        rows.append([step.printed.title, known.dossier.lanes[step.performer].name, *days])
+        yield Planned(step=step, first=known.day(begins), last=known.day(ends))
         begins = ends
-    return rows
 
 
 def _ahead(known: Known) -> Iterator[Step]:

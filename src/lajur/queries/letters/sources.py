@@ -1,6 +1,5 @@
 """What each `Prefill` takes from a case, in the shape of the part it begins."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
@@ -9,12 +8,11 @@ from lajur.core.letters.parts import Value
 from lajur.core.letters.shapes import Prefill
 from lajur.core.letters.words import long_day
 from lajur.core.procedure.definition import ItemId, ItemKind, LaneId, Step
-from lajur.queries.letters.known import Act, Known, Paper
-from lajur.queries.letters.schedule import schedule
+from lajur.queries.letters.known import Act, Known, Paper, in_short
+from lajur.queries.letters.schedule import period, schedule
 
 _TAUGHT = ("sosialisasi", "pelatihan", "presentasi")  # in the words of a step
 _TESTED = ("uji", "test")  # in the name of a paper
-_EXPLAINED = re.compile(r":|\. |, apabila | berupa | dengan mengacu | dengan menyertakan ")
 
 
 def taken(source: Prefill, known: Known) -> Value:
@@ -90,6 +88,13 @@ def _decision(act: Act) -> Iterator[str]:
         yield f"Penjelasan: {act.text}"
 
 
+def _findings(known: Known) -> Value:
+    """The decisions of the steps that yield what this step yields: they write one paper."""
+    yields = {use.item for use in known.step.outputs} if known.step else set()
+    found = [act for act in _decided(known) if yields & {use.item for use in act.step.outputs}]
+    return [f"{act.outcome[:1].upper()}{act.outcome[1:]}. {act.text}".strip() for act in found]
+
+
 def _team(known: Known) -> Value:
     """Those appointed, or, where the step itself appoints, those who can be."""
     lanes, step = known.dossier.lanes, known.step
@@ -162,7 +167,7 @@ def _tests(known: Known) -> Value:
 def _training(known: Known) -> Value:
     taught = (act for act in known.latest_acts if _speaks_of(act.step.printed.title, _TAUGHT))
     return [
-        [_in_short(act.step.printed.title), long_day(act.day), _partners(known, act.step)]
+        [in_short(act.step.printed.title), long_day(act.day), _partners(known, act.step)]
         for act in taught
     ]
 
@@ -196,15 +201,10 @@ def _work_done(known: Known) -> Value:
     lanes = {lane.id for lane in known.dossier.lanes.values() if not lane.is_applicant}
     lanes = lanes & known.dossier.case.appointed.keys() or lanes
     return [
-        [_in_short(act.step.printed.title), act.position or act.who, long_day(act.day)]
+        [in_short(act.step.printed.title), act.position or act.who, long_day(act.day)]
         for act in known.latest_acts
         if act.step.performer in lanes
     ]
-
-
-def _in_short(title: str) -> str:
-    """The activity of a row without what explains it: up to its first colon, stop or condition."""
-    return _EXPLAINED.split(title, maxsplit=1)[0].rstrip(" .,;")
 
 
 def _papers(known: Known) -> Value:
@@ -249,6 +249,7 @@ SOURCES: Final[Mapping[Prefill, Callable[[Known], Value]]] = {
     Prefill.REASONS: _reasons,
     Prefill.CONSIDERATIONS: _considerations,
     Prefill.DECISIONS: _decisions,
+    Prefill.FINDINGS: _findings,
     Prefill.TEAM: _team,
     Prefill.DELIVERED: _delivered,
     Prefill.DOCUMENTS: _documents,
@@ -257,6 +258,7 @@ SOURCES: Final[Mapping[Prefill, Callable[[Known], Value]]] = {
     Prefill.TRAINING: _training,
     Prefill.PRESENT: _present,
     Prefill.SCHEDULE: schedule,
+    Prefill.PERIOD: period,
     Prefill.INSTRUCTIONS: _instructions,
     Prefill.THEIR_NUMBER: _their_number,
     Prefill.THEIR_DAY: _their_day,
