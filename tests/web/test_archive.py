@@ -130,29 +130,26 @@ def test_an_image_is_shown_and_other_files_are_offered_with_name_and_size(house:
     assert siti.get(f"{archive}gambar/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        b"%PDF-1.4\nnothing",
-        b"%PDF-" + bytes(5000),
-        _head(60_000, 60_000),
-        a_jpeg(60_000, 60_000),
-        a_jpeg(0, 0),
-        b"\xff\xd8\xff" + b"\xff" * 4000,
-        b"\xff\xd8\xff\xe1\x00\x00",
-    ],
-    ids=["damaged", "empty", "png-flood", "jpeg-flood", "nothing", "padding", "cut"],
+HOSTILE = (
+    b"%PDF-1.4\nnothing",
+    _head(60_000, 60_000),  # a flood of pixels
+    a_jpeg(60_000, 60_000),
+    a_jpeg(0, 0),
+    b"\xff\xd8\xff" + b"\xff" * 4000,  # padding without end
+    b"\xff\xd8\xff\xe1\x00\x00",  # a marker shorter than itself
 )
-def test_what_cannot_be_shown_is_said_and_can_be_downloaded(house: House, hostile: bytes) -> None:
-    _, paper = sent(house, hostile)
-    siti = client(house, "Siti")
 
-    answer = siti.get(f"{paper}lihat/")
-    assert answer.status_code == 422
-    assert "tidak dapat ditampilkan di sini" in answer.content.decode()
-    assert f'href="{paper}"' in answer.content.decode()
-    if not hostile.startswith(b"%PDF"):
-        assert siti.get(f"{paper}gambar/").status_code == 422
+
+def test_what_cannot_be_shown_is_said_and_can_be_downloaded(house: House) -> None:
+    siti = client(house, "Siti")
+    for hostile in HOSTILE:
+        _, paper = sent(house, hostile)
+        answer = siti.get(f"{paper}lihat/")
+        assert answer.status_code == 422, hostile[:20]
+        assert "tidak dapat ditampilkan di sini" in answer.content.decode()
+        assert f'href="{paper}"' in answer.content.decode()
+        if not hostile.startswith(b"%PDF"):
+            assert siti.get(f"{paper}gambar/").status_code == 422
 
 
 def test_a_script_in_a_pdf_does_not_survive_and_a_giant_page_is_bounded(tmp_path) -> None:

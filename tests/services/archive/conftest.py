@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from lajur.services.archive.keeping import file_closed
+from lajur.services.archive.providing import provide_retention
+from lajur.store.models import GovernmentRow, PersonRow
 from tests.services.archive.closed import Closed, close_a_case
-from tests.services.house import House, build
+from tests.services.house import NOON, House, build
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +34,20 @@ def closed(house: House) -> Closed:
 @pytest.fixture
 def neighbour(db: None) -> House:
     return build("tetangga", "Asia/Jakarta")
+
+
+@pytest.fixture
+def archive(house: House) -> House:
+    """The office with its schedule, and an administrator who may approve beside the officials."""
+    provide_retention(GovernmentRow.objects.get(pk=house.government), at=NOON)
+    PersonRow.objects.filter(pk=house.people["Umar"]).update(is_admin=True)
+    return house
+
+
+@pytest.fixture
+def filed(archive: House) -> Closed:
+    """A closed case as the archive has it."""
+    case = close_a_case(archive)
+    with archive.scope():
+        file_closed(GovernmentRow.objects.get(pk=archive.government))
+    return case

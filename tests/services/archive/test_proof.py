@@ -72,7 +72,7 @@ def whole(django_db_setup: None, django_db_blocker: Any) -> bytes:
 
 
 def test_any_flipped_byte_is_found(whole: bytes) -> None:
-    @settings(max_examples=200, deadline=None, database=None)
+    @settings(max_examples=100, deadline=None, database=None)
     @given(st.integers(0, len(whole) - 1), st.integers(1, 255))
     def law(place: int, other: int) -> None:
         changed = bytearray(whole)
@@ -197,8 +197,8 @@ def test_hostile_members_are_refused(hostile: bytes, sentence: str) -> None:
 def test_a_bomb_many_names_and_a_symlink_are_refused_within_bounds(whole: bytes) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as box:
-        box.writestr("manifest.json", bytes(60 << 20))  # 60 MB of nothing in 60 kB
-    names = b"".join(entry(b"n%d.txt" % number, b"") for number in range(20_000))
+        box.writestr("manifest.json", bytes(20 << 20))  # 20 MB of nothing in 20 kB
+    names = b"".join(entry(b"n%d.txt" % number, b"") for number in range(6_000))
     link = zipfile.ZipInfo("naskah/tautan.pdf", (1980, 1, 1, 0, 0, 0))
     link.external_attr = 0o120777 << 16
     linked = io.BytesIO()
@@ -211,7 +211,7 @@ def test_a_bomb_many_names_and_a_symlink_are_refused_within_bounds(whole: bytes)
     assert "terlalu banyak" in faults(names)[0]
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 40 << 20
+    assert most < 10 << 20
 
 
 def test_a_journal_too_large_to_read_is_refused(
