@@ -2,6 +2,7 @@
 # The fast part: style, types, contracts, migrations, and the tests of the core and the structure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE  # each process would compile every module again
 export PATH="$PWD/.venv/bin:$PATH" LAJUR_DATA=${LAJUR_DATA:-$(mktemp -d)}
 
 step() { echo "── $1"; shift; "$@"; }

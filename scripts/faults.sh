@@ -3,6 +3,7 @@
 # year.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE  # each process would compile every module again
 export PATH="$PWD/.venv/bin:$PATH"
 work=$(mktemp -d)
 export LAJUR_DATA="$work/data" TMPDIR="$work"

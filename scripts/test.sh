@@ -5,6 +5,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
+unset PYTHONDONTWRITEBYTECODE  # each process would compile every module again
 work=$(mktemp -d)
 export LAJUR_DATA="$work/data" TMPDIR="$work"
 summary="$work/summary"
@@ -27,22 +28,23 @@ part() {
 on_postgresql() {
     local address
     address=$(scripts/postgres.sh start "$work/postgres") || return 1
-    LAJUR_DATABASE_URL=$address pytest tests -m "not browser and not slow" --ignore tests/core \
-        --ignore tests/structure -n2
+    LAJUR_DATABASE_URL=$address pytest tests -m "not browser and not slow" \
+        --ignore tests/core --ignore tests/structure --ignore tests/journeys -n2
 }
 
 in_browser() {
     local chromium
     chromium=$(scripts/chromium.sh) || return 1
     export LAJUR_CHROMIUM=$chromium
-    pytest tests -m "browser and not slow" -n2 --dist loadfile && return
+    pytest tests/journeys -m "browser and not slow" -n2 --dist loadfile && return
     # Two browsers and two houses fill both cores: what ran out of time gets them to itself, once.
     echo "── once more, alone: what failed"
-    pytest tests -m "browser and not slow" -n0 --last-failed --last-failed-no-failures none
+    pytest tests/journeys -m "browser and not slow" -n0 --last-failed --last-failed-no-failures none
 }
 
 part "fast part" scripts/check.sh
-part "tests on SQLite" pytest tests -m "not browser and not slow" --ignore tests/core --ignore tests/structure -n2
+part "tests on SQLite" pytest tests -m "not browser and not slow" \
+    --ignore tests/core --ignore tests/structure --ignore tests/journeys -n2
 part "tests on PostgreSQL" on_postgresql
 part "browser tests" in_browser
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 
 from lajur.store.calendars import office_calendar, versions_began
 from tests.databases import take_database
+from tests.faults.premises import Premises, premises_with_demo
 
 # Who asks for one of these has to do with the database; the rest is the same on every database.
 OF_THE_DATABASE = {"django_db_setup", "server"}
@@ -39,6 +40,14 @@ def server() -> str:
 
 
 @pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, server: str) -> Premises:
+    """The demo, loaded once in a test run, whole and at rest: to be copied."""
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return premises_with_demo(run, server)
+
+
+@pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("data")
 
@@ -61,12 +70,24 @@ def django_db_setup(
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
     """Tables as the migrations make them, copied in place of being made anew."""
-    kept = request.config.cache.mkdir("databases")  # type: ignore[union-attr]
+    kept = request.config.rootpath / ".pytest_cache" / "databases"
+    kept.mkdir(parents=True, exist_ok=True)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         usual = take_database(kept)
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.creation.destroy_test_db(usual, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def database_of_module(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """For what the tests of a module find when they begin: made once, thrown away after the last.
+
+    What each of them does to it is undone before the next: mark the module with `django_db`.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session", autouse=True)

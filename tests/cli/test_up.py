@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.premises import Premises
+
 FEW = ("--workers", "1")
 PATIENCE = 60.0  # seconds, on a busy machine
 
@@ -88,12 +90,13 @@ def is_gone(pid: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("up")
+def data(tmp_path_factory: pytest.TempPathFactory, demo: Premises) -> Path:
+    """What a first start leaves."""
+    return demo.copied(tmp_path_factory.mktemp("up")).data
 
 
-def test_the_first_start_prints_the_address_and_the_demo_accounts(data: Path) -> None:
-    with running(data) as (_, port, said):
+def test_the_first_start_prints_the_address_and_the_demo_accounts(tmp_path: Path) -> None:
+    with running(tmp_path / "data") as (_, port, said):
         assert f"http://127.0.0.1:{port}/" in said
         assert "kadis.sumbawa" in said
         assert "Sandi semua akun contoh" in said

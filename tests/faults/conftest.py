@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.faults.ledger import Ledger
-from tests.faults.premises import Premises, premises
+from tests.faults.premises import Premises
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory, server: str) -> Premises:
-    return premises(tmp_path_factory.mktemp("faults"), server)
+def place(tmp_path_factory: pytest.TempPathFactory, demo: Premises) -> Premises:
+    return demo.copied(tmp_path_factory.mktemp("faults"))
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Where faults are made: a whole Lajur with a database of its own, its processes, its effects."""
 
+import fcntl
 import os
+import shutil
 import signal
 import sqlite3
 import time
@@ -11,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.journeys.house import House, start
+from tests.journeys.house import House, lajur, start
 
 # A completion leaves its text in one of the two, never both; a request has it as its title.
 EFFECTS = (
@@ -37,6 +39,12 @@ class Premises:
         finally:
             house.stop()
 
+    def copied(self, folder: Path) -> "Premises":
+        """The same in another folder and another database; nobody may be at work in these."""
+        shutil.copytree(self.data, folder / "data")
+        address = self.settings.get("LAJUR_DATABASE_URL", "")
+        return premises(folder, address, like=urlsplit(address).path.lstrip("/"))
+
     def effects(self) -> Counter[str]:
         """How often each wish of a ledger is in the database, by op. Asks it without Lajur."""
         return Counter(op for (op,) in self._ask(EFFECTS))
@@ -54,17 +62,44 @@ class Premises:
             file.close()
 
 
-def premises(folder: Path, server: str) -> Premises:
-    """Take a folder and a new database of the server; SQLite when `server` is ""."""
+def premises(folder: Path, server: str, *, like: str = "template1") -> Premises:
+    """Take a folder and a new database of the server; SQLite when `server` is "".
+
+    The database begins as a copy of the one that `like` names.
+    """
     if not server:
         return Premises(data=folder / "data")
     import psycopg
 
+    # Copying needs that nobody is connected to what is copied: we come by way of `postgres`.
+    server = urlsplit(server)._replace(path="/postgres").geturl()
     name = f"faults_{os.getpid()}_{time.time_ns()}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    address = urlsplit(server)._replace(path=f"/{name}").geturl()
-    return Premises(data=folder / "data", settings={"LAJUR_DATABASE_URL": address})
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
+    return _at(folder, urlsplit(server)._replace(path=f"/{name}").geturl())
+
+
+def _at(folder: Path, address: str) -> Premises:
+    settings = {"LAJUR_DATABASE_URL": address} if address else {}
+    return Premises(data=folder / "data", settings=settings)
+
+
+def premises_with_demo(run: Path, server: str) -> Premises:
+    """The demo, to be copied: loaded by the first process of a test run that asks.
+
+    `run` is a folder that all processes of the run know.
+    """
+    folder = run / "demo"
+    folder.mkdir(exist_ok=True)
+    loaded = folder / "address"  # of the database; not there before the demo is
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not loaded.exists():
+            place = premises(folder, server)
+            done = lajur("demo", "--data", str(place.data), settings=place.settings)
+            assert done.returncode == 0, done.stderr
+            loaded.write_text(place.settings.get("LAJUR_DATABASE_URL", ""))
+    return _at(folder, loaded.read_text())
 
 
 def victims(house: House) -> list[int]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.premises import Premises, kill, premises
+from tests.faults.premises import Premises, kill
 from tests.journeys.house import LAJUR, lajur
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,12 +26,9 @@ PATIENCE = 60.0  # seconds until everything is told
 
 
 @pytest.fixture
-def office(tmp_path: Path, server: str) -> Premises:
-    """The demo of this moment: all of its reminders are told."""
-    place = premises(tmp_path, server)
-    done = lajur("demo", "--data", str(place.data), settings=place.settings)
-    assert done.returncode == 0, done.stderr
-    return place
+def office(tmp_path: Path, demo: Premises) -> Premises:
+    """The demo of this hour: next to all of its reminders are told."""
+    return demo.copied(tmp_path)
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.faults.premises import Premises
 from tests.journeys.house import House, start
 from tests.journeys.people import People
 
@@ -22,8 +22,9 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory, server: str) -> Iterator[House]:
-    running = start(Path(tmp_path_factory.mktemp("house")) / "data")
+def house(tmp_path_factory: pytest.TempPathFactory, demo: Premises) -> Iterator[House]:
+    place = demo.copied(tmp_path_factory.mktemp("house"))
+    running = start(place.data, settings=place.settings)
     yield running
     found = running.verify()
     running.stop()
