@@ -95,6 +95,8 @@ class Journal:
             return None
         if item.kind == "signature":
             step = self.items[item.parent or 0]
+            if self.waits(step, moment):
+                return None  # done, but never taken in hand: its minutes were not counted
             return self._due(step, moment, [*step.pauses, *item.pauses])
         return self._due(item, moment, item.pauses)
 

@@ -5,7 +5,7 @@ Moments are naive datetimes of the office's own zone, of whole minutes.
 """
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -19,12 +19,23 @@ class Walk:
     hours: Callable[[date], Spans]  # of a day that is not off
     off: Set[date]
 
-    def spans(self, day: date) -> Spans:
-        return [] if day in self.off else self.hours(day)
+    known: dict[date, Spans] = field(default_factory=dict)
+    walked: dict[date, list[int]] = field(default_factory=dict)
 
-    def works(self, moment: datetime) -> bool:
-        minute = moment.hour * 60 + moment.minute
-        return any(opens <= minute < closes for opens, closes in self.spans(moment.date()))
+    def spans(self, day: date) -> Spans:
+        if day not in self.known:
+            self.known[day] = [] if day in self.off else self.hours(day)
+        return self.known[day]
+
+    def minutes(self, day: date) -> list[int]:
+        """The minutes of a day on which the office works; each day is walked once."""
+        if day not in self.walked:
+            self.walked[day] = [
+                minute
+                for minute in range(24 * 60)
+                if any(opens <= minute < closes for opens, closes in self.spans(day))
+            ]
+        return self.walked[day]
 
     def opening(self, moment: datetime) -> datetime:
         """The moment, or the next opening once the day is over."""
@@ -48,22 +59,23 @@ class Walk:
 
     def minutes_on(self, moment: datetime, minutes: int) -> datetime:
         """When so many office minutes have passed."""
-        while minutes > 0:
-            if not self.spans(moment.date()):
-                moment = at(moment.date() + DAY, 0)
-                continue
-            minutes -= self.works(moment)
-            moment += MINUTE
-        return moment
+        if minutes <= 0:
+            return moment
+        day, since = moment.date(), moment.hour * 60 + moment.minute
+        while True:
+            worked = [minute for minute in self.minutes(day) if minute >= since]
+            if len(worked) >= minutes:
+                return at(day, worked[minutes - 1] + 1)
+            minutes -= len(worked)
+            day, since = day + DAY, 0
 
     def minutes_between(self, since: datetime, until: datetime) -> int:
-        count = 0
-        while since < until:
-            if not self.spans(since.date()):
-                since = at(since.date() + DAY, 0)
-                continue
-            count += self.works(since)
-            since += MINUTE
+        count, day = 0, since.date()
+        while day <= until.date() and since < until:
+            first = since.hour * 60 + since.minute if day == since.date() else 0
+            last = until.hour * 60 + until.minute if day == until.date() else 24 * 60
+            count += sum(first <= minute < last for minute in self.minutes(day))
+            day += DAY
         return count
 
     def due(self, amount: int, unit: str, start: datetime) -> datetime:
