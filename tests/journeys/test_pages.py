@@ -25,14 +25,32 @@ VISITORS = {
     "pemohon.sumbawa": ["sumbawa/permohonan/", "sumbawa/permohonan/baru/"],
     "kasi.sumbawa": ["sumbawa/tugas/", "sumbawa/tugas/?bagian=saya", "sumbawa/tugas/disposisi/"],
     "kadis.sumbawa": ["sumbawa/tugas/", "sumbawa/tugas/?cari=tidak-ada-sama-sekali"],
-    "registrar.sumbawa": ["sumbawa/register/", "sumbawa/register/?cari=tidak-ada-sama-sekali"],
+    "registrar.sumbawa": [
+        "sumbawa/register/",
+        "sumbawa/register/?cari=tidak-ada-sama-sekali",
+        "sumbawa/register/buku/disposisi/",  # has the letter of the visit before
+        "sumbawa/register/buku/agenda-masuk/surat/",
+    ],
     "pemeriksa.sumbawa": ["sumbawa/register/"],
-    "admin.sumbawa": ["sumbawa/kelola/", "sumbawa/register/cetak/?cari=tidak-ada-sama-sekali"],
+    "admin.sumbawa": [
+        "sumbawa/kelola/",
+        "sumbawa/register/cetak/?cari=tidak-ada-sama-sekali",
+        "sumbawa/kelola/buku/laporan/",  # begun by nobody yet
+    ],
 }
-SAMPLES = {"case": 3, "work-item": 3, "procedure": 2}  # pages of one address that differ much
+SAMPLES = {
+    "letter": 2,
+    "case": 3,
+    "work-item": 3,
+    "procedure": 2,
+    "book": 2,
+    "book-line": 2,
+}  # pages of one address that differ much
 FILES = (
-    "case-document", "control-card", "dossier", "feed", "form-pdf", "paper-picture",
-    "procedure-pdf", "receipt-pdf", "register-csv", "register-xlsx",
+    "case-document", "control-card", "dossier", "feed", "form-pdf", "letter-file",
+    "letter-preview", "paper-picture",
+    "procedure-pdf", "receipt-pdf", "register-csv", "register-xlsx", "book-csv", "book-pdf",
+    "book-xlsx", "letter-arms", "letter-look-sample",
 )  # fmt: skip
 LOOK_AGAIN = ("", "pemohon.sumbawa")  # at public pages: nobody, and somebody who is logged in
 LEADING = ("notice", "start", "work-item-complete")  # they only lead elsewhere
@@ -126,6 +144,8 @@ def _prepared(people: People, account: str) -> list[str]:
         ]
     if account.startswith("kasi"):
         return [_new_absence(people.page(account), f"{home}/akun/ketidakhadiran/")]
+    if account.startswith("kadis"):
+        return _new_letters(people.page(account), home)
     if not account.startswith("pemohon"):
         return []
     request = file_request(people, signed("sumbawa"), "sumbawa", "Aplikasi Antrean Puskesmas")
@@ -133,6 +153,23 @@ def _prepared(people: People, account: str) -> list[str]:
     draft = urlsplit(page.url).path.lstrip("/")
     receipt = f"sumbawa/permohonan/{request.case}/tanda-terima/"
     return [receipt, draft, f"{draft}periksa/", f"{draft}buang/"]
+
+
+def _new_letters(page: Page, home: str) -> list[str]:
+    """A letter of the first work in the tray that has one, issued; and a draft beside the SOP."""
+    page.goto(f"{home}/tugas/?cari=galian")
+    page.get_by_role("link", name="Perizinan Galian").first.click()
+    page.get_by_role("button", name="Tulis Lembar disposisi").click()
+    page.get_by_role("button", name="Lanjut: terbitkan").click()
+    page.get_by_role("button", name="Terbitkan").click()
+    page.locator(".lettermark").wait_for()
+    issued, case = urlsplit(page.url).path.lstrip("/"), page.url.partition("/naskah/")[0]
+    page.goto(f"{case}/naskah/baru/")
+    page.get_by_label("Surat tugas").check()
+    page.get_by_role("button", name="Mulai menulis").click()
+    page.wait_for_url("**/naskah/*/")
+    draft = urlsplit(page.url).path.lstrip("/")
+    return [issued, draft, f"{draft}terbitkan/"]
 
 
 def _new_channel(page: Page, home: str) -> str:
