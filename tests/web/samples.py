@@ -83,6 +83,8 @@ def sample_rows(
     return {
         "seq": 1,
         "letter": MISSING,
+        "signature": MISSING,
+        "token": "tidak-ada",
         "document": 1,
         "unit_id": UnitRow.objects.filter(kind="office").latest("id").pk,
         "position_id": holding.position_id,

@@ -15,8 +15,8 @@ _URLS = "LAJUR_BSRE_URL_"
 def esign_clients() -> dict[str, EsignClient]:
     """Those of the environment, by the government's slug.
 
-    For "kota-cirebon": LAJUR_BSRE_URL_KOTA_CIREBON, LAJUR_BSRE_USER_KOTA_CIREBON and
-    LAJUR_BSRE_PASSWORD_KOTA_CIREBON, or LAJUR_BSRE_PASSWORD_KOTA_CIREBON_FILE.
+    Each name ends with the slug in capitals, "_KOTA_CIREBON" for "kota-cirebon". The password may
+    also be in the file that the name with "_FILE" behind it tells.
 
     Raises:
         ImproperlyConfigured: an address is none, or has no user or password.
