@@ -15,6 +15,15 @@ from lajur.services.letters.issuing import issue_letter
 from lajur.services.papers import Paper, StoredFile
 from lajur.store.models import LetterRow
 
+_CELLS: Mapping[str, str] = {  # by column, where a draft leaves the cell to its writer
+    "Kebutuhan": "Sesuai rencana kebutuhan",
+    "Tersedia": "Tersedia",
+    "Rujukan arsitektur": "Arsitektur SPBE daerah",
+    "Hasil pemeriksaan": "Sesuai",
+    "Yang diuji": "Seluruh fungsi",
+    "Hasil": "Berhasil",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -57,7 +66,14 @@ def _filled(row: LetterRow, words: str, at: datetime) -> Mapping[str, object]:
     for part in KINDS[row.kind].parts:
         if part.required and not parts.get(part.id):
             parts[part.id] = _said(part, words, at)
+        elif part.kind is PartKind.TABLE:
+            parts[part.id] = [_whole(part, one) for one in parts.get(part.id) or ()]
     return parts
+
+
+def _whole(part: Part, row: list[str]) -> list[str]:
+    """A row that the draft only began, as somebody would have completed it."""
+    return [cell or _CELLS.get(column, "–") for column, cell in zip(part.columns, row, strict=True)]
 
 
 def _said(part: Part, words: str, at: datetime) -> object:

@@ -9,6 +9,7 @@ from lajur.core.letters.words import long_day
 from lajur.core.procedure.ahead import TooManyWaysError, ahead
 from lajur.core.procedure.definition import Step
 from lajur.core.worktime.deadlines import add, limit_of
+from lajur.core.worktime.standard import TimeKind
 from lajur.queries.letters.known import Known, in_short
 
 
@@ -35,11 +36,20 @@ def schedule(known: Known) -> Value:
 
 
 def period(known: Known) -> Value:
-    """From when until when those whom the step appoints would work; "" where it appoints nobody."""
+    """From when until when those whom the step appoints would work.
+
+    "" where it appoints nobody, or how long they need is not settled yet.
+    """
     appoints = known.step.appoints if known.step else ()
+    durations = known.dossier.case.durations
     theirs = [one for one in _planned(known) if one.step.performer in appoints]
-    days = [theirs[0].first, theirs[-1].last] if theirs else []
+    known_all = all(one.step.id in durations or not _varies(one.step) for one in theirs)
+    days = [theirs[0].first, theirs[-1].last] if theirs and known_all else []
     return " sampai dengan ".join(map(long_day, dict.fromkeys(days)))
+
+
+def _varies(step: Step) -> bool:
+    return step.standard_time.kind is TimeKind.VARIABLE
 
 
 def _planned(known: Known) -> Iterator[Planned]:
