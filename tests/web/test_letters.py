@@ -89,6 +89,20 @@ def test_the_work_offers_its_paper_as_a_letter_and_takes_it_without_upload(
     assert again.status_code == 302
 
 
+def test_the_applicant_writes_the_papers_of_their_own_steps(desk: Desk, case: int) -> None:
+    number = desk.reach(case, "tanggapan_rencana").number
+    siti, work = desk.client("Siti"), desk.url(case, number)
+    letter = press(siti, work, f"{work}naskah/")["Location"]
+    page = siti.get(letter)
+    assert "Lembar tanggapan" in words(page)
+    assert chosen(page) == f"0:{desk.house.people['Siti']}"
+    assert siti.get(f"{letter}pratinjau.pdf").status_code == 200
+    assert "Lanjutkan draf" in words(siti.get(work))
+    wayan = desk.client("Wayan")
+    assert wayan.get(letter).status_code == 404
+    assert letter not in words(wayan.get(desk.url(case)))
+
+
 def test_every_kind_can_be_begun_beside_the_sop(desk: Desk, budi: Client, case: int) -> None:
     new = desk.url(case, None, "naskah/baru/")
     assert press(budi, new, new).status_code == 422

@@ -119,11 +119,13 @@ def may_write(dossier: Dossier, number: int | None) -> bool:
 
 
 def _is_open(line: LetterLine, dossier: Dossier) -> bool:
-    """What is outside the office's own: papers of the applicant's side, and what they sign."""
+    """Drafts for those who may write them; issued letters for everybody inside, and from outside
+    those of the applicant's side and what they sign.
+    """
+    if line.is_draft:
+        return may_write(dossier, line.work_item)
     if not dossier.outside:
         return True
-    if line.is_draft:
-        return line.work_item is not None and may_write(dossier, line.work_item)
     signs = any(one.position is None for one in line.signatures)
     return signs or line.item in dossier.outside_items
 

@@ -36,8 +36,6 @@ def show(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     view = find(request, case, letter)
     if not view.line.is_draft:
         return issued_page(request, view)
-    if not view.may_write:
-        raise NotFound(what=gettext("Naskah"))
     form = LetterForm(view, _people(request, view))
     return _page(request, view, form, more=request.GET.get("baris", ""))
 
