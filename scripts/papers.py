@@ -28,7 +28,7 @@ from lajur.documents.letters import template_of
 from lajur.documents.printing import FONTS, TEMPLATES
 
 HERE = Path(__file__).resolve().parent
-EXAMPLES = HERE / "contoh_naskah.yaml"
+EXAMPLES = HERE / "contoh_naskah"  # a file for each government
 SHEET = HERE.parent / "docs" / "gambar" / "naskah.png"
 PROFILES = HERE.parent / "src" / "lajur" / "services" / "letters_data" / "profiles.yaml"
 ADDRESS = "https://layanan.contoh.go.id/{government}/periksa/contoh/"
@@ -55,7 +55,7 @@ class Example:
 def examples() -> Iterator[Example]:
     """Every example, government by government."""
     profiles = yaml.safe_load(PROFILES.read_bytes())
-    for government, office in yaml.safe_load(EXAMPLES.read_bytes()).items():
+    for government, office in _offices():
         profile = Profile.from_dict(profiles[government]["profile"])
         for paper in office["naskah"]:
             facts = facts_of(paper, office, profile, government)
@@ -71,7 +71,7 @@ def examples() -> Iterator[Example]:
 def slips() -> Iterator[Example]:
     """What is printed of a request and its handling, without a number of its own."""
     profiles = yaml.safe_load(PROFILES.read_bytes())
-    for government, office in yaml.safe_load(EXAMPLES.read_bytes()).items():
+    for government, office in _offices():
         for paper in office.get("lembar", ()):
             profile = Profile.from_dict(profiles[government]["profile"])
             facts = {
@@ -92,6 +92,11 @@ def slips() -> Iterator[Example]:
                 template=paper["template"],
                 facts=facts,
             )
+
+
+def _offices() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for government in NAMES:
+        yield government, yaml.safe_load((EXAMPLES / f"{government}.yaml").read_bytes())
 
 
 def facts_of(
