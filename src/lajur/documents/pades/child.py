@@ -12,6 +12,7 @@ import socket
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from lajur.documents import confinement
 from lajur.documents.pades import checking, frames, signing
 from lajur.documents.pades.faults import Fault
 
@@ -21,6 +22,8 @@ IDLE = 300  # seconds without a job, then it ends
 
 
 def main() -> None:
+    confinement.be_ended_first()
+    confinement.leave_the_network()
     line = socket.socket(fileno=0)
     while select.select([line], [], [], IDLE)[0]:
         if not line.recv(1, socket.MSG_PEEK):

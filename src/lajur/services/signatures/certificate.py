@@ -6,7 +6,7 @@ from django.conf import settings
 
 from lajur.core.access import Actor
 from lajur.core.letters.profile import SigningMethod
-from lajur.core.refusals import Refusal
+from lajur.core.refusals import Refusal, marked
 from lajur.documents.signed_pdf import Fault, sign_pdf
 from lajur.services.signatures.certificates import keys_of
 from lajur.services.signatures.electronic import Order, sign_electronically
@@ -70,5 +70,5 @@ def _signed(order: Order, keys: bytes, passphrase: Secret, at: datetime) -> byte
     except Fault as fault:
         refusal = _REFUSALS.get(fault.code)
         if refusal is None:
-            raise SignatureNotProven(why=fault.code) from None
+            raise SignatureNotProven(why=marked("naskahnya tidak terbaca")) from None
         raise refusal() from None
