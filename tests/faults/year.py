@@ -20,8 +20,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import connections
 from django_scopes import scope, scopes_disabled
 
+from lajur.core.access import PersonId
 from lajur.core.engine.case import WorkItemState
-from lajur.core.procedure.definition import Procedure, Step
+from lajur.core.procedure.definition import LaneId, Procedure, Step
 from lajur.services import demo as shipped
 from lajur.services import work_items
 from lajur.services.calendars.provide import provide_calendar
@@ -34,6 +35,7 @@ from lajur.store.models import GovernmentRow, ProcedureRow, WorkItemRow
 HALF_MINUTE = timedelta(seconds=30)  # ticks fall between the minutes in which people act
 BEFORE = datetime(2026, 1, 1, tzinfo=UTC)  # any moment: a traveller is told the time of each act
 TICK = 0.05  # seconds, about as long as one takes
+Holders = dict[tuple[int, LaneId, date], tuple[PersonId, ...]]  # by government, lane and day
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ def places(at: datetime) -> Places:
         demos[slug] = Demo.of(
             government, document["procedure"], papers, team=document.get("team", 1)
         )
-        scripts[slug] = [read_script(script) for script in document["cases"]]
+        scripts[slug] = plain(document["cases"])
     return Places(demos, scripts)
 
 
@@ -76,8 +78,13 @@ def places_here() -> Places:
         document = shipped._document(slug)
         row = GovernmentRow.objects.get(slug=slug)
         demos[slug] = Demo.of(row.pk, document["procedure"], papers, team=document.get("team", 1))
-        scripts[slug] = [read_script(script) for script in document["cases"]]
+        scripts[slug] = plain(document["cases"])
     return Places(demos, scripts)
+
+
+def plain(scripts: Iterable[Mapping[str, object]]) -> list[Script]:
+    """The requests with their papers in words: letters that are printed take half of the time."""
+    return [replace(read_script(script), letters=False) for script in scripts]
 
 
 def lasting(people: Iterable[PersonPlan]) -> list[PersonPlan]:
@@ -96,9 +103,11 @@ def lasting(people: Iterable[PersonPlan]) -> list[PersonPlan]:
 class Traveller(_Play):
     """One request, carried on by chance: taken in hand or not, put off, done early or late."""
 
-    def __init__(self, script: Script, demo: Demo, number: int, chance: random.Random) -> None:
+    def __init__(
+        self, script: Script, demo: Demo, number: int, chance: random.Random, known: Holders
+    ) -> None:
         super().__init__(script, demo, BEFORE)
-        self.number, self.chance = number, chance
+        self.number, self.chance, self.known = number, chance, known
 
     def act(self, at: datetime) -> bool:
         """Do the next thing; whether anything can still come."""
@@ -144,6 +153,13 @@ class Traveller(_Play):
         chosen = self.chance.choice([outcome.label for outcome in step.outcomes])
         self.decisions[step.id] = chosen
         return chosen
+
+    def _holders(self, lane: LaneId) -> tuple[PersonId, ...]:
+        """Asked once a day."""
+        key = self.demo.government, lane, self.at.date()
+        if key not in self.known:
+            self.known[key] = super()._holders(lane)
+        return self.known[key]
 
     def _form(self) -> dict[str, str]:
         """A subdomain can be had only once."""
@@ -210,11 +226,12 @@ def acts(
     After each act a request is `abandoned` with this probability: nobody goes on with it.
     """
     waiting: list[tuple[datetime, int, Traveller]] = []
+    known: Holders = {}
     for number in range(cases):
         slug = chance.choice(sorted(here.demos))
         begins = since + (until - since) * chance.random() * 0.9
         script, demo = chance.choice(here.scripts[slug]), here.demos[slug]
-        traveller = Traveller(script, demo, number, chance)
+        traveller = Traveller(script, demo, number, chance, known)
         waiting.append((whole_minute(begins), number, traveller))
     heapq.heapify(waiting)
     while waiting:
