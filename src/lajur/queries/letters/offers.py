@@ -44,5 +44,5 @@ def letter_offers(
             line=known.get(item.id),
         )
         for item in dossier.procedure.items.values()
-        if item.letter in KINDS
+        if item.letter is not None and item.letter in KINDS
     }

@@ -61,14 +61,14 @@ class LetterForm(forms.Form):
     keamanan = forms.ChoiceField(required=False)
     kecepatan = forms.ChoiceField(required=False)
 
-    def __init__(self, view: LetterView, people: Roster, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, view: LetterView, people: Roster, data: QueryDict | None = None) -> None:
         began = {
             "hal": view.line.subject,
             "klasifikasi": view.classification,
             "keamanan": view.secrecy,
             "kecepatan": view.speed,
         }
-        super().__init__(*args, initial=began, **kwargs)
+        super().__init__(data, initial=began)
         self.view = view
         self._name_fields()
         self._set_signers(people)
@@ -165,7 +165,7 @@ def _read(part: Part, posted: QueryDict) -> object:
     for key in posted:
         found = re.fullmatch(rf"{re.escape(name)}-([0-9]{{1,4}})-([0-9]{{1,2}})", key)
         if found:
-            rows.setdefault(int(found[1]), {})[int(found[2])] = posted[key]
+            rows.setdefault(int(found[1]), {})[int(found[2])] = str(posted[key])
     width = len(_columns(part))
     whole = [[rows[row].get(place, "") for place in range(width)] for row in sorted(rows)]
     return _shaped(part, [row for row in whole if any(cell.strip() for cell in row)])

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.debug import sensitive_post_parameters
 
 from lajur.core.access import Actor
@@ -31,11 +30,10 @@ from lajur.web.forms.signatures import (
     ScanForm,
 )
 from lajur.web.forms.submission import submission
+from lajur.web.framing import framed_by_us, shows_papers
 from lajur.web.http import PlacedRequest
 from lajur.web.views.cases import attachment
 from lajur.web.views.faults import said
-from lajur.web.views.letters.editor import FRAMES
-from lajur.web.views.letters.files import OWN_FRAME
 
 
 class _Asked(TypedDict):
@@ -59,7 +57,7 @@ def show_waiting(request: PlacedRequest) -> HttpResponse:
 
 
 @never_cache
-@FRAMES
+@shows_papers
 def show(request: PlacedRequest, signature: int) -> HttpResponse:
     """The letter, in which capacity one signs it, and how."""
     return _page(request, find_signing(signature, actor=request.actor))
@@ -67,7 +65,7 @@ def show(request: PlacedRequest, signature: int) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters(*SECRETS)
-@FRAMES
+@shows_papers
 def sign(request: PlacedRequest, signature: int) -> HttpResponse:
     """Sign it in the chosen way."""
     submission(request)
@@ -135,8 +133,7 @@ def send_totp(request: PlacedRequest, signature: int) -> HttpResponse:
     return redirect("signature", government=request.government.slug, signature=signature)
 
 
-@xframe_options_sameorigin
-@OWN_FRAME
+@framed_by_us
 def show_paper(request: PlacedRequest, signature: int) -> FileResponse:
     """The letter as it is now: ours inside the page, an uploaded scan only as an attachment."""
     found = find_paper(signature, actor=request.actor)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,16 +20,15 @@ from lajur.queries.letters.views import LetterView, find_letter, signers_for
 from lajur.services.letters.drafting import discard_letter, save_letter
 from lajur.web.forms.letters import LetterForm, blanks, read_typed
 from lajur.web.forms.submission import submission
+from lajur.web.framing import shows_papers
 from lajur.web.http import PlacedRequest, sent_by_script
 from lajur.web.templatetags.lajur import moment
 from lajur.web.views.faults import said
 from lajur.web.views.letters.issued import issued_page
 
-FRAMES = csp_update({"frame-src": ["'self'"]})  # the page shows the PDF of the same letter
-
 
 @never_cache
-@FRAMES
+@shows_papers
 def show(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     """A letter: the draft to be written, or the paper as it was issued."""
     view = find(request, case, letter)
@@ -40,7 +38,7 @@ def show(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     return _page(request, view, form, more=request.GET.get("baris", ""))
 
 
-@FRAMES
+@shows_papers
 def keep(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     """Save what was typed; then stay, add rows, look, or go on to issuing."""
     seen = submission(request).version

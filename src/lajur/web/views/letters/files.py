@@ -2,25 +2,20 @@
 
 from zoneinfo import ZoneInfo
 
-from csp.decorators import csp_replace
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from lajur.queries.letters.views import letter_file
 from lajur.services.files import open_file
 from lajur.services.letters.preparing import preview_letter
+from lajur.web.framing import framed_by_us
 from lajur.web.http import PlacedRequest
 from lajur.web.views.cases import attachment
 
-# Shown inside our own pages and nowhere else.
-OWN_FRAME = csp_replace({"frame-ancestors": ["'self'"]})
-
 
 @never_cache
-@xframe_options_sameorigin
-@OWN_FRAME
+@framed_by_us
 def preview(request: PlacedRequest, case: int, letter: int) -> HttpResponse:  # noqa: ARG001
     """The draft exactly as it would print now, marked as a draft."""
     paper = preview_letter(letter_id=letter, actor=request.actor, at=timezone.now())
@@ -29,8 +24,7 @@ def preview(request: PlacedRequest, case: int, letter: int) -> HttpResponse:  # 
     return response
 
 
-@xframe_options_sameorigin
-@OWN_FRAME
+@framed_by_us
 def download(request: PlacedRequest, case: int, letter: int) -> HttpResponseBase:
     """The letter as it is now: as issued, or with its last signature."""
     file = letter_file(

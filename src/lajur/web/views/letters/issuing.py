@@ -13,12 +13,13 @@ from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.letters.views import LetterView
 from lajur.services.letters.issuing import Outlook, foresee, issue_letter
 from lajur.web.forms.submission import submission
+from lajur.web.framing import shows_papers
 from lajur.web.http import PlacedRequest
 from lajur.web.views.faults import said
-from lajur.web.views.letters.editor import FRAMES, find
+from lajur.web.views.letters.editor import find
 
 
-@FRAMES
+@shows_papers
 def ask(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     """Which number, in which register, who signs; or what is still missing."""
     view = find(request, case, letter)
@@ -27,7 +28,7 @@ def ask(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     return _page(request, view)
 
 
-@FRAMES
+@shows_papers
 def issue(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     """Issue it; pressed twice, the second answer is the first one's number."""
     view, sent = find(request, case, letter), submission(request)
