@@ -23,14 +23,13 @@ from lajur.core.engine.events import (
 )
 from lajur.core.engine.ledger import ledger_of
 from lajur.core.engine.refusals import (
-    DurationMissing,
-    DurationTooLong,
     NotAllowed,
     NotYourTimeToSet,
     ReasonMissing,
     TimeIsFixed,
 )
 from lajur.core.engine.spending import verdict_of
+from lajur.core.engine.time_refusals import DurationMissing, DurationTooLong
 from lajur.core.engine.timing import set_time
 from lajur.core.procedure.definition import Procedure
 from lajur.core.worktime.calendar import LAST_YEAR, default_calendar

@@ -20,8 +20,6 @@ from lajur.core.engine.refusals import (
     AppointmentMissing,
     CaseClosed,
     DocumentMissing,
-    DurationMissing,
-    DurationTooLong,
     NotAllowed,
     NotAppointed,
     NotAskedFor,
@@ -37,6 +35,7 @@ from lajur.core.engine.refusals import (
     WorkItemClosed,
     WorkItemPaused,
 )
+from lajur.core.engine.time_refusals import DurationMissing, DurationTooLong
 from lajur.core.refusals import NotFound
 from lajur.core.worktime.standard import Duration, TimeUnit
 from tests.core.engine.office import (

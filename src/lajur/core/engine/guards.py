@@ -4,8 +4,6 @@ from lajur.core.access import Actor, Permission, PersonId
 from lajur.core.engine.case import Case, CaseState, WorkItem, WorkItemState
 from lajur.core.engine.refusals import (
     CaseClosed,
-    DurationMissing,
-    DurationTooLong,
     NotAllowed,
     NotAppointed,
     NotYourWork,
@@ -16,6 +14,7 @@ from lajur.core.engine.refusals import (
     WorkItemPaused,
     WorkItemWaits,
 )
+from lajur.core.engine.time_refusals import DurationMissing, DurationTooLong
 from lajur.core.procedure.definition import StepId
 from lajur.core.refusals import NotFound, marked
 from lajur.core.worktime.standard import Duration

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from lajur.core.refusals import Refusal
-from lajur.core.worktime.standard import Duration
 
 
 class CaseClosed(Refusal):
@@ -217,28 +216,6 @@ class AppointmentMissing(Refusal):
 
     def __init__(self, *, step: str, lane: str) -> None:
         super().__init__(step=step, lane=lane)
-
-
-class DurationMissing(Refusal):
-    """The step sets the time of another step, and none was given."""
-
-    code = "duration_missing"
-    message = "Langkah “%(step)s” harus menetapkan waktu untuk “%(target)s”. Isi lamanya."
-    status = 422
-
-    def __init__(self, *, step: str, target: str) -> None:
-        super().__init__(step=step, target=target)
-
-
-class DurationTooLong(Refusal):
-    """No step takes so long, and no calendar would hold it."""
-
-    code = "duration_too_long"
-    message = "Waktu untuk “%(step)s” terlalu panjang. Isi paling lama %(longest)s."
-    status = 422
-
-    def __init__(self, *, step: str, longest: Duration) -> None:
-        super().__init__(step=step, longest=longest)
 
 
 class NotAskedFor(Refusal):
