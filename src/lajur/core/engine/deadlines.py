@@ -41,7 +41,8 @@ def counting_of(ledger: Ledger, number: int, procedure: Procedure) -> Counting |
     """What the deadline of a work item is derived from; None when it has none.
 
     A co-signature shares the time of its step, where that has begun to count; what the applicant
-    completes has no time of the office. A cumulative standard counts from the first visit and stands still between visits.
+    completes has no time of the office. A cumulative standard counts from the first visit and
+    stands still between visits.
     """
     work = ledger.work[number]
     match work.kind:
