@@ -36,7 +36,7 @@ in_browser() {
     local chromium
     chromium=$(scripts/chromium.sh) || return 1
     export LAJUR_CHROMIUM=$chromium
-    pytest tests/journeys -m "browser and not slow" -n2 --dist loadfile && return
+    pytest tests/journeys -m "browser and not slow" -n2 --dist loadfile --no-loadscope-reorder && return
     # Two browsers and two houses fill both cores: what ran out of time gets them to itself, once.
     echo "── once more, alone: what failed"
     pytest tests/journeys -m "browser and not slow" -n0 --last-failed --last-failed-no-failures none

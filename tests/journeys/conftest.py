@@ -19,6 +19,12 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# What takes longest goes first, or one browser is still at it when the other has done all the rest.
+LONGEST = ("test_pages",)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from tests.web.desk import Desk, build_desk
 from tests.web.samples import sample_rows
 from tests.web.world import World
 
+pytestmark = pytest.mark.django_db
 HOSTILE = (
     "a\0b\r\nX: y",
     "9" * 40,
@@ -48,12 +49,12 @@ NUMBERS = (
 _NAMES = re.compile(r'<(?:input|select|textarea|button)[^>]*\bname="([^"]+)"')
 
 
-@pytest.fixture
-def desk(db: None) -> Desk:
-    return build_desk()
+@pytest.fixture(scope="module")
+def desk(database_of_module: None) -> Desk:
+    return build_desk("bima")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def places(desk: Desk) -> Mapping[str, object]:
     """Something real for every placeholder."""
     case, house = desk.file(), desk.house
