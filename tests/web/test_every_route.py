@@ -138,7 +138,7 @@ def test_only_the_service_and_the_login_are_public() -> None:
     }
     assert public == {
         "home", "language", "service", "procedure", "procedure-pdf", "track", "login", "feed",
-        "letter-check",
+        "letter-check", "procedure-bpmn", "procedure-compared",
     }  # fmt: skip
 
 
