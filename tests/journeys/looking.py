@@ -74,7 +74,10 @@ def _window(name: str, context: BrowserContext, people: People) -> Window:
             window.noise.append(f"console: {message.text}")
 
     def watch(request: Request) -> None:
-        if urlsplit(request.url).netloc not in ("", host):
+        parts = urlsplit(request.url)
+        if parts.netloc not in ("", host) and not parts.scheme.startswith(
+            "chrome"
+        ):  # its PDF viewer
             window.noise.append(f"asks another host: {request.url}")
 
     window.page.on("console", hear)

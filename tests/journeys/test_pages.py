@@ -50,7 +50,7 @@ FILES = (
     "case-document", "control-card", "dossier", "feed", "form-pdf", "letter-file",
     "letter-preview", "paper-picture",
     "procedure-pdf", "receipt-pdf", "register-csv", "register-xlsx", "book-csv", "book-pdf",
-    "book-xlsx", "letter-arms", "letter-look-sample",
+    "book-xlsx", "letter-arms", "letter-look-sample", "signature-paper",
 )  # fmt: skip
 LOOK_AGAIN = ("", "pemohon.sumbawa")  # at public pages: nobody, and somebody who is logged in
 LEADING = ("notice", "start", "work-item-complete")  # they only lead elsewhere
@@ -83,6 +83,7 @@ class Tour:
             return False
         if (
             self.account not in LOOK_AGAIN
+            and name != "letter-check"  # of a letter that the visit has just issued
             and ROUTES[name].permissions.get("GET") is Permission.READ_PUBLIC
         ):
             return False
@@ -164,12 +165,13 @@ def _new_letters(page: Page, home: str) -> list[str]:
     page.get_by_role("button", name="Terbitkan").click()
     page.locator(".lettermark").wait_for()
     issued, case = urlsplit(page.url).path.lstrip("/"), page.url.partition("/naskah/")[0]
+    check = page.locator("a.hash").get_attribute("href") or ""
     page.goto(f"{case}/naskah/baru/")
     page.get_by_label("Surat tugas").check()
     page.get_by_role("button", name="Mulai menulis").click()
     page.wait_for_url("**/naskah/*/")
     draft = urlsplit(page.url).path.lstrip("/")
-    return [issued, draft, f"{draft}terbitkan/"]
+    return [issued, urlsplit(check).path.lstrip("/"), draft, f"{draft}terbitkan/"]
 
 
 def _new_channel(page: Page, home: str) -> str:
