@@ -183,9 +183,7 @@ class PersonForm(forms.Form):
         gettext_lazy("NIP"),
         longest=30,
         required=False,
-        help_text=gettext_lazy(
-            "18 angka. Hanya tercetak di bawah tanda tangan."
-        ),
+        help_text=gettext_lazy("18 angka. Hanya tercetak di bawah tanda tangan."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     grade = words_field(
