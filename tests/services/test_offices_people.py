@@ -21,6 +21,7 @@ from lajur.services.offices.people import (
 from lajur.services.offices.refusals import (
     ChangedMeanwhile,
     LastAdministrator,
+    NipBroken,
     UsernameBroken,
     UsernameTaken,
 )
@@ -212,3 +213,12 @@ def test_people_are_found_by_name_account_and_unit(house: House) -> None:
         page = list_people(search="kesehatan", closed=False, after="", today=TODAY)
 
     assert [person.name for person in page.people] == ["Siti Rahma"]
+
+
+@pytest.mark.parametrize("nip", ["19770101200501100", "1977 0101 2005 01 1001", "x" * 18])
+def test_a_nip_has_eighteen_digits(house: House, nip: str) -> None:
+    with pytest.raises(NipBroken):
+        change(house, "Budi", nip=nip)
+    change(house, "Budi", nip="197701012005011001")
+    with house.scope():
+        assert PersonRow.scoped.get(pk=house.people["Budi"]).nip == "197701012005011001"

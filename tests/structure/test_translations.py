@@ -21,12 +21,16 @@ SAME = {
     "%(where)s: %(note)s",
     "%(who)s, %(when)s",
     "%(words)s, %(closed)s.",
+    "A4 (210 × 297 mm)",
     "Admin",
+    "F4 (215 × 330 mm)",
+    "NIP",
     "No.",
     "Output",
     "Register",
     "Registrar",
     "SOP",
+    "SRIKANDI",
 }
 
 

@@ -72,7 +72,10 @@ def test_a_case_comes_back_from_its_json_with_everything_it_knows() -> None:
         step("a", "opd", "b", gives="surat", appoints=("tim",), sets_time_of="b"),
         step("b", "tim", "!"),
     )
-    case = done(case, 1, SITI, supplies=frozenset({"surat"}), appoints={"tim": (3,)}, duration=WEEK)
+    supplies = frozenset({"surat"})
+    case = done(
+        case, 1, SITI, supplies=supplies, appoints={"tim": (3,)}, duration=WEEK, text="besar"
+    )
     stored = json.loads(canonical(snapshot_with_items(case)))
     items = [item_from_dict(item) for item in stored["items"]]
     assert restore(case.procedure, stored, items) == case

@@ -139,7 +139,7 @@ def _line(rows: list[tuple[Any, ...]], zone: ZoneInfo) -> LetterLine:
         kind=letter["kind"],
         name=gettext(kind_name(letter["kind"])),
         state=letter["state"],
-        state_words=gettext(STATE_NAMES[letter["state"]]),
+        state_words=_standing_words(letter["state"]),
         tone=_TONES[letter["state"]],
         subject=letter["subject"],
         item=letter["item"],
@@ -179,10 +179,18 @@ def _signed_at(signature: Mapping[str, Any]) -> datetime:
     return at
 
 
+def _standing_words(state: str) -> str:
+    return gettext(STATE_NAMES[state])
+
+
+def _role_words(role: str) -> str:
+    return gettext(ROLE_NAMES[role])
+
+
 def _signature(row: Mapping[str, Any], zone: ZoneInfo) -> SignatureLine:
     return SignatureLine(
         role=row["role"],
-        role_words=gettext(ROLE_NAMES[row["role"]]),
+        role_words=_role_words(row["role"]),
         who=_who(row),
         position=row["position_id"],
         person=row["person_id"],
