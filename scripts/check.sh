@@ -13,4 +13,4 @@ step "mypy" mypy
 step "import contracts" lint-imports
 step "templates" djade --check --target-version 5.2 $(git ls-files '*.html')
 step "migrations" python -m django makemigrations --check --dry-run --settings lajur.site.settings
-step "core and structure tests" pytest tests/core tests/structure -n2
+step "core and structure tests" pytest tests/core tests/structure -m "not slow" -n2
