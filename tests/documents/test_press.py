@@ -16,7 +16,7 @@ import pytest
 from pypdf import PdfReader
 
 from lajur.documents import press as press_module
-from lajur.documents.press import AllBusy, CannotPrint, Press
+from lajur.documents.press import GROWN, AllBusy, CannotPrint, Press
 from lajur.documents.printing import FONTS, TEMPLATES
 from tests.documents.letter_facts import facts
 
@@ -198,6 +198,15 @@ def test_a_child_prints_letter_after_letter_without_growing(
         assert len(_pids(press)) == 1
     finally:
         press.end()
+
+
+def test_a_child_is_not_held_to_be_as_grown_as_its_parent(press: Press) -> None:
+    ballast = b"x" * (300 << 20)
+    _print(press)
+    first = _pids(press)
+    _print(press)
+    assert _pids(press) == first
+    assert len(ballast) > GROWN << 10
 
 
 def test_who_finds_every_child_at_work_is_told_so(press: Press) -> None:
