@@ -62,7 +62,9 @@ def check(now: datetime) -> dict[str, list[str]]:
     missing = should - did
     twice = [one for one, times in did.items() if times > 1 + moves[one[:2]]]
     beyond = [
-        one for one in did - should if one[:2] in still_open and one[2] != "before"
+        one
+        for one, times in did.items()
+        if one[:2] in still_open and one[2] != "before" and times > should[one] + moves[one[:2]]
     ]  # what was said before a deadline is no longer due to be said after it; nor is what was said
     # of minutes that nobody had begun, once somebody has
     return {

@@ -14,7 +14,7 @@ from lajur.store.models import LetterRow
 from tests.services.archive.closed import Closed, close_a_case
 from tests.services.archive.test_dossier import built, proved
 from tests.services.archive.test_proof import faults, members, relisted
-from tests.services.house import House, new_key
+from tests.services.house import NOON, House, new_key
 from tests.services.letters.bureau import Bureau, furnish
 from tests.services.signatures.letters import SCAN
 
@@ -39,7 +39,7 @@ def bureau(house: House) -> Bureau:
 
 def closed(bureau: Bureau) -> Closed:
     row = bureau.house
-    return Closed(house=row, case=bureau.case, number="", at=bureau.row(1).issued_at)
+    return Closed(house=row, case=bureau.case, number="", at=NOON)
 
 
 def test_each_stands_there_as_issued_and_as_signed_and_none_can_be_exchanged(
