@@ -6,11 +6,18 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page
 
+from lajur.services.demo_letter import letter
 from tests.journeys.house import House
 
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PASSWORD = "contoh-lajur-2026"
-LETTER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+LETTER = letter(
+    agency="Dinas Kesehatan",
+    office="Dinas Komunikasi dan Informatika",
+    title="Antrean Puskesmas",
+    need="Warga mengantre sejak subuh.",
+    signer="Siti Rahma",
+)
 
 # Who works in each lane of each SOP, by account.
 CAST = {

@@ -57,7 +57,7 @@ def test_a_day_off_is_added_the_tray_moves_and_it_is_withdrawn_again(people: Peo
 
     assert due() == before
     tray.goto(request.address("pemberitahuan/"))
-    assert re.search(r"[Bb]atas waktu.*(semula|lebih awal)", tray.locator("main").inner_text())
+    assert re.search(r"[Tt]enggat.*(semula|lebih awal)", tray.locator("main").inner_text())
 
 
 def add(page: Page, address: str, day: date) -> None:

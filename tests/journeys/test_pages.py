@@ -49,7 +49,7 @@ SAMPLES = {
 FILES = (
     "case-document", "control-card", "dossier", "feed", "form-pdf", "letter-file",
     "letter-preview", "paper-picture",
-    "procedure-pdf", "receipt-pdf", "register-csv", "register-xlsx", "book-csv", "book-pdf",
+    "procedure-bpmn", "procedure-pdf", "receipt-pdf", "register-csv", "register-xlsx", "book-csv", "book-pdf",
     "book-xlsx", "letter-arms", "letter-look-sample", "signature-paper",
 )  # fmt: skip
 LOOK_AGAIN = ("", "pemohon.sumbawa")  # at public pages: nobody, and somebody who is logged in
