@@ -9,7 +9,6 @@ unset PYTHONDONTWRITEBYTECODE  # each process would compile every module again
 work=$(mktemp -d)
 export LAJUR_DATA="$work/data" TMPDIR="$work"
 summary="$work/summary"
-failed=0
 
 leave() { scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1; rm -rf "$work"; }
 trap leave EXIT
@@ -17,12 +16,13 @@ trap 'exit 130' INT TERM
 
 # part NAME COMMAND…: runs it, keeps its last line for the summary.
 part() {
-    local name=$1 started=$SECONDS outcome=baik
+    local name=$1 started=$SECONDS outcome=baik output
+    output=$(mktemp)
     shift
     echo "══ $name"
-    "$@" 2>&1 | tee "$work/output"
-    if [ "${PIPESTATUS[0]}" -ne 0 ]; then failed=1 outcome=GAGAL; fi
-    echo "$name: $outcome, $((SECONDS - started)) s: $(grep -v '^ *$' "$work/output" | tail -n 1)" >> "$summary"
+    "$@" 2>&1 | tee "$output"
+    if [ "${PIPESTATUS[0]}" -ne 0 ]; then touch "$work/failed"; outcome=GAGAL; fi
+    echo "$name: $outcome, $((SECONDS - started)) s: $(grep -v '^ *$' "$output" | tail -n 1)" >> "$summary"
 }
 
 on_postgresql() {
@@ -32,22 +32,28 @@ on_postgresql() {
         --ignore tests/core --ignore tests/structure --ignore tests/journeys -n2
 }
 
+# With data and a memory of failures of its own: it runs beside the others.
 in_browser() {
     local chromium
     chromium=$(scripts/chromium.sh) || return 1
-    export LAJUR_CHROMIUM=$chromium
-    pytest tests/journeys -m "browser and not slow" -n2 --dist loadfile --no-loadscope-reorder && return
-    # Two browsers and two houses fill both cores: what ran out of time gets them to itself, once.
+    export LAJUR_CHROMIUM=$chromium LAJUR_DATA="$work/browser"
+    set -- tests/journeys -m "browser and not slow" -o cache_dir=.pytest_cache/browser
+    pytest "$@" -n2 --dist loadfile --no-loadscope-reorder && return
+    # Others fill both cores meanwhile: what ran out of time gets a core to itself, once.
     echo "── once more, alone: what failed"
-    pytest tests/journeys -m "browser and not slow" -n0 --last-failed --last-failed-no-failures none
+    pytest "$@" -n0 --last-failed --last-failed-no-failures none
 }
 
 part "fast part" scripts/check.sh
+# Browsers wait more than they compute, so they do it beside the tests that compute.
+part "browser tests" in_browser > "$work/browser.log" 2>&1 &
+browser=$!
 part "tests on SQLite" pytest tests -m "not browser and not slow" \
     --ignore tests/core --ignore tests/structure --ignore tests/journeys -n2
 part "tests on PostgreSQL" on_postgresql
-part "browser tests" in_browser
+wait "$browser"
+cat "$work/browser.log"
 
 echo "══ summary"
 cat "$summary"
-exit "$failed"
+[ ! -e "$work/failed" ]

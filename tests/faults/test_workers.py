@@ -112,7 +112,7 @@ def live_through(place: Premises, *, cases: int, kills: int) -> None:
 
 
 def test_reminders_fire_once_though_three_workers_are_killed(office: Premises) -> None:
-    live_through(office, cases=24, kills=6)
+    live_through(office, cases=16, kills=4)
 
 
 @pytest.mark.slow

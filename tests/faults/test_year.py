@@ -151,7 +151,7 @@ def live_through(run: Run) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_every_reminder_of_some_weeks_fires_once_though_ticks_are_killed() -> None:
-    live_through(Run(cases=60, days=48, every=timedelta(hours=24), kills=10))
+    live_through(Run(cases=30, days=36, every=timedelta(hours=24), kills=6))
 
 
 @pytest.mark.slow
