@@ -45,6 +45,7 @@ in_browser() {
 }
 
 part "fast part" scripts/check.sh
+scripts/chromium.sh > /dev/null  # installed now when missing: Debian's tool works for one at a time
 # Browsers wait more than they compute, so they do it beside the tests that compute.
 part "browser tests" in_browser > "$work/browser.log" 2>&1 &
 browser=$!
