@@ -7,12 +7,20 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from django_scopes import scope
 
 from lajur.core.access import Permission
 from lajur.services.calendars.provide import provide_calendar
+from lajur.services.letters.drafting import begin_letter
 from lajur.services.reminders.rules import provide_rules
-from lajur.store.models import GovernmentRow, OfficeHoursRow, PersonRow, ReminderRuleRow
+from lajur.store.models import (
+    GovernmentRow,
+    LetterRow,
+    OfficeHoursRow,
+    PersonRow,
+    ReminderRuleRow,
+)
 from lajur.web import urls
 from lajur.web.routing import ROUTES, Route
 from tests.web.asking import KEY
@@ -44,7 +52,7 @@ EVERY = [pytest.param(route, id=route.name) for route in ROUTES.values()]  # dec
 NUMBERS = (
     "draft", "notice", "case", "number", "seq", "document", "unit_id", "position_id", "holding_id",
     "person_id", "absence_id", "act", "channel_id", "rule_id", "season", "line",
-    "list_id",
+    "list_id", "letter", "signature",
 )  # fmt: skip
 _NAMES = re.compile(r'<(?:input|select|textarea|button)[^>]*\bname="([^"]+)"')
 
@@ -82,7 +90,20 @@ def places(desk: Desk) -> Mapping[str, object]:
         "person_id": house.people["Umar"],
         "rule_id": rule.pk,
         "season": season.pk,
+        **drafted(desk, case),
     }
+
+
+def drafted(desk: Desk, case: int) -> dict[str, object]:
+    """A letter of the case, in draft, with the signature it waits for."""
+    house = desk.house
+    letter = begin_letter(
+        case_id=case, kind="nota_dinas", number=2, actor=house.actor("Budi"), at=timezone.now()
+    )
+    with scope(government=house.government):
+        row = LetterRow.objects.get(pk=letter)
+        signature = row.signatures.earliest("order")
+    return {"letter": letter, "signature": signature.pk, "token": row.token}
 
 
 def address(route: Route, places: Mapping[str, object]) -> str:

@@ -12,13 +12,15 @@ from lajur.services.letters.preparing import preview_letter
 from lajur.web.framing import framed_by_us
 from lajur.web.http import PlacedRequest
 from lajur.web.views.cases import attachment
+from lajur.web.views.letters.editor import find
 
 
 @never_cache
 @framed_by_us
-def preview(request: PlacedRequest, case: int, letter: int) -> HttpResponse:  # noqa: ARG001
+def preview(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     """The draft exactly as it would print now, marked as a draft."""
-    paper = preview_letter(letter_id=letter, actor=request.actor, at=timezone.now())
+    view = find(request, case, letter)
+    paper = preview_letter(letter_id=view.line.id, actor=request.actor, at=timezone.now())
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="pratinjau.pdf"'
     return response
