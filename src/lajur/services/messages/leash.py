@@ -16,10 +16,10 @@ SIZE = 1_000_000  # bytes
 
 
 class Leash:
-    """One conversation's allowance: seconds and bytes."""
+    """One conversation's allowance: seconds (SECONDS when not said) and bytes."""
 
-    def __init__(self, *, seconds: float = SECONDS, size: int = SIZE) -> None:
-        self._seconds, self._size = seconds, size
+    def __init__(self, *, seconds: float | None = None, size: int = SIZE) -> None:
+        self._seconds, self._size = SECONDS if seconds is None else seconds, size
         self.renew()
 
     def renew(self) -> None:
