@@ -91,7 +91,7 @@ def test_what_is_no_file_is_wrong_use(name: str, tmp_path: Path) -> None:
 def test_compare_sets_two_sops_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sop", "compare", *FILES[:2]]) == 0
     out = capsys.readouterr().out
-    assert "1 akhir yang menolak" in out
+    assert "Akhir yang menolak: 1" in out
     assert main(["sop", "compare", *FILES[:2], "--json"]) == 0
     facts = json.loads(capsys.readouterr().out)
     assert facts["left"]["procedure"] == Path(FILES[0]).stem

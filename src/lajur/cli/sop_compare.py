@@ -12,7 +12,7 @@ from lajur.cli import sop_answers
 from lajur.cli.sop_files import load
 from lajur.cli.sop_table import wrapped
 from lajur.cli.words import Stop, say
-from lajur.core.comparing.comparison import Comparison, Row, Summary, compare
+from lajur.core.comparing.comparison import COUNTED, Comparison, Row, Summary, compare
 from lajur.core.comparing.totals import Total
 from lajur.core.procedure.definition import Procedure, Step
 from lajur.core.procedure.routes import TooManyRoutesError
@@ -20,17 +20,6 @@ from lajur.core.worktime.standard import Duration
 
 GOOD, FAULTS = 0, 1
 MEANING = "sandingkan dua SOP: langkah, pelaksana, waktu, dan hasilnya"
-NUMBERS = (  # of a summary, in the order shown
-    ("lanes", "pelaksana"),
-    ("steps", "langkah"),
-    ("decisions", "keputusan"),
-    ("loops", "kali dapat berulang"),
-    ("refusals", "akhir yang menolak"),
-    ("calls", "SOP lain yang dipanggil"),
-    ("applicant_acts", "langkah pemohon sesudah mengajukan"),
-    ("papers", "dokumen dan formulir"),
-    ("without_time", "baris tanpa waktu"),
-)
 _NARROWEST = 100
 
 Facts = dict[str, object]
@@ -119,8 +108,8 @@ def _lines(both: Pair, comparison: Comparison) -> Iterator[str]:
         yield from wrapped([*cells, ", ".join(row.differs)], widths)
     yield ""
     summaries = (comparison.left, comparison.right)
-    for name, words in NUMBERS:
-        yield from wrapped([*(f"{getattr(one, name)} {words}" for one in summaries), ""], widths)
+    for name, words in COUNTED.items():
+        yield from wrapped([*(f"{words}: {getattr(one, name)}" for one in summaries), ""], widths)
     yield from _total_lines(both, summaries, widths)
 
 

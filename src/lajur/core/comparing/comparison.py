@@ -1,6 +1,6 @@
 """Two SOPs compared: what each is, its steps side by side, and what differs between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from lajur.core.comparing.meaning import rank
 from lajur.core.comparing.totals import Total, totals
 from lajur.core.procedure.definition import ItemKind, LaneKind, Procedure, Result, Step
 from lajur.core.procedure.flow import back_edges
+from lajur.core.refusals import marked
 from lajur.core.worktime.standard import TimeKind
 
 _PAPERS = (ItemKind.DOCUMENT, ItemKind.FORM)
@@ -45,6 +46,19 @@ class Summary:
     papers: int  # documents and forms
     without_time: int  # rows for which the paper gives none
     totals: tuple[Total, ...]  # by route
+
+
+COUNTED: Mapping[str, str] = {  # the numbers of a summary, in the order shown, and their names
+    "lanes": marked("Pelaksana"),
+    "steps": marked("Langkah"),
+    "decisions": marked("Keputusan"),
+    "loops": marked("Kali dapat berulang"),
+    "refusals": marked("Akhir yang menolak"),
+    "calls": marked("SOP lain yang dipanggil"),
+    "applicant_acts": marked("Langkah pemohon sesudah mengajukan"),
+    "papers": marked("Dokumen dan formulir"),
+    "without_time": marked("Baris tanpa waktu"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 
-from lajur.core.comparing.comparison import Comparison, Difference, Row, Summary, compare
+from lajur.core.comparing.comparison import COUNTED, Comparison, Difference, Row, Summary, compare
 from lajur.core.comparing.totals import Total
 from lajur.core.procedure.definition import Procedure, Step
 from lajur.core.procedure.routes import TooManyRoutesError
@@ -23,17 +23,6 @@ DIFFERENCES: Mapping[Difference, str] = {
     Difference.TIME: marked("Waktu"),
     Difference.OUTPUTS: marked("Output"),
     Difference.DECISION: marked("Keputusan"),
-}
-NUMBERS: Mapping[str, str] = {  # of a summary, in the order shown
-    "lanes": marked("Pelaksana"),
-    "steps": marked("Langkah"),
-    "decisions": marked("Keputusan"),
-    "loops": marked("Kali dapat berulang"),
-    "refusals": marked("Akhir yang menolak"),
-    "calls": marked("SOP lain yang dipanggil"),
-    "applicant_acts": marked("Langkah pemohon sesudah mengajukan"),
-    "papers": marked("Dokumen dan formulir"),
-    "without_time": marked("Baris tanpa waktu"),
 }
 
 
@@ -75,7 +64,7 @@ def _numbers(comparison: Comparison) -> list[tuple[str, int, int]]:
     sides: tuple[Summary, Summary] = comparison.left, comparison.right
     return [
         (gettext(words), getattr(sides[0], name), getattr(sides[1], name))
-        for name, words in NUMBERS.items()
+        for name, words in COUNTED.items()
     ]
 
 
