@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from lajur.store.models.base import TenantRow
 from lajur.store.models.cases import CaseRow
-from lajur.store.models.letters import LetterRow
 from lajur.store.models.offices import PersonRow
 from lajur.store.models.records import FileRow
 
@@ -39,7 +38,6 @@ class DestructionRow(TenantRow):
 
     state = models.CharField(max_length=10)
     reason = models.TextField()
-    deed = models.ForeignKey(LetterRow, models.PROTECT, null=True, related_name="+", db_index=False)
     by = models.ForeignKey(PersonRow, models.PROTECT, related_name="+", db_index=False)
     proposed_at = models.DateTimeField()
     approvals = models.JSONField(default=list)  # [{person, name, position, at}], two people
