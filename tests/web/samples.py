@@ -32,6 +32,25 @@ def sample_rows(
 
     `person` gets a feed; `absent` and `substitute` are PersonRow ids of an absence to come.
     """
+    open_feed(actor=person)
+    return {
+        "seq": 1,
+        "letter": MISSING,
+        "signature": MISSING,
+        "token": "tidak-ada",
+        "document": 1,
+        "day": "2026-12-25",
+        "season": MISSING,
+        "act": 1,
+        "rule_id": MISSING,
+        "secret": secret_of_feed(person),
+        **_of_the_office(government, absent, substitute),
+        **_of_the_archive(government, proposer=absent),
+        **_of_the_registers(government),
+    }
+
+
+def _of_the_office(government: int, absent: int, substitute: int) -> dict[str, object]:
     holding = HoldingRow.objects.filter(until=None).latest("id")
     absence = AbsenceRow.objects.create(
         government_id=government,
@@ -44,6 +63,16 @@ def sample_rows(
     channel = ChannelRow.objects.create(
         government_id=government, name="WhatsApp dinas", url="https://hub.contoh.id/kirim"
     )
+    return {
+        "unit_id": UnitRow.objects.filter(kind="office").latest("id").pk,
+        "position_id": holding.position_id,
+        "holding_id": holding.pk,
+        "absence_id": absence.pk,
+        "channel_id": channel.pk,
+    }
+
+
+def _of_the_archive(government: int, *, proposer: int) -> dict[str, object]:
     line = RetentionRow.objects.create(
         government_id=government,
         code="500.99",
@@ -56,9 +85,13 @@ def sample_rows(
         government_id=government,
         state="proposed",
         reason="Masa simpan habis.",
-        by_id=absent,
+        by_id=proposer,
         proposed_at=datetime(2098, 1, 5, tzinfo=UTC),
     )
+    return {"line": line.pk, "list_id": listed.pk}
+
+
+def _of_the_registers(government: int) -> dict[str, object]:
     book = RegisterRow.objects.create(
         government_id=government, key="nota-dinas", name="Nota dinas", pattern="{urut}/ND/{tahun}"
     )
@@ -79,25 +112,4 @@ def sample_rows(
         by="Lajur",
         since=datetime(2026, 1, 5, tzinfo=UTC),
     )
-    open_feed(actor=person)
-    return {
-        "seq": 1,
-        "letter": MISSING,
-        "signature": MISSING,
-        "token": "tidak-ada",
-        "document": 1,
-        "unit_id": UnitRow.objects.filter(kind="office").latest("id").pk,
-        "position_id": holding.position_id,
-        "holding_id": holding.pk,
-        "day": "2026-12-25",
-        "season": MISSING,
-        "absence_id": absence.pk,
-        "act": 1,
-        "rule_id": MISSING,
-        "channel_id": channel.pk,
-        "line": line.pk,
-        "list_id": listed.pk,
-        "book": book.key,
-        "entry": entry.pk,
-        "secret": secret_of_feed(person),
-    }
+    return {"book": book.key, "entry": entry.pk}

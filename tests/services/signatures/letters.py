@@ -92,46 +92,19 @@ def issued(
 ) -> Letter:
     """A letter of a request of Siti's, issued and not signed."""
     case = house.file().case_id
-    content = paper() if content is None else content
-    file = store_upload("naskah.pdf", [content], actor=house.actor("Budi"), at=at)
-    number = f"555/{next(_numbers)}/DKIST/2026"
+    file = store_upload(
+        "naskah.pdf", [paper() if content is None else content], actor=house.actor("Budi"), at=at
+    )
     with house.scope():
         _profile(house, method, at)
-        register, _ = RegisterRow.objects.get_or_create(
-            government_id=house.government, key="nota", defaults={"name": "Nota", "pattern": "x"}
-        )
-        entry = EntryRow.objects.create(
-            government_id=house.government,
-            register=register,
-            year=2026,
-            number=number,
-            day=at.date(),
-            state=EntryRow.USED,
-            at=at,
-        )
-        letter = LetterRow.objects.create(
-            government_id=house.government,
-            case_id=case,
-            kind="nota-dinas",
-            state=LetterRow.ISSUED,
-            subject="Hasil analisis Antrean Puskesmas",
-            secrecy=secrecy,
-            writer_id=house.people["Dewi"],
-            created_at=at,
-            saved_at=at,
-            entry=entry,
-            issued_at=at,
-            issued_by={},
-            facts={"place": "Sumbawa Besar"},
-            file_id=file.id,
-            token=f"token-{number.replace('/', '-')}",
-        )
+        entry = _entry(house, at)
+        letter = _letter(house, entry, case=case, file=file.id, secrecy=secrecy, at=at)
         rows = [_asked(house, letter, order, one) for order, one in enumerate(signers, start=1)]
     return Letter(
         id=letter.pk,
         house=house,
         case=case,
-        number=number,
+        number=entry.number,
         token=letter.token,
         signatures=tuple(row.pk for row in rows),
     )
@@ -145,6 +118,43 @@ def void(letter: Letter) -> None:
 def version(letter: Letter) -> int:
     with letter.house.scope():
         return CaseRow.objects.values_list("version", flat=True).get(pk=letter.case)
+
+
+def _entry(house: House, at: datetime) -> EntryRow:
+    register, _ = RegisterRow.objects.get_or_create(
+        government_id=house.government, key="nota", defaults={"name": "Nota", "pattern": "x"}
+    )
+    return EntryRow.objects.create(
+        government_id=house.government,
+        register=register,
+        year=2026,
+        number=f"555/{next(_numbers)}/DKIST/2026",
+        day=at.date(),
+        state=EntryRow.USED,
+        at=at,
+    )
+
+
+def _letter(
+    house: House, entry: EntryRow, *, case: int, file: int, secrecy: str, at: datetime
+) -> LetterRow:
+    return LetterRow.objects.create(
+        government_id=house.government,
+        case_id=case,
+        kind="nota-dinas",
+        state=LetterRow.ISSUED,
+        subject="Hasil analisis Antrean Puskesmas",
+        secrecy=secrecy,
+        writer_id=house.people["Dewi"],
+        created_at=at,
+        saved_at=at,
+        entry=entry,
+        issued_at=at,
+        issued_by={},
+        facts={"place": "Sumbawa Besar"},
+        file_id=file,
+        token=f"token-{entry.number.replace('/', '-')}",
+    )
 
 
 def _asked(house: House, letter: LetterRow, order: int, one: Asked) -> SignatureRow:
