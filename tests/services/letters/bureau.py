@@ -22,7 +22,7 @@ PROFILE = Profile(
     office="DINAS KOMUNIKASI, INFORMATIKA, STATISTIK DAN PERSANDIAN",
     address=("Jalan Garuda Nomor 1",),
     place="Sumbawa Besar",
-    unit="DKISP",
+    unit="DKIST",
     classification="500.12",
 )
 KIND = "nota_dinas"

@@ -103,7 +103,7 @@ class ProfileForm(forms.Form):
         gettext_lazy("Kode unit pada nomor"),
         longest=40,
         missing=gettext_lazy("Isi kode unitnya."),
-        help_text=gettext_lazy("Menjadi {unit} pada pola nomor, misalnya DKISP."),
+        help_text=gettext_lazy("Menjadi {unit} pada pola nomor, misalnya DKIST."),
     )
     classification = words_field(
         gettext_lazy("Kode klasifikasi bawaan"),
