@@ -79,6 +79,8 @@ def slips() -> Iterator[Example]:
                 "printed_on": office["tanggal"].isoformat(),
                 "government": profile.government,
                 "office": profile.office,
+                "profile": profile.to_dict(),
+                "arms": "",
                 "foot": "Dicetak dari Lajur; belum ditandatangani elektronik.",
                 "page_words": ["Halaman", "dari"],
                 "qr": _qr(ADDRESS.format(government=government)),

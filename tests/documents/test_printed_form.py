@@ -38,7 +38,7 @@ def test_the_form_stands_in_the_words_and_the_order_of_the_sheet() -> None:
         place="Serang",
     )
 
-    paper = PdfDocument(request_form_paper(form, government=BANTEN, at=NOON))
+    paper = PdfDocument(request_form_paper(form, government=BANTEN, letterhead={}, at=NOON))
 
     text = " ".join("".join(page.get_textpage().get_text_range() for page in paper).split())
     told = [

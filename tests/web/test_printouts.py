@@ -1,16 +1,19 @@
 """Papers printed while one waits: the control card of a case."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django_scopes import scope
 from pypdf import PdfReader
 
+from lajur.core.letters.profile import Profile
 from lajur.services.papers import Paper
 from lajur.services.work_items import withdraw_case
-from lajur.store.models import AbsenceRow
+from lajur.store.models import AbsenceRow, LetterProfileRow
 from tests.services.house import FORM, new_key
 from tests.web.desk import Desk, build_desk
 
@@ -35,6 +38,24 @@ def test_the_control_card_names_every_hand_with_its_capacity_and_time(desk: Desk
     for words in ("KARTU KENDALI", "Budi", "Kepala Dinas", "Dinas Kesehatan", "1 Hari Kerja"):
         assert words.casefold() in printed.casefold(), printed
     assert "Segera." not in printed  # a slip tells who and when, not what was written
+
+
+def test_slips_bear_the_letterhead_of_the_day(desk: Desk) -> None:
+    case, now = desk.file(), timezone.now()
+    head = Profile(government="Pemerintah Kabupaten", office="Dinas", place="Kota", unit="D")
+    with scope(government=desk.house.government):
+        for version, (address, since) in enumerate(
+            [("Jalan Garuda 1", now - timedelta(days=9)), ("Jalan Baru 2", now + timedelta(days=9))]
+        ):
+            LetterProfileRow.objects.create(
+                government_id=desk.house.government,
+                version=version + 1,
+                data=replace(head, address=(address,)).to_dict(),
+                since=since,
+            )
+    printed = _card(desk, "Wayan", case)
+    assert "Jalan Garuda 1" in printed
+    assert "Jalan Baru 2" not in printed
 
 
 def test_the_control_card_is_for_the_office_alone(desk: Desk) -> None:

@@ -7,14 +7,19 @@ from django.utils.translation import gettext
 
 from lajur.core.engine.case import WorkKind
 from lajur.documents.printing import print_paper
-from lajur.documents.sheets import frame, numeric
+from lajur.documents.sheets import Letterhead, frame, numeric
 from lajur.queries.governments import GovernmentView
 from lajur.queries.handling import Hand, HandlingView
 from lajur.queries.spans import rough_words, verdict_words
 
 
 def control_card(
-    view: HandlingView, *, government: GovernmentView, at: datetime, foot: str = ""
+    view: HandlingView,
+    *,
+    government: GovernmentView,
+    letterhead: Letterhead,
+    at: datetime,
+    foot: str = "",
 ) -> bytes:
     """The control card of a case as PDF, as it stands at `at` (aware); `foot`: see `frame`.
 
@@ -25,7 +30,7 @@ def control_card(
     return print_paper(
         "control_card",
         {
-            **frame(gettext("Kartu kendali"), government, at, foot=foot),
+            **frame(gettext("Kartu kendali"), government, at, letterhead=letterhead, foot=foot),
             "nothing": gettext("Belum ada pekerjaan."),
             "about": _about(view),
             "columns": [

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from lajur.documents.printing import print_paper
-from lajur.documents.sheets import frame
+from lajur.documents.sheets import Letterhead, frame
 from lajur.queries.case_heads import CaseHead
 from lajur.queries.governments import GovernmentView
 from lajur.queries.timeline import ActView
@@ -24,7 +24,12 @@ class JournalView:
 
 
 def journal_paper(
-    view: JournalView, *, government: GovernmentView, at: datetime, foot: str
+    view: JournalView,
+    *,
+    government: GovernmentView,
+    letterhead: Letterhead,
+    at: datetime,
+    foot: str,
 ) -> bytes:
     """The journal as PDF, as it stood at `at` (aware); `foot`: see `frame`.
 
@@ -34,7 +39,7 @@ def journal_paper(
     return print_paper(
         "journal",
         {
-            **frame(gettext("Riwayat berkas"), government, at, foot=foot),
+            **frame(gettext("Riwayat berkas"), government, at, letterhead=letterhead, foot=foot),
             "about": about(view.head),
             "columns": [gettext("Waktu"), gettext("Peristiwa")],
             "acts": [_act(act) for act in view.acts],

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from lajur.core.refusals import Refusal, marked
 from lajur.documents.printing import print_paper
-from lajur.documents.sheets import frame
+from lajur.documents.sheets import Letterhead, frame
 from lajur.queries.governments import GovernmentView
 from lajur.queries.registers.books import BookView
 from lajur.queries.registers.lines import LineFilter, LineView, all_lines, count_lines
@@ -30,7 +30,12 @@ class BookTooThick(Refusal):
 
 
 def register_book(
-    book: BookView, wanted: LineFilter, *, government: GovernmentView, at: datetime
+    book: BookView,
+    wanted: LineFilter,
+    *,
+    government: GovernmentView,
+    letterhead: Letterhead,
+    at: datetime,
 ) -> bytes:
     """The lines of the register that were asked for as PDF, as it stands at `at` (aware).
 
@@ -44,7 +49,7 @@ def register_book(
     return print_paper(
         "register_book",
         {
-            **frame(book.name, government, at),
+            **frame(book.name, government, at, letterhead=letterhead),
             "period": period_words(wanted),
             "columns": _columns(book),
             "rows": [

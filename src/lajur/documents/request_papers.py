@@ -13,7 +13,7 @@ from lajur.core.letters.heads import head_of
 from lajur.core.letters.words import long_day
 from lajur.core.procedure.definition import FieldKind, FormField
 from lajur.documents.printing import print_paper
-from lajur.documents.sheets import frame
+from lajur.documents.sheets import Letterhead, frame
 from lajur.queries.filed_forms import FiledForm
 from lajur.queries.governments import GovernmentView
 from lajur.queries.moments import in_words
@@ -21,7 +21,12 @@ from lajur.queries.requests import ReceiptView
 
 
 def receipt_paper(
-    view: ReceiptView, *, government: GovernmentView, address: str, at: datetime
+    view: ReceiptView,
+    *,
+    government: GovernmentView,
+    letterhead: Letterhead,
+    address: str,
+    at: datetime,
 ) -> bytes:
     """The receipt as PDF; `address` is where anybody tracks requests, absolute.
 
@@ -33,7 +38,7 @@ def receipt_paper(
     return print_paper(
         "receipt",
         {
-            **frame(gettext("Tanda terima"), government, at),
+            **frame(gettext("Tanda terima"), government, at, letterhead=letterhead),
             "number": view.number,
             "code": view.code,
             "address": address,
@@ -62,7 +67,12 @@ def receipt_paper(
 
 
 def request_form_paper(
-    form: FiledForm, *, government: GovernmentView, at: datetime, foot: str = ""
+    form: FiledForm,
+    *,
+    government: GovernmentView,
+    letterhead: Letterhead,
+    at: datetime,
+    foot: str = "",
 ) -> bytes:
     """The filled form as PDF, with a place to sign; `foot`: see `frame`.
 
@@ -70,14 +80,16 @@ def request_form_paper(
         CannotPrint: see `print_paper`.
     """
     if form.heading:
-        return _as_printed(form, government=government, at=at, foot=foot)
+        return _as_printed(form, government=government, letterhead=letterhead, at=at, foot=foot)
     zone = ZoneInfo(government.zone)
     committed = {blank.id for blank in form.blanks if blank.kind is FieldKind.COMMITMENT}
     filled = [blank for blank in form.blanks if blank.id not in committed]
     return print_paper(
         "request_form",
         {
-            **frame(gettext("Formulir pengajuan"), government, at, foot=foot),
+            **frame(
+                gettext("Formulir pengajuan"), government, at, letterhead=letterhead, foot=foot
+            ),
             "number": form.number,
             "blanks": [
                 (gettext("Perihal"), form.title),
@@ -92,14 +104,18 @@ def request_form_paper(
     )
 
 
-def _as_printed(form: FiledForm, *, government: GovernmentView, at: datetime, foot: str) -> bytes:
+def _as_printed(
+    form: FiledForm, *, government: GovernmentView, letterhead: Letterhead, at: datetime, foot: str
+) -> bytes:
     """The form in the words and the order of the sheet; what the office asks besides, below it."""
     printed = [blank for blank in form.blanks if blank.printed]
     day = form.filed_at.astimezone(ZoneInfo(government.zone)).date()
     return print_paper(
         "printed_form",
         {
-            **frame(" ".join(form.heading.split()), government, at, foot=foot),
+            **frame(
+                " ".join(form.heading.split()), government, at, letterhead=letterhead, foot=foot
+            ),
             "lines": form.heading.splitlines(),
             "rows": [["", "Nomor Permohonan", form.number, ""], *_rows(form, printed)],
             "statements": [

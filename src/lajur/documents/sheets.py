@@ -1,15 +1,25 @@
 """What every paper of an office says about itself: its letterhead, its foot, its language."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext
 
 from lajur.queries.governments import GovernmentView
 
+# The facts `profile` and `arms` as `kop.typ` reads them; {}: the names of the office alone.
+Letterhead = Mapping[str, Any]
+
 
 def frame(
-    title: str, government: GovernmentView, at: datetime, *, foot: str = ""
+    title: str,
+    government: GovernmentView,
+    at: datetime,
+    *,
+    letterhead: Letterhead,
+    foot: str = "",
 ) -> dict[str, object]:
     """The facts that `parts.typ` reads; `at` is when it is printed, aware.
 
@@ -18,6 +28,7 @@ def frame(
     zone = ZoneInfo(government.zone)
     printed = gettext("Dicetak dari Lajur %(when)s; belum ditandatangani elektronik.")
     return {
+        **letterhead,
         "title": title,
         "language": get_language() or "id",
         "printed_on": at.astimezone(zone).date().isoformat(),

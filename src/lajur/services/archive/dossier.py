@@ -29,6 +29,7 @@ from lajur.services.archive.container import Member, write
 from lajur.services.archive.contents import Contents, erased_in, manifest_of, own_links
 from lajur.services.archive.proof import prove_stream
 from lajur.services.archive.refusals import AlreadyDestroyed, DossierFaulty, StillOpen
+from lajur.services.letters.profiles import letterhead
 from lajur.store.models import ArchiveRow, DestructionRow
 
 FOOT = "Bagian dari dosir berkas tertutup; keasliannya dibuktikan oleh manifest.json."
@@ -111,14 +112,15 @@ def _members(record: CaseRecord, place: GovernmentView) -> Iterator[Member]:
 def _printed(record: CaseRecord, place: GovernmentView, journal: JournalView) -> Iterator[Member]:
     """What is printed of the case for people to read, as of its last event."""
     at, zone, reader = record.last_at, ZoneInfo(place.zone), _reader(place.slug)
-    paper = journal_paper(journal, government=place, at=at, foot=FOOT)
+    head = letterhead(at=at)
+    paper = journal_paper(journal, government=place, letterhead=head, at=at, foot=FOOT)
     yield Member(name="riwayat.pdf", content=paper)
     view = handling(record.facts.id, actor=reader, at=at, zone=zone)
-    card = control_card(view, government=place, at=at, foot=FOOT)
+    card = control_card(view, government=place, letterhead=head, at=at, foot=FOOT)
     yield Member(name="kartu-kendali.pdf", content=card)
     if record.facts.procedure.form and record.facts.parent_id is None:
         form = find_filed_form(record.facts.id, actor=reader, at=at, zone=zone)
-        filled = request_form_paper(form, government=place, at=at, foot=FOOT)
+        filled = request_form_paper(form, government=place, letterhead=head, at=at, foot=FOOT)
         yield Member(name="formulir.pdf", content=filled)
 
 

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from lajur.core.letters.profile import Profile
@@ -33,6 +34,19 @@ def profile_in_force() -> InForce:
     return InForce(
         profile=Profile.from_dict(row.data), arms=row.arms.digest if row.arms is not None else ""
     )
+
+
+def letterhead(*, at: datetime) -> dict[str, Any]:
+    """What stands at the head of a slip printed at `at`: the facts that `kop.typ` reads.
+
+    Empty while the government whose scope is open had no letterhead.
+    """
+    rows = LetterProfileRow.objects.select_related("arms").filter(since__lte=at)
+    row = rows.order_by("-version").first()
+    if row is None:
+        return {}
+    arms = row.arms.digest if row.arms is not None else ""
+    return {ARMS: "", **with_arms({"profile": Profile.from_dict(row.data).to_dict(), ARMS: arms})}
 
 
 def with_arms(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from lajur.queries.filed_forms import find_filed_form
 from lajur.queries.handling import handling
 from lajur.queries.procedures import find_procedure
 from lajur.queries.requests import find_receipt
+from lajur.services.letters.profiles import letterhead
 from lajur.web.http import PlacedRequest
 
 _SHEETS = 32  # of 100 kB each
@@ -27,7 +28,7 @@ def print_control_card(request: PlacedRequest, case: int) -> HttpResponse:
     """Every hand the case went through, and for how long."""
     now = timezone.now()
     view = handling(case, actor=request.actor, at=now, zone=ZoneInfo(request.government.zone))
-    paper = control_card(view, government=request.government, at=now)
+    paper = control_card(view, government=request.government, letterhead=letterhead(at=now), at=now)
     return _pdf(paper, _named("kartu-kendali", view.head.number))
 
 
@@ -37,7 +38,9 @@ def print_receipt(request: PlacedRequest, case: int) -> HttpResponse:
     now, government = timezone.now(), request.government
     view = find_receipt(case, actor=request.actor, at=now)
     address = request.build_absolute_uri(reverse("track", kwargs={"government": government.slug}))
-    paper = receipt_paper(view, government=government, address=address, at=now)
+    paper = receipt_paper(
+        view, government=government, letterhead=letterhead(at=now), address=address, at=now
+    )
     return _pdf(paper, _named("tanda-terima", view.number))
 
 
@@ -46,7 +49,9 @@ def print_request_form(request: PlacedRequest, case: int) -> HttpResponse:
     """The form as it was filled in, with a place to sign."""
     now, zone = timezone.now(), ZoneInfo(request.government.zone)
     form = find_filed_form(case, actor=request.actor, at=now, zone=zone)
-    paper = request_form_paper(form, government=request.government, at=now)
+    paper = request_form_paper(
+        form, government=request.government, letterhead=letterhead(at=now), at=now
+    )
     return _pdf(paper, _named("formulir", form.number))
 
 

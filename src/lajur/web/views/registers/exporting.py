@@ -13,6 +13,7 @@ from lajur.documents.register_book import BookTooThick, register_book
 from lajur.queries.export import csv_of, write_xlsx
 from lajur.queries.registers.books import BookView
 from lajur.queries.registers.export import WIDTHS, book_rows
+from lajur.services.letters.profiles import letterhead
 from lajur.web.http import PlacedRequest
 from lajur.web.views.faults import said
 from lajur.web.views.offices.asking import address
@@ -24,9 +25,11 @@ _SHEET = 31  # characters of a sheet's name, which may not have some signs: our 
 
 def export_pdf(request: PlacedRequest, book: str) -> HttpResponse:
     """The register to be printed and bound."""
-    view, wanted = book_of(request, book), wanted_of(request)
+    view, wanted, now = book_of(request, book), wanted_of(request), timezone.now()
     try:
-        paper = register_book(view, wanted, government=request.government, at=timezone.now())
+        paper = register_book(
+            view, wanted, government=request.government, letterhead=letterhead(at=now), at=now
+        )
     except BookTooThick as refusal:
         messages.error(request, said(refusal))
         return redirect(f"{address(request, 'book', book=book)}?{query_of(wanted)}")
