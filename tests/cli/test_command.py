@@ -144,3 +144,13 @@ def test_nobody_else_on_the_machine_can_read_what_is_kept(tmp_path: Path) -> Non
     kept = [data, *data.rglob("*")]
     assert (data / "lajur.sqlite3") in kept
     assert [path for path in kept if path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.parametrize("words", [("verify",), ("log", "--government", "sumbawa", "-o", "x.xes")])
+def test_a_folder_without_data_is_named_and_left_as_it_was(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    answer = lajur(*words, data=tmp_path / "kosong")
+    assert answer.returncode == 2
+    assert "tidak berisi data Lajur" in answer.stderr
+    assert not (tmp_path / "kosong").exists()

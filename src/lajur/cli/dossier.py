@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from lajur.cli.start import add_data, start_django
+from lajur.cli.start import add_data, open_data
 from lajur.cli.words import Parser, Progress, Stop, say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def build(arguments: argparse.Namespace) -> int:
     """
     if bool(arguments.case) == arguments.any_closed:
         raise Stop("Sebutkan satu berkas, atau pakai --any-closed.", code=WRONG_USE)
-    start_django(arguments.data)
+    open_data(arguments.data)
     from lajur.queries.archive.finding import closed_case
     from lajur.services.archive.dossier import build_dossier
 

@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lajur.cli.start import add_data, start_django
+from lajur.cli.start import add_data, has_database, start_django
 from lajur.cli.words import Parser, Stop, say
 from lajur.core.procedure.times import read_time
 from lajur.core.worktime.calendar import FIRST_YEAR as FIRST_OF_CALENDAR
@@ -107,7 +106,7 @@ def _moment(words: str) -> datetime:
 
 def _office(slug: str, data: Path | None) -> Office:
     """The office in the data folder; with nothing in it, and none asked for, one of the demo."""
-    known = _offices(data) if _has_database(data) else ()
+    known = _offices(data) if has_database(data) else ()
     if not known and data is None:
         return _demo_office(slug)
     if not known:
@@ -117,11 +116,6 @@ def _office(slug: str, data: Path | None) -> Office:
     from lajur.queries.office_calendars import calendar_at
 
     return Office(slug=slug, calendar=calendar_at(slug), source="kantor ini, dari folder data")
-
-
-def _has_database(data: Path | None) -> bool:
-    folder = data or Path(os.environ.get("LAJUR_DATA") or "data")
-    return bool(os.environ.get("LAJUR_DATABASE_URL")) or (folder / "lajur.sqlite3").is_file()
 
 
 def _offices(data: Path | None) -> tuple[str, ...]:

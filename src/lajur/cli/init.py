@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import secrets
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -65,8 +66,15 @@ def run(chosen: argparse.Namespace) -> int:
     if generated:
         say(f"Sandi (hanya ditampilkan sekali, diganti saat masuk pertama kali): {password}")
     say("Surel: isi LAJUR_MAIL_URL dan LAJUR_MAIL_FROM; selama kosong, tidak ada yang dikirim.")
-    say("Jalankan: lajur up")
+    say(f"Jalankan: {_up(chosen.data)}")
     return 0
+
+
+def _up(data: Path | None) -> str:
+    """The command that serves this office, as it is typed from here."""
+    called = Path(sys.argv[0])
+    words = [str(called) if called.name == "lajur" else "lajur", "up"]
+    return shlex.join([*words, "--data", str(data)] if data else words)
 
 
 def _answers(chosen: argparse.Namespace, shipped: Mapping[str, Path]) -> dict[str, Any]:

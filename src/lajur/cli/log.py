@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lajur.cli.start import add_data, start_django
+from lajur.cli.start import add_data, open_data
 from lajur.cli.words import Stop, say
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(chosen: argparse.Namespace) -> int:
     Raises:
         Stop: no such government, or the file cannot be written.
     """
-    start_django(chosen.data)
+    open_data(chosen.data)
     from lajur.queries.event_logs import Asked, event_log
 
     asked = Asked(

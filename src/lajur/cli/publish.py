@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lajur.cli.sop_files import contents, load
-from lajur.cli.start import add_data, start_django
+from lajur.cli.start import add_data, open_data
 from lajur.cli.words import Parser, Stop, say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     for sheet in sheets:
         if sheet.procedure is None or sheet.errors:
             raise Stop(f"{sheet.path}: belum dapat dijalankan. Lihat: lajur sop check {sheet.path}")
-    start_django(arguments.data)
+    open_data(arguments.data)
     for sheet in sheets:
         _publish(sheet, arguments.government)
     say("Atur pejabat tiap lajurnya di Kelola › Lajur SOP.")

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from lajur.cli.words import Stop, warn
+from lajur.cli.words import WRONG_USE, Stop, warn
 
 # Before it, two connections writing at one instant could corrupt the file ("WAL-reset").
 # Source: sqlite.org/changes.html, 3.51.3.
 SOUND_SQLITE = (3, 51, 3)
+KEPT_IN = "lajur.sqlite3"  # as site/databases.py names it
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +37,30 @@ def start_django(data: Path | None) -> None:
     import django
 
     django.setup()
+
+
+def has_database(data: Path | None) -> bool:
+    """Whether something is kept already; nothing is made by asking."""
+    return bool(os.environ.get("LAJUR_DATABASE_URL")) or (_folder(data) / KEPT_IN).is_file()
+
+
+def open_data(data: Path | None) -> None:
+    """`start_django` for a command that works on what is kept.
+
+    Raises:
+        Stop: nothing is, in that folder; it is left as it was.
+    """
+    if not has_database(data):
+        raise Stop(
+            f"Folder {_folder(data)} tidak berisi data Lajur. Sebutkan folder yang benar dengan "
+            "--data; folder baru dibuat oleh lajur up, demo, atau init.",
+            code=WRONG_USE,
+        )
+    start_django(data)
+
+
+def _folder(data: Path | None) -> Path:
+    return data or Path(os.environ.get("LAJUR_DATA", "").strip() or "data")
 
 
 @contextmanager

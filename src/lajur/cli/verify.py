@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from lajur.cli.start import add_data, start_django
+from lajur.cli.start import add_data, open_data
 from lajur.cli.words import Parser, Progress, say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify; 0 when nothing is wrong, 1 when something is."""
-    start_django(arguments.data)
+    open_data(arguments.data)
     from django.utils.timezone import now
 
     from lajur.services.verify import verify
