@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-from lajur.cli.words import Stop, say
+from lajur.cli.words import WRONG_USE, Stop, say
 
 T = TypeVar("T")
 Read = Callable[[str], T]  # raises ValueError with a sentence when the answer cannot be used
@@ -45,11 +45,11 @@ def password(read: Read[str]) -> str:
 
 def _of_option(value: str, question: str, option: str, read: Read[T]) -> T:
     if not value:
-        raise Stop(f"Belum diisi: {option} ({question.lower()}).", code=2)
+        raise Stop(f"Belum diisi: {option} ({question.lower()}).", code=WRONG_USE)
     try:
         return read(value.strip())
     except ValueError as why:
-        raise Stop(f"{option}: {why}", code=2) from None
+        raise Stop(f"{option}: {why}", code=WRONG_USE) from None
 
 
 def _typed(ask: Callable[[str], str], question: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lajur.cli.start import add_data, has_database, start_django
-from lajur.cli.words import Parser, Stop, say
+from lajur.cli.words import WRONG_USE, Parser, Stop, say
 from lajur.core.procedure.times import read_time
 from lajur.core.worktime.calendar import FIRST_YEAR as FIRST_OF_CALENDAR
 from lajur.core.worktime.calendar import LAST_YEAR, OfficeCalendar, calendar_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 SUMMARY = "Hitung tenggat dari waktu yang tercetak pada SOP, dan mengapa."
 EXAMPLES = "2 hari kerja; 15 – 30 menit; 1x24 jam; maksimal 35 hari kerja; 1 bulan"
-WRONG_USE = 2
 DEMO_ZONES = {
     "banten": "Asia/Jakarta",
     "buleleng": "Asia/Makassar",

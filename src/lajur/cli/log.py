@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lajur.cli.start import add_data, open_data
-from lajur.cli.words import Stop, say
+from lajur.cli.words import WRONG_USE, Stop, say
 
 if TYPE_CHECKING:
     from lajur.queries.governments import GovernmentView
 
 SUMMARY = "keluarkan log peristiwa (XES atau OCEL 2.0) untuk penambangan proses"
 FORMATS = ("xes", "ocel")
-WRONG_USE = 2
 
 
 def add_parser(subparsers: Any) -> None:

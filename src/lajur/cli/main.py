@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from lajur import __version__
-from lajur.cli.words import Parser, Stop, warn
+from lajur.cli.words import FAULTS, WRONG_USE, Parser, Stop, warn
 
 # job -> its module, which has `add_parser(subparsers)`, and what it does
 JOBS = {
@@ -23,7 +23,7 @@ JOBS = {
     "log": ("lajur.cli.log", "keluarkan log peristiwa untuk penambangan proses"),
     "worker": ("lajur.cli.worker", "jalankan pekerja saja (pemberitahuan, pengingat, segel)"),
 }
-FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130
+INTERRUPTED = 130  # as shells say it
 
 
 def main(argv: Sequence[str] | None = None) -> int:

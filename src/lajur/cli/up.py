@@ -22,7 +22,7 @@ from lajur.cli.start import (
     start_django,
     warn_of_old_sqlite,
 )
-from lajur.cli.words import Stop, say, warn
+from lajur.cli.words import WRONG_USE, Stop, say, warn
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STARTING = 30.0  # seconds the web may take to answer
@@ -108,10 +108,10 @@ def _check_address(host: str, port: int) -> None:
         raise Stop(
             "Sebutkan dahulu nama yang dipakai orang untuk membuka Lajur, misalnya "
             "LAJUR_HOSTS=layanan.contoh.go.id, sebelum memakai --host.",
-            code=2,
+            code=WRONG_USE,
         )
     if not 0 < port < 65536:
-        raise Stop(f"--port: {port} bukan porta (1 sampai 65535).", code=2)
+        raise Stop(f"--port: {port} bukan porta (1 sampai 65535).", code=WRONG_USE)
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

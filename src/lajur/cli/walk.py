@@ -11,14 +11,13 @@ from pathlib import Path
 from time import process_time
 
 from lajur.cli.sop_files import load
-from lajur.cli.words import Progress, Stop, say
+from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Progress, Stop, say
 from lajur.core.procedure.definition import Procedure
 from lajur.core.simulation.laws import LawBroken
 from lajur.core.simulation.walk import Stage, walk
 
 Parsers = argparse._SubParsersAction  # argparse gives it no public name
 
-GOOD, FAULTS, WRONG_USE = 0, 1, 2
 SUMMARY = "Uji SOP dengan langkah-langkah acak, yang boleh dan yang terlarang."
 NUMBERS = (
     ("--walks", 1000, "banyaknya perjalanan per berkas (1000)"),

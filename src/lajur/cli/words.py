@@ -18,12 +18,15 @@ SENTENCES = (
 )
 
 
+GOOD, FAULTS, WRONG_USE = 0, 1, 2  # what a command answers the shell
+
+
 class Stop(Exception):
     """The command cannot go on; the sentence says why and what to do."""
 
-    def __init__(self, sentence: str, *, code: int = 1) -> None:
+    def __init__(self, sentence: str, *, code: int = FAULTS) -> None:
         super().__init__(sentence)
-        self.code = code  # 1: faults, 2: wrong use
+        self.code = code
 
 
 class _Formatter(argparse.HelpFormatter):
