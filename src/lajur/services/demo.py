@@ -53,21 +53,26 @@ def load_demo(*, at: datetime, progress: Progress) -> None:
     Raises:
         GovernmentExists: one of them is there already.
     """
-    documents = [_document(name) for name in GOVERNMENTS]
-    papers = _document("papers")
+    documents = [demo_document(name) for name in GOVERNMENTS]
     encoded = make_password(PASSWORD)
     total = sum(1 + len(document["cases"]) for document in documents)
     done = 0
     for document in documents:
-        plan = _plan(document, encoded, today=at.date())
-        government = set_up_office(plan, at=at - SET_UP_BEFORE)
-        _provide_calendar(document, government, at=at - SET_UP_BEFORE)
-        demo = Demo.of(government, document["procedure"], papers, team=document.get("team", 1))
+        demo = open_office(document, encoded, at=at)
         progress(done := done + 1, total)
         for script in document["cases"]:
             play(read_script(script), demo, at=at)
             progress(done := done + 1, total)
     _tell(at)
+
+
+def open_office(document: Mapping[str, Any], encoded: str, *, at: datetime) -> Demo:
+    """Set up a government of the demo without any request; `encoded` is everybody's password."""
+    plan = _plan(document, encoded, today=at.date())
+    government = set_up_office(plan, at=at - SET_UP_BEFORE)
+    _provide_calendar(document, government, at=at - SET_UP_BEFORE)
+    papers = demo_document("papers")
+    return Demo.of(government, document["procedure"], papers, team=document.get("team", 1))
 
 
 def _provide_calendar(document: Mapping[str, Any], government: int, *, at: datetime) -> None:
@@ -99,7 +104,7 @@ def _put_in_order() -> None:
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
     """The accounts that still have the demo's password, in the order of the demo."""
-    documents = [_document(name) for name in GOVERNMENTS]
+    documents = [demo_document(name) for name in GOVERNMENTS]
     names = [person["username"] for document in documents for person in document["people"]]
     people = PersonRow.objects.filter(username__in=names).values_list("username", "password")
     encoded = dict(people)
@@ -138,7 +143,8 @@ def _capacity(holding: Mapping[str, Any]) -> str:
     return str(holding.get("capacity", ""))
 
 
-def _document(name: str) -> dict[str, Any]:
+def demo_document(name: str) -> dict[str, Any]:
+    """The data of a government of the demo, or the words of its papers ("papers")."""
     file = resources.files("lajur.services") / "demo_data" / f"{name}.yaml"
     document: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return document
