@@ -93,6 +93,38 @@ def test_a_decree_tells_its_clauses_by_their_ordinals() -> None:
     assert "KEPUTUSANTENTANGANTREAN" in text
 
 
+def test_a_disposition_is_one_sheet_with_the_one_before_it_and_never_ends_in_a_signature_alone() -> (
+    None
+):
+    for rows in range(1, 12):
+        typed: dict[str, object] = {
+            "diteruskan": "Kepala Seksi",
+            "harap": "Proses lebih lanjut",
+            "sebelumnya": [
+                ["Kepala Dinas", f"Petunjuk ke-{n}: mohon ditelaah.", "23 November 2026"]
+                for n in range(1, rows + 1)
+            ],
+        }
+        printed_pages = pages(print_letter(paper(KINDS["lembar_disposisi"], typed, cc=[])))
+        assert f"Petunjukke-{rows}:" in printed_pages[-1]
+        assert "NIP." in printed_pages[-1]
+        assert rows > 1 or len(printed_pages) == 1
+
+
+def test_the_name_of_a_column_stays_between_its_lines() -> None:
+    said_only = "Integrasi dengan data terkait sudah diuji, dengan perjanjian kerja sama."
+    typed: dict[str, object] = {"integrasi": [[said_only, "–", "–", "–"]], "simpulan": "Baik."}
+    page = PdfDocument(print_letter(paper(KINDS["laporan_integrasi"], typed)))[0]
+    name = page.get_textpage()
+    place, count = name.search("dipertukarkan").get_next()
+    letters = [name.get_charbox(place + n) for n in range(count)]
+    left, right = letters[0][0], letters[-1][2]
+    bounds = [one.get_bounds() for one in page.get_objects(filter=[2])]  # FPDF_PAGEOBJ_PATH
+    lines = [(a + b) / 2 for a, bottom, b, top in bounds if b - a < 2 < top - bottom]
+    assert len(lines) >= 6
+    assert not [line for line in lines if left < line < right]
+
+
 def test_a_signature_never_stands_alone_on_a_page() -> None:
     for rows in (9, 16, 20, 23):
         typed: dict[str, object] = {

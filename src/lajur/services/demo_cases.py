@@ -232,13 +232,17 @@ class _Play:
         if self.script.letters:
             for name in papers:
                 if (kind := kinds[name].letter) is not None:
-                    papers[name] = issued_paper(name, kind, self._words(name), self._desk(item))
+                    papers[name] = issued_paper(
+                        name, kind, self._words(name), self._desk(step, item)
+                    )
         return papers
 
-    def _desk(self, item: WorkItemRow) -> Desk:
+    def _desk(self, step: Step, item: WorkItemRow) -> Desk:
         return Desk(
             case=self.case_id,
             number=item.number,
+            step=step,
+            outcome=self.decisions.get(step.id),
             actor=self._actor(self._performer(item)),
             at=self.at,
             key=self._key(),

@@ -19,7 +19,7 @@ from lajur.services.archive.proof import prove_stream
 from lajur.services.demo import demo_document, open_office
 from lajur.services.demo_cases import Demo
 from lajur.services.verify import verify
-from lajur.store.models import CaseRow
+from lajur.store.models import CaseRow, LetterRow
 from tests.services.archive.walking import TODAY, Journey, cover, every_journey, walk
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,21 @@ def test_the_papers_of_every_other_route_as_well(
     offices: Mapping[str, Demo], journey: Journey
 ) -> None:
     produces_its_papers(offices[journey.government], journey)
+
+
+def test_an_assignment_names_those_it_appoints_and_no_days_that_nobody_knows(
+    offices: Mapping[str, Demo],
+) -> None:
+    """A third party was appointed before, and nobody has said how long it will build."""
+    (journey,) = (one for one in COVER if str(one) == "cirebon-2")
+    case = walk(offices["cirebon"], journey)
+    with scopes_disabled():
+        parts = LetterRow.objects.get(case=case, kind="surat_tugas").parts
+    assert [one["position"] for one in parts["petugas"]] == [
+        "Pranata Komputer Ahli Muda",
+        "Pranata Komputer Ahli Pertama",
+    ]
+    assert parts["waktu"] == ""
 
 
 def test_every_paper_of_ours_is_written_on_some_route_of_the_ordinary_suite() -> None:

@@ -204,19 +204,19 @@ class _Walk:
         known = set(documents.values_list("item", flat=True))
         for one in _handed_in(self.journey.procedure, step, self.decided, known):
             kind = _kind(self.journey.procedure, one)
-            words = f"Isi {self.journey.procedure.items[one].name}."
+            told = self.office.papers.get(one, f"Isi {self.journey.procedure.items[one].name}.")
+            words = told.format(judul=TITLES[self.journey.government])
             if kind is not None:
-                yield (
-                    one,
-                    issued_paper(one, kind, self.office.papers.get(one, words), self._desk(item)),
-                )
+                yield one, issued_paper(one, kind, words, self._desk(step, item))
             elif one not in known or item.visit > 1:
                 yield one, Paper(text=words)
 
-    def _desk(self, item: WorkItemRow) -> Desk:
+    def _desk(self, step: Step, item: WorkItemRow) -> Desk:
         return Desk(
             case=self.case,
             number=item.number,
+            step=step,
+            outcome=self.decided[step.id],
             actor=self._performer(item),
             at=self.at,
             key=new_key(),

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from lajur.core.letters.parts import PartsRefused
+from lajur.core.letters.parts import PartsRefused, PartUndecided
 from lajur.services.letters import issuing
 from lajur.services.letters.answers import (
     LetterIssuedBefore,
@@ -151,6 +151,24 @@ def test_a_paper_that_lacks_something_says_what(bureau: Bureau) -> None:
     with pytest.raises(PartsRefused) as refused:
         bureau.issue(letter)
     assert refused.value.fields.keys() == {"hal"}
+
+
+def test_a_decree_that_has_not_decided_is_not_issued(bureau: Bureau) -> None:
+    house = bureau.house
+    for by in ("Budi", "Wayan", "Dewi", "Dewi"):
+        house.complete(bureau.case, by)
+    number = house.open_items(bureau.case)[-1].number  # decides: ya, or tidak
+    letter = bureau.begin("Wayan", kind="keputusan", number=number)
+    with pytest.raises(PartsRefused) as refused:
+        bureau.issue(letter, by="Wayan")
+    assert {name: type(one) for name, one in refused.value.fields.items()} == {
+        "diktum": PartUndecided
+    }
+
+    diktum = str(bureau.row(letter).parts["diktum"]).replace("tidak / ya", "tidak dapat dilayani")
+    assert diktum != str(bureau.row(letter).parts["diktum"])
+    bureau.save(letter, by="Wayan", parts={**bureau.row(letter).parts, "diktum": diktum})
+    assert bureau.issue(letter, by="Wayan").number
 
 
 def test_every_signature_needs_its_own_person(bureau: Bureau) -> None:

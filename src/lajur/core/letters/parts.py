@@ -77,6 +77,16 @@ class PartUnfit(PartRefused):
         super().__init__(label=label, why=why)
 
 
+class PartUndecided(PartRefused):
+    """It still names every way a decision may end, as its draft began."""
+
+    code = "part_undecided"
+    message = marked("“%(label)s” masih memuat semua pilihan putusan: %(choice)s. Sisakan satu.")
+
+    def __init__(self, *, label: str, choice: str) -> None:
+        super().__init__(label=label, choice=choice)
+
+
 class PartsRefused(Refusal):
     """Parts that cannot stand; `fields` says which and why."""
 
@@ -125,6 +135,21 @@ def read_part(part: Part, typed: object, *, complete: bool = True) -> Value:
     if complete and part.required and not value:
         raise PartMissing(label=part.label)
     return value
+
+
+def require_decided(kind: LetterKind, parts: Mapping[PartId, Value], choice: str) -> None:
+    """Let a paper of a decision say only one of its outcomes; `choice` is `Step.choice`.
+
+    Raises:
+        PartsRefused: with PartUndecided, for each part that begins with them and still says all.
+    """
+    undecided: dict[PartId, Refusal] = {
+        part.id: PartUndecided(label=part.label, choice=choice)
+        for part in kind.parts
+        if choice and "{putusan}" in part.begins and choice in as_typed(parts.get(part.id, ""))
+    }
+    if undecided:
+        raise PartsRefused(fields=undecided)
 
 
 def as_typed(value: Value) -> str:

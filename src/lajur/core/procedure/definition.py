@@ -154,6 +154,12 @@ class Step:
     def is_decision(self) -> bool:
         return self.symbol is Symbol.DECISION
 
+    @property
+    def choice(self) -> str:
+        """How it may end, to be struck out on paper: "sesuai / tidak sesuai"; "" on a box."""
+        labels = (outcome.label or "" for outcome in self.outcomes)
+        return " / ".join(labels) if self.is_decision else ""
+
     def outcome(self, label: str | None) -> Outcome | None:
         """The outcome with this label, or None when the step does not end that way."""
         for outcome in self.outcomes:

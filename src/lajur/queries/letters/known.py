@@ -142,9 +142,7 @@ class Known:
     @property
     def choice(self) -> str:
         """How the decision it is written for may end: "sesuai / tidak sesuai"; "" without one."""
-        if self.step is None or not self.step.is_decision:
-            return ""
-        return " / ".join(outcome.label or "" for outcome in self.step.outcomes)
+        return self.step.choice if self.step else ""
 
     @cached_property
     def papers(self) -> Mapping[ItemId, Paper]:

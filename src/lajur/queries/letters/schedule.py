@@ -9,7 +9,6 @@ from lajur.core.letters.words import long_day
 from lajur.core.procedure.ahead import TooManyWaysError, ahead
 from lajur.core.procedure.definition import Step
 from lajur.core.worktime.deadlines import add, limit_of
-from lajur.core.worktime.standard import TimeKind
 from lajur.queries.letters.known import Known, in_short
 
 
@@ -38,18 +37,19 @@ def schedule(known: Known) -> Value:
 def period(known: Known) -> Value:
     """From when until when those whom the step appoints would work.
 
-    "" where it appoints nobody, or how long they need is not settled yet.
+    "" where it appoints nobody, or how long they and those between them need nobody has said.
     """
     appoints = known.step.appoints if known.step else ()
-    durations = known.dossier.case.durations
-    theirs = [one for one in _planned(known) if one.step.performer in appoints]
-    known_all = all(one.step.id in durations or not _varies(one.step) for one in theirs)
-    days = [theirs[0].first, theirs[-1].last] if theirs and known_all else []
+    planned = list(_planned(known))
+    theirs = [place for place, one in enumerate(planned) if one.step.performer in appoints]
+    if not theirs or not all(_has_end(known, one.step) for one in planned[: theirs[-1] + 1]):
+        return ""
+    days = [planned[theirs[0]].first, planned[theirs[-1]].last]
     return " sampai dengan ".join(map(long_day, dict.fromkeys(days)))
 
 
-def _varies(step: Step) -> bool:
-    return step.standard_time.kind is TimeKind.VARIABLE
+def _has_end(known: Known, step: Step) -> bool:
+    return limit_of(step.standard_time, known.dossier.case.durations.get(step.id)) is not None
 
 
 def _planned(known: Known) -> Iterator[Planned]:

@@ -96,15 +96,12 @@ def _findings(known: Known) -> Value:
 
 
 def _team(known: Known) -> Value:
-    """Those appointed, or, where the step itself appoints, those who can be."""
-    lanes, step = known.dossier.lanes, known.step
-    chosen = [
-        person
-        for lane, people in known.dossier.case.appointed.items()
-        if not lanes[lane].is_applicant
-        for person in people
-    ]
-    return known.people(chosen or _holders(known, step.appoints if step else ()))
+    """Those appointed; where the step itself appoints, for its lanes: chosen before, or able."""
+    appointed, lanes = known.dossier.case.appointed, known.dossier.lanes
+    own = known.step.appoints if known.step else ()
+    others = (lane for lane in appointed if not lanes[lane].is_applicant)
+    chosen = [person for lane in own or others for person in appointed.get(lane, ())]
+    return known.people(chosen or _holders(known, own))
 
 
 def _present(known: Known) -> Value:

@@ -99,7 +99,7 @@ def issue_letter(
         NotFound: no such letter, or none that the actor may see.
         StaleLetter: it was saved elsewhere since `seen_version`.
         LetterIssuedBefore: it has its number.
-        PartsRefused: something required is missing.
+        PartsRefused: something required is missing, or a decision is left open.
         SignerMissing, SignsTwice: the signatures cannot be given so.
         LetterProfileMissing, RegisterMissing, ClassificationMissing: the office must settle that.
         IdempotencyMismatch: the key came with another request before.
@@ -107,11 +107,12 @@ def issue_letter(
         Refusal: the actor may not write here.
     """
     with scope_of(actor.government) as government:
-        row = open_letter(letter_id, actor=actor, at=at).row
+        opened = open_letter(letter_id, actor=actor, at=at)
+        row = opened.row
         asked = [letter_id, seen_version, reserved]
         act = LetterAct("issue", asked, row.case_id, None, actor, at, key, row.work_item)
         if repeats.answer(actor, act.action, act.kept_key, act.fingerprint) is None:
-            ready = make_ready(row, government, seen_version, at)
+            ready = make_ready(opened, government, seen_version, at)
             _issue(replace(ready, reserved=reserved), act)
         row = LetterRow.objects.select_related("entry").get(pk=letter_id)
         assert row.entry is not None  # the act is done, or has raised
@@ -125,8 +126,8 @@ def foresee(*, letter_id: int, actor: Actor, at: datetime) -> Outlook:
         Refusal: what `issue_letter` would refuse.
     """
     with scope_of(actor.government) as government:
-        row = open_letter(letter_id, actor=actor, at=at).row
-        ready = make_ready(row, government, row.version, at)
+        opened = open_letter(letter_id, actor=actor, at=at)
+        ready = make_ready(opened, government, opened.row.version, at)
         return Outlook(
             number=_predicted(ready, at),
             signers=tuple(ready.signers.values()),

@@ -22,6 +22,13 @@ class Opened:
     loaded: Loaded
     writer: Actor
 
+    @property
+    def choice(self) -> str:
+        """How the step it is written for may end (`Step.choice`); "" beside the SOP."""
+        case = self.loaded.case
+        item = case.items.get(self.row.work_item or 0)
+        return case.procedure.steps[item.step].choice if item else ""
+
 
 def open_letter(letter_id: int, *, actor: Actor, at: datetime) -> Opened:
     """Open a letter that the actor may write, inside the tenant scope and a transaction.

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from lajur.core.access import Actor
 from lajur.core.letters.kinds import Signer
-from lajur.core.letters.parts import PartMissing, PartsRefused, read_parts
+from lajur.core.letters.parts import PartMissing, PartsRefused, read_parts, require_decided
 from lajur.core.refusals import marked
 from lajur.documents.letters import print_letter
 from lajur.queries.letters.signers import Roster, SignerView, roster
 from lajur.queries.letters.words import ROLE_NAMES
 from lajur.services.letters.answers import SignerMissing, SignsTwice
 from lajur.services.letters.facts import Signature, Wording, draft_facts
-from lajur.services.letters.opened import kind_of, open_letter, require_draft
+from lajur.services.letters.opened import Opened, kind_of, open_letter, require_draft
 from lajur.services.letters.profiles import profile_in_force, with_arms
 from lajur.store.models import GovernmentRow, LetterRow
 from lajur.store.scopes import scope_of
@@ -61,11 +61,13 @@ def reprint(facts: Mapping[str, Any]) -> bytes:
     return print_letter(with_arms(facts))
 
 
-def make_ready(row: LetterRow, government: GovernmentRow, seen_version: int, at: datetime) -> Ready:
+def make_ready(opened: Opened, government: GovernmentRow, seen_version: int, at: datetime) -> Ready:
     """Raises: as `issuing.issue_letter` says of what a draft may lack."""
+    row = opened.row
     require_draft(row, seen_version)
     if not row.subject:
         raise PartsRefused(fields={"hal": PartMissing(label=marked("Hal"))})
+    require_decided(opened.kind, row.parts, opened.choice)
     return _draft(row, government, at, complete=True)
 
 
