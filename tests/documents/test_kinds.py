@@ -93,9 +93,7 @@ def test_a_decree_tells_its_clauses_by_their_ordinals() -> None:
     assert "KEPUTUSANTENTANGANTREAN" in text
 
 
-def test_a_disposition_is_one_sheet_with_the_one_before_it_and_never_ends_in_a_signature_alone() -> (
-    None
-):
+def test_a_disposition_is_one_sheet_with_the_one_before_it() -> None:
     for rows in range(1, 12):
         typed: dict[str, object] = {
             "diteruskan": "Kepala Seksi",
