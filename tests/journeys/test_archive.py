@@ -35,6 +35,12 @@ def test_a_dossier_is_built_taken_home_and_proved_there(people: People, tmp_path
 
     proof = lajur("dossier", "verify", str(file))
     assert proof.returncode == 0, proof.stdout + proof.stderr
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    changed = tmp_path / "diubah.zip"
+    changed.write_bytes(content)
+    proof = lajur("dossier", "verify", str(changed))
+    assert proof.returncode == 1, proof.stdout + proof.stderr
     with zipfile.ZipFile(file) as box:
         box.extractall(tmp_path)
     offline = people.browser.new_context(offline=True, java_script_enabled=False).new_page()

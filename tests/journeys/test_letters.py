@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.acts import file_request, open_turn, send, signed
+from tests.journeys.letters import issue
 from tests.journeys.people import People
 
 pytestmark = pytest.mark.browser
@@ -21,18 +22,13 @@ def test_a_disposition_is_written_issued_and_handed_in(people: People) -> None:
     paper = page.request.get(page.url.partition("#")[0] + "pratinjau.pdf")
     assert paper.body().startswith(b"%PDF")
 
-    page.get_by_role("button", name="Lanjut: terbitkan").click()
-    page.wait_for_url("**/terbitkan/")
-    foretold = page.locator("dd .strong").first.inner_text()
-    page.get_by_role("button", name="Terbitkan").click()
-    page.wait_for_url("**/naskah/*/")
-    assert page.locator(".lettermark").inner_text() == foretold
+    number = issue(page)
 
     page.get_by_role("link", name="Selesaikan tugasnya").click()
     page.wait_for_url("**/tugas/**")
     send(page)
     page.goto(request.address(f"berkas/{request.case}/"))
     shown = page.locator("main").inner_text()
-    assert f"Menerbitkan naskah {foretold}" in shown
+    assert f"Menerbitkan naskah {number}" in shown
     assert "lembar-disposisi" in page.locator("main").inner_html()
     assert people.house.verify().returncode == 0

@@ -56,6 +56,7 @@ def run(chosen: argparse.Namespace) -> int:
         Stop: the port or the data folder is taken, or the web does not come up.
     """
     _check_address(chosen.host, chosen.port)
+    _say_where(chosen)
     start_django(chosen.data)
     with serving_alone():
         warn_of_old_sqlite()
@@ -68,6 +69,18 @@ def run(chosen: argparse.Namespace) -> int:
         _provide_rules()
         _provide_papers()
         return _serve(chosen)
+
+
+def _say_where(chosen: argparse.Namespace) -> None:
+    """Let links and the addresses printed on letters lead here, where nobody has said otherwise."""
+    said = os.environ.get("LAJUR_ADDRESS") or os.environ.get("LAJUR_ORIGINS")
+    if chosen.host in LOOPBACK and not said:
+        os.environ["LAJUR_ADDRESS"] = _address(chosen)
+
+
+def _address(chosen: argparse.Namespace) -> str:
+    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    return f"http://{host}:{chosen.port}"
 
 
 def _require_one_clock() -> None:
@@ -198,8 +211,7 @@ def _answers(host: str, port: int) -> bool:
 def _greet(chosen: argparse.Namespace) -> None:
     if not chosen.empty:
         print_accounts()
-    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
-    say(f"\nLajur siap di http://{host}:{chosen.port}/  (berhenti: Ctrl-C)")
+    say(f"\nLajur siap di {_address(chosen)}/  (berhenti: Ctrl-C)")
 
 
 def _keep(family: Family) -> None:
