@@ -1,4 +1,4 @@
-"""The registrar takes a closed case's dossier home; and nothing that was uploaded ever runs."""
+"""A closed case's dossier goes home; its papers are destroyed by a list; no upload ever runs."""
 
 import struct
 import zipfile
@@ -9,11 +9,13 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.acts import file_request, signed
+from tests.journeys.deviating import find_request
 from tests.journeys.house import lajur
 from tests.journeys.people import People
 
 pytestmark = pytest.mark.browser
 CLOSED = "Rekam Medis Elektronik Terpadu"  # of the demo
+OVER = "Permainan Edukasi Pajak"  # closed as well
 RAN = "console.log('jalan')"
 HEAD = b"IHDR" + struct.pack("!IIBBBBB", 40, 30, 8, 2, 0, 0, 0)
 HOSTILE = (
@@ -52,6 +54,44 @@ def test_a_dossier_is_built_taken_home_and_proved_there(people: People, tmp_path
     offline.context.close()
 
 
+def test_papers_are_destroyed_by_a_list_that_two_others_approved(people: People) -> None:
+    request = find_request(people, "banten", OVER)
+    page = people.page("registrar.banten")
+    page.goto(request.address("arsip/jadwal/baru/"))
+    for name, value in (
+        ("code", "000.9"), ("title", "Uji musnah"), ("active_years", "0"), ("inactive_years", "0"),
+    ):  # fmt: skip
+        page.locator(f"main [name={name}]").fill(value)
+    page.locator("input[name=disposal][value=musnah]").check()
+    confirm(page)
+    page.goto(request.address(f"berkas/{request.case}/klasifikasi/"))
+    page.get_by_label("Uji musnah").check()
+    confirm(page)
+
+    page.goto(request.address("arsip/"))
+    page.locator("li.line", has_text="Uji musnah").locator("a").click()
+    page.get_by_label(request.number).check()
+    page.locator("textarea[name=alasan]").fill("Masa simpan habis.")
+    confirm(page)
+    address = page.url
+    assert page.get_by_role("button", name="Setujui pemusnahan").count() == 0  # one's own
+    for account in ("kabid.banten", "kasi.banten"):
+        assert page.get_by_role("button", name="Musnahkan sekarang").count() == 0
+        other = people.page(account)
+        other.goto(address)
+        other.get_by_role("button", name="Setujui pemusnahan").click()
+        other.locator(".messages").wait_for()
+        page.reload()
+
+    page.get_by_label("Nomor berita acara").fill("BA/3/2026")
+    page.get_by_role("button", name="Musnahkan sekarang").click()
+    page.locator(".messages").wait_for()
+    page.goto(request.address(f"berkas/{request.case}/"))
+    shown = page.locator("main").text_content() or ""
+    assert "menurut berita acara BA/3/2026" in shown
+    assert "Unduh dosir" not in shown
+
+
 def test_a_hostile_upload_is_looked_at_and_runs_nothing(people: People) -> None:
     name = f"<img src=x onerror={RAN}>.pdf"
     request = file_request(
@@ -71,6 +111,11 @@ def test_a_hostile_upload_is_looked_at_and_runs_nothing(people: People) -> None:
         assert answer.ok
         assert scripts(page) <= {"lajur.js"}
     assert [line for line in said if "jalan" in line] == []
+
+
+def confirm(page: Page) -> None:
+    page.locator("main form button.btn--primary").first.click()
+    page.locator(".messages").wait_for()
 
 
 def scripts(page: Page) -> set[str]:
