@@ -54,6 +54,13 @@ def test_the_papers_of_every_other_route_as_well(
     produces_its_papers(offices[journey.government], journey)
 
 
+def test_a_paper_that_was_only_told_in_words_would_be_missed(offices: Mapping[str, Demo]) -> None:
+    journey = min(COVER, key=lambda one: len(one.written))
+    _, told = journey.written[-1]
+    with pytest.raises(AssertionError, match=told):
+        produces_its_papers(offices[journey.government], journey, told=frozenset({told}))
+
+
 def test_an_assignment_names_those_it_appoints_and_no_days_that_nobody_knows(
     offices: Mapping[str, Demo],
 ) -> None:
@@ -85,9 +92,9 @@ def test_no_route_of_the_ordinary_suite_could_be_left_out() -> None:
         assert _places([other for other in COVER if other != one]) < _places(EVERY)
 
 
-def produces_its_papers(office: Demo, journey: Journey) -> None:
+def produces_its_papers(office: Demo, journey: Journey, **told: frozenset[str]) -> None:
     """Walk the route, close the case, build its dossier and prove it."""
-    case = walk(office, journey)
+    case = walk(office, journey, **told)
     with scopes_disabled():
         assert CaseRow.objects.get(pk=case).end == journey.route.end
     dossier = io.BytesIO()

@@ -136,10 +136,13 @@ def _kind(procedure: Procedure, item: ItemId) -> str | None:
     return procedure.items[item].letter
 
 
-def walk(office: Demo, journey: Journey) -> int:
-    """Carry a request along the route, through the services; gives the closed case."""
+def walk(office: Demo, journey: Journey, *, told: frozenset[ItemId] = frozenset()) -> int:
+    """Carry a request along the route, through the services; gives the closed case.
+
+    What stands in `told` is handed in as words instead of as a letter.
+    """
     with scope(government=office.government):
-        return _Walk(office, journey).to_the_end()
+        return _Walk(office, journey, told).to_the_end()
 
 
 @dataclass(slots=True)
@@ -148,6 +151,7 @@ class _Walk:
 
     office: Demo
     journey: Journey
+    told: frozenset[ItemId]
     case: int = 0
     at: datetime = TODAY
     decided: dict[StepId, str | None] = field(default_factory=dict)
@@ -204,9 +208,9 @@ class _Walk:
         known = set(documents.values_list("item", flat=True))
         for one in _handed_in(self.journey.procedure, step, self.decided, known):
             kind = _kind(self.journey.procedure, one)
-            told = self.office.papers.get(one, f"Isi {self.journey.procedure.items[one].name}.")
-            words = told.format(judul=TITLES[self.journey.government])
-            if kind is not None:
+            words = self.office.papers.get(one, f"Isi {self.journey.procedure.items[one].name}.")
+            words = words.format(judul=TITLES[self.journey.government])
+            if kind is not None and one not in self.told:
                 yield one, issued_paper(one, kind, words, self._desk(step, item))
             elif one not in known or item.visit > 1:
                 yield one, Paper(text=words)
