@@ -22,7 +22,7 @@ LAJUR = str(Path(sys.executable).with_name("lajur"))
 CHROMIUM = os.environ.get("LAJUR_CHROMIUM", "/usr/bin/chromium")
 START_LIMIT = 180  # seconds, with the demo to load
 HOST = "layanan.contoh.go.id"  # what the pictures call it; the browser alone knows where it is
-MOST = 4_500_000  # bytes, all pictures together
+MOST = 3_000_000  # bytes, all pictures together
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from tests.structure.tree import ROOT, kept_files, name_of
 
 LINK = re.compile(r"(?P<picture>!?)\[(?P<words>[^\]]*)\]\((?P<address>[^)\s]+)\)")
 PICTURES = ROOT / "docs" / "gambar"
-MOST = 4_500_000  # bytes of all pictures together
+MOST = 3_000_000  # bytes of all pictures together
 
 
 def _pages() -> Iterator[Path]:
