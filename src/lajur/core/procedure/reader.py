@@ -33,7 +33,7 @@ from lajur.core.procedure.faults import Fault, Severity
 from lajur.core.procedure.fields import Fields
 from lajur.core.procedure.references import references
 from lajur.core.procedure.rows import read_step
-from lajur.core.procedure.tree import TreeError, parse
+from lajur.core.procedure.tree import Node, TreeError, parse
 from lajur.core.refusals import marked
 from lajur.core.worktime.standard import TimeKind
 
@@ -69,11 +69,17 @@ N = TypeVar("N", bound=_Named)
 
 def read(data: bytes, *, name: str) -> Reading:
     """Read the bytes of an SOP file; `name` is its file name, with or without folders."""
-    log, lines = FaultLog(), dict[str, int]()
+    log = FaultLog()
     try:
         root = parse(data, log)
     except TreeError as refused:
         return Reading(procedure=None, faults=(refused.fault,))
+    return read_tree(root, name=name, log=log)
+
+
+def read_tree(root: Node, *, name: str, log: FaultLog) -> Reading:
+    """Read a tree, wherever it was found; faults found before are in the log."""
+    lines: dict[str, int] = {}
     fields = Fields(root, place="", path="", log=log, lines=lines)
     procedure = _procedure(fields, lines)
     if log.is_empty:

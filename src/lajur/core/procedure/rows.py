@@ -45,7 +45,8 @@ class Reason(StrEnum):
 def read_step(fields: Fields, *, start: str) -> Step:
     """Read one step; what is missing or wrong is logged and left empty."""
     step_id, implied, outcomes = fields.id(), fields.flag("tersirat"), _outcomes(fields)
-    symbol = _usual_symbol(fields, outcomes, is_start=step_id == start)
+    decides = fields.has("keputusan")
+    symbol = usual_symbol(outcomes, decides=decides, is_start=step_id == start)
     step = Step(
         id=step_id,
         printed=_printed(fields, implied=implied),
@@ -71,8 +72,9 @@ def read_step(fields: Fields, *, start: str) -> Step:
     return step
 
 
-def _usual_symbol(fields: Fields, outcomes: tuple[Outcome, ...], *, is_start: bool) -> Symbol:
-    if fields.has("keputusan"):
+def usual_symbol(outcomes: tuple[Outcome, ...], *, decides: bool, is_start: bool) -> Symbol:
+    """Return what a row is drawn as when its `simbol` is not said."""
+    if decides:
         return Symbol.DECISION
     if is_start or (outcomes and all(outcome.end is not None for outcome in outcomes)):
         return Symbol.TERMINATOR
