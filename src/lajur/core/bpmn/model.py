@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from textwrap import shorten
+from typing import Any
 
 from lajur.core.procedure.definition import EndId, LaneId, Outcome, Procedure, Step, StepId
 
@@ -41,6 +42,7 @@ class Node:
     name: str
     lane: LaneId
     step: StepId | None = None  # of a TASK, CALL or PASSED: whose work it is
+    stands_for: StepId | None = None  # the step it is the main shape of
     calls: str = ""  # of a CALL: the id of what it runs
 
 
@@ -78,7 +80,7 @@ def _name(prefix: str, text: str) -> str:
     return prefix + re.sub(r"[^\w.-]", "_", text)
 
 
-def _short(step: Step) -> str:
+def shown_name(step: Step) -> str:
     """The title as far as a shape has room for it."""
     return shorten(step.printed.title or step.id, LONGEST, placeholder=" …")
 
@@ -118,7 +120,7 @@ class _Making:
         yield from ((id, node) for id, node in self.nodes.items() if node not in ends)
         yield from ((node.id, node) for node in ends)
 
-    def _node(self, id: str, kind: NodeKind, name: str, lane: LaneId, **more: str) -> str:
+    def _node(self, id: str, kind: NodeKind, name: str, lane: LaneId, **more: Any) -> str:
         if id not in self.nodes:
             self.nodes[id] = Node(id=id, kind=kind, name=name, lane=lane, **more)
         return id
@@ -151,13 +153,25 @@ class _Making:
         elif step.automatic:
             kind = NodeKind.PASSED
         yield self._node(
-            self.work(step), kind, _short(step), step.performer, step=step.id, calls=_called(step)
+            self.work(step),
+            kind,
+            shown_name(step),
+            step.performer,
+            step=step.id,
+            stands_for=step.id,
+            calls=_called(step),
         )
 
     def _choice(self, step: Step) -> Iterator[str]:
         if len(step.outcomes) > 1 or step.derived_from is not None:
-            name = _short(step) if step.derived_from is not None else ""
-            yield self._node(_name("pilih_", step.id), NodeKind.CHOICE, name, step.performer)
+            alone = step.derived_from is not None
+            yield self._node(
+                _name("pilih_", step.id),
+                NodeKind.CHOICE,
+                shown_name(step) if alone else "",
+                step.performer,
+                stands_for=step.id if alone else None,
+            )
 
     @staticmethod
     def work(step: Step) -> str:

@@ -1,18 +1,30 @@
-"""BPMN 2.0 as XML, with its diagram: the same procedure, the same bytes."""
+"""BPMN 2.0 as XML, with its diagram: the same procedure, the same bytes.
+
+What BPMN has no word for goes along as extension elements, so that the file can be read back whole.
+"""
 
 from collections.abc import Iterator
 from xml.etree import ElementTree as Tree
 
+from lajur.core.bpmn import own
 from lajur.core.bpmn.diagram import Box, Diagram, diagram_of
 from lajur.core.bpmn.model import Flow, Model, Node, NodeKind, model_of, variable
 from lajur.core.procedure.definition import Procedure, Step
+from lajur.core.procedure.outline import around, step_of
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 SHAPES = "http://www.omg.org/spec/BPMN/20100524/DI"
 BOUNDS = "http://www.omg.org/spec/DD/20100524/DC"
 LINES = "http://www.omg.org/spec/DD/20100524/DI"
 SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
-_PREFIXES = {"bpmn": BPMN, "bpmndi": SHAPES, "dc": BOUNDS, "di": LINES, "xsi": SCHEMA}
+_PREFIXES = {
+    "bpmn": BPMN,
+    "bpmndi": SHAPES,
+    "dc": BOUNDS,
+    "di": LINES,
+    "xsi": SCHEMA,
+    "lajur": own.NAMESPACE,
+}
 
 
 def bpmn(procedure: Procedure) -> bytes:
@@ -59,6 +71,7 @@ def _add_process(root: Tree.Element, model: Model) -> None:
         name=f"{procedure.identity.title} ({procedure.identity.number})",
         isExecutable="true",
     )
+    own.put(_element(process, "extensionElements"), own.HEAD, around(procedure))
     lanes = _element(process, "laneSet", id="lajur")
     for lane in procedure.lanes.values():
         one = _element(lanes, "lane", id=f"lajur_{lane.id}", name=lane.name)
@@ -78,7 +91,10 @@ def _add_node(process: Tree.Element, model: Model, node: Node) -> None:
     element = _element(process, node.kind.value, **attributes)
     if node.step is not None:
         step = model.procedure.steps[node.step]
-        _element(element, "documentation").text = "\n".join(_told(model.procedure, step))
+        _element(element, "documentation").text = "\n".join(told(model.procedure, step))
+    if node.stands_for is not None:
+        said = step_of(model.procedure, model.procedure.steps[node.stands_for])
+        own.put(_element(element, "extensionElements"), own.STEP, said)
     for flow in model.flows:
         if flow.target == node.id:
             _element(element, "incoming").text = flow.id
@@ -87,7 +103,7 @@ def _add_node(process: Tree.Element, model: Model, node: Node) -> None:
             _element(element, "outgoing").text = flow.id
 
 
-def _told(procedure: Procedure, step: Step) -> Iterator[str]:
+def told(procedure: Procedure, step: Step) -> Iterator[str]:
     """What the sheet says of a step, in its own words."""
     printed = step.printed
     cells = (

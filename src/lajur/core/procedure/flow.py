@@ -82,3 +82,25 @@ def exits(step: Step, decided: Mapping[StepId, str | None]) -> tuple[Outcome, ..
     if step.derived_from is None:
         return step.outcomes
     return tuple(one for one in step.outcomes if one.label == decided.get(step.derived_from))
+
+
+def reasons_owed(procedure: Procedure) -> Iterator[tuple[Step, Outcome]]:
+    """Yield the outcomes that refuse, or send work back: each is owed a reason.
+
+    Source: the four SOPs; Buleleng row 7.
+    """
+    granted, closing = may_be_granted(procedure), back_edges(procedure)
+    for step in procedure.steps.values():
+        if not step.is_decision or step.derived_from is not None:
+            continue
+        for outcome in step.outcomes:
+            sends_back = any((step.id, target) in closing for target in outcome.targets)
+            if sends_back or (step.id in granted and _refuses(procedure, outcome, granted)):
+                yield step, outcome
+
+
+def _refuses(procedure: Procedure, outcome: Outcome, granted: frozenset[StepId]) -> bool:
+    """Whether the outcome leaves only refusal."""
+    if outcome.end is not None:
+        return procedure.ends[outcome.end].result is not Result.DONE
+    return not granted.intersection(outcome.targets)

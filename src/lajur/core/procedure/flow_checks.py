@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from lajur.core.procedure.definition import LaneKind, Outcome, Procedure, Result, Step, StepId
+from lajur.core.procedure.definition import LaneKind, Procedure, Step
 from lajur.core.procedure.fault_log import fault
 from lajur.core.procedure.faults import Fault
 from lajur.core.procedure.flow import (
     Graph,
-    back_edges,
     loops_among,
-    may_be_granted,
     predecessors,
+    reasons_owed,
     successors,
     within_reach,
 )
@@ -110,22 +109,7 @@ def _automatic_loops(procedure: Procedure) -> Found:
 
 
 def _reasons(procedure: Procedure) -> Found:
-    """A refusal, and work sent back, is owed a reason. Source: the four SOPs; Buleleng row 7."""
-    granted, closing = may_be_granted(procedure), back_edges(procedure)
-    for step in procedure.steps.values():
-        if not step.is_decision or step.derived_from is not None:
-            continue
-        for outcome in step.outcomes:
-            sends_back = any((step.id, target) in closing for target in outcome.targets)
-            refuses = step.id in granted and _refuses(procedure, outcome, granted)
-            if (sends_back or refuses) and not outcome.needs_reason:
-                code, label = "reason_not_required", outcome.label
-                message = REASON_NOT_REQUIRED
-                yield step_fault(procedure, step, "keputusan", code, message, label=label)
-
-
-def _refuses(procedure: Procedure, outcome: Outcome, granted: frozenset[StepId]) -> bool:
-    """Whether the outcome leaves only refusal."""
-    if outcome.end is not None:
-        return procedure.ends[outcome.end].result is not Result.DONE
-    return not granted.intersection(outcome.targets)
+    for step, outcome in reasons_owed(procedure):
+        if not outcome.needs_reason:
+            code, message, label = "reason_not_required", REASON_NOT_REQUIRED, outcome.label
+            yield step_fault(procedure, step, "keputusan", code, message, label=label)

@@ -22,6 +22,8 @@ from lajur.core.procedure.times import read_time
 from lajur.core.procedure.tree import Listing, Node, Pairs, Text
 from lajur.core.worktime.standard import StandardTime, TimeKind
 
+_AFTER = ("mulai", "selesai", "tafsir")  # they stand around the steps, or after them
+
 Given = str | Node | None
 
 
@@ -49,38 +51,29 @@ def _flag(value: bool, *, always: bool = False) -> str | None:
 
 def outline(procedure: Procedure) -> Pairs:
     """The whole file."""
-    return pairs(
-        {
-            **head(procedure).values,
-            "mulai": procedure.start,
-            "langkah": listing(step_of(procedure, step) for step in procedure.steps.values()),
-            "selesai": listing(map(_end, procedure.ends.values())),
-            "tafsir": listing(map(_interpretation, procedure.interpretations)),
-        }
-    )
+    parts = around(procedure).values
+    steps = listing(step_of(procedure, step) for step in procedure.steps.values())
+    order = (*(key for key in parts if key not in _AFTER), "mulai", "langkah", *_AFTER[1:])
+    return pairs({key: steps if key == "langkah" else parts.get(key) for key in order})
 
 
-def head(procedure: Procedure) -> Pairs:
-    """All that stands before the steps."""
-    lanes = (_lane(lane) for lane in procedure.lanes.values())
+def around(procedure: Procedure) -> Pairs:
+    """All of the file but its steps."""
     return pairs(
         {
             "id": procedure.id,
             "layanan": listing(procedure.services) if procedure.services else "",
             "transkrip": procedure.transcript or None,
             "identitas": _identity(procedure.identity),
-            "pelaksana": listing(lanes),
-            "barang": listing(_item(item) for item in procedure.items.values()),
+            "pelaksana": listing(map(_lane, procedure.lanes.values())),
+            "barang": listing(map(_item, procedure.items.values())),
             "judul_formulir": procedure.form_title or None,
             "formulir": listing(map(_form_field, procedure.form)),
+            "mulai": procedure.start,
+            "selesai": listing(map(_end, procedure.ends.values())),
+            "tafsir": listing(map(_interpretation, procedure.interpretations)),
         }
     )
-
-
-def tail(procedure: Procedure) -> Pairs:
-    """All that stands around the steps: where they begin, how they end, what was read into them."""
-    whole = outline(procedure).values
-    return pairs({key: whole.get(key) for key in ("mulai", "selesai", "tafsir")})
 
 
 def _identity(identity: Identity) -> Pairs:
@@ -192,10 +185,12 @@ def step_of(procedure: Procedure, step: Step) -> Pairs:
     )
 
 
-def _use(use: Use) -> Given:
-    when = use.when and pairs({"langkah": use.when.step, "hasil": use.when.outcome})
-    if not use.optional and when is None:
+def _use(use: Use) -> str | Node:
+    if not use.optional and use.when is None:
         return use.item
+    when = None
+    if use.when is not None:
+        when = pairs({"langkah": use.when.step, "hasil": use.when.outcome})
     return pairs({"barang": use.item, "opsional": _flag(use.optional), "jika": when})
 
 

@@ -19,9 +19,9 @@ _PARTS = ("identitas", "pelaksana", "barang", "judul_formulir", "formulir", "mul
 _SPACED = (*_PARTS, "tafsir")
 _FOLDED = ("catatan", "sebab")  # prose of the one who writes the file, not of the sheet
 _ROWS = ("pelaksana", "barang", "formulir", "selesai", "keputusan")  # each entry on its line
-_BARE = frozenset(  # truths and numbers; every other scalar is words, and quoted when it looks else
-    "wajib tercetak ditambahkan tersirat otomatis opsional kumulatif minimum maksimum".split()
-)
+_FLAGS = ("wajib", "tercetak", "ditambahkan", "tersirat", "otomatis", "opsional", "kumulatif")
+# Every other scalar is words, and quoted when it looks like something else.
+_BARE = frozenset((*_FLAGS, "minimum", "maksimum"))
 _PLAIN = re.compile(r"[^\W_][^\x00-\x1f\\]*|\([^\x00-\x1f\\]*|\.[^\W\d][^\x00-\x1f\\]*")
 _AMBIGUOUS = re.compile(r": | #|:$")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -133,12 +133,12 @@ def _scalar(key: str, words: str, *, inside: bool = False) -> str:
 
 
 def _is_plain(words: str, *, inside: bool) -> bool:
-    """Whether the words stand without quotes: nobody, and no tool, takes them for something else."""
+    """Whether the words need no quotes: no reader of YAML takes them for something else."""
     if not _PLAIN.fullmatch(words) or not words.isprintable() or _AMBIGUOUS.search(words):
         return False
     if inside and any(mark in words for mark in ",[]{}:"):
         return False
-    tag = _RESOLVER.resolve(yaml.ScalarNode, words, (True, False))
+    tag = _RESOLVER.resolve(yaml.ScalarNode, words, (True, False))  # type: ignore[no-untyped-call]
     return bool(tag == yaml.resolver.BaseResolver.DEFAULT_SCALAR_TAG)
 
 

@@ -1,0 +1,317 @@
+"""A drawing as a draft procedure: its shapes as steps, in the order the work is done.
+
+What another tool drew is read as it stands; what our own export carried along (`known`) fills in
+what a drawing has no word for. The flow is always the drawing's.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from lajur.core.bpmn import notes
+from lajur.core.bpmn.cast import Cast, cast_of
+from lajur.core.bpmn.drawing import Arrow, Drawing, Kind, Shape
+from lajur.core.bpmn.markup import MarkupError
+from lajur.core.bpmn.model import shown_name
+from lajur.core.bpmn.names import clean, slug
+from lajur.core.bpmn.notes import Notes
+from lajur.core.bpmn.order import order_of
+from lajur.core.bpmn.rows import row_of
+from lajur.core.bpmn.ways import Way, Ways
+from lajur.core.procedure.definition import (
+    End,
+    EndId,
+    Identity,
+    Item,
+    ItemKind,
+    Outcome,
+    PrintedRow,
+    Procedure,
+    Result,
+    ServiceKind,
+    Step,
+    StepId,
+    Symbol,
+    Use,
+)
+from lajur.core.procedure.rows import usual_symbol
+from lajur.core.procedure.times import read_time
+from lajur.core.refusals import marked
+from lajur.core.worktime.standard import UNSET
+
+NO_FLOW = marked(
+    "Tidak ada langkah yang dapat dicapai dari awal alur, jadi tidak ada yang dapat menjadi SOP. "
+    "Sambungkan langkah-langkahnya dengan panah mulai dari tanda mulai."
+)
+UNNAMED = "Kegiatan belum bernama"
+WAITING = "Menunggu semua cabang"
+MEETING = "Cabang bertemu"
+FIRST = "Mengajukan permohonan"
+OTHERWISE = "selain itu"
+DONE = "Selesai"
+FIRST_SHAPE = "(mulai)"  # no XML id looks like this
+_REFUSING = ("tolak", "batal", "gagal", "tidak", "belum", "reject", "refus", "denied", "cancel")
+
+
+def assemble(drawing: Drawing, log: Notes, *, id: str, known: Procedure | None) -> Procedure:
+    """Make the draft.
+
+    Raises:
+        MarkupError: nothing can be reached from where the flow begins.
+    """
+    return _Assembly(drawing, log, known).procedure(id)
+
+
+@dataclass(slots=True)
+class _Assembly:
+    drawing: Drawing
+    log: Notes
+    known: Procedure | None
+    ways: Ways = field(init=False)
+    cast: Cast = field(init=False)
+    ids: dict[str, StepId] = field(default_factory=dict)  # by shape
+    items: dict[str, Item] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)  # item by name
+    ends: dict[EndId, End] = field(default_factory=dict)
+
+    def procedure(self, id: str) -> Procedure:
+        self.ways = Ways(self.drawing)
+        starts = self._begin()
+        order = order_of(self.ways, starts)
+        if not order:
+            raise MarkupError("no_flow", NO_FLOW, line=self.drawing.line)
+        self._note_cut_off(order)
+        first = starts[0] if len(starts) == 1 else FIRST_SHAPE
+        self.cast = cast_of(self.drawing, self.log, first=order[0], known=self.known)
+        self.items.update(self.known.items if self.known else {})
+        self.papers = {item.name: item.id for item in self.items.values()}
+        self._name_steps([*order, FIRST_SHAPE] if first == FIRST_SHAPE else order)
+        steps = [self._step(shape, number) for number, shape in enumerate(order, start=1)]
+        if first == FIRST_SHAPE:
+            steps.insert(0, self._added_first(starts, order[0]))
+        return self._whole(id, {step.id: step for step in steps}, self.ids[first])
+
+    def _begin(self) -> tuple[str, ...]:
+        """The shapes that begin: those behind the start, or the only one nothing leads to."""
+        shapes = self.drawing.shapes.values()
+        starts = [one for one in shapes if one.kind is Kind.START]
+        for extra in starts[1:]:
+            self.log.hand("second_start", notes.SECOND_START, place=extra.place, line=extra.line)
+        if starts:
+            return self.ways.from_start(starts[0].id).targets
+        heads = [one for one in shapes if not self.ways.into[one.id] and self.ways.is_step(one.id)]
+        for head in heads[:1]:
+            self.log.look("no_start", notes.NO_START, place=head.place, line=head.line)
+            return (head.id,)
+        return ()
+
+    def _note_cut_off(self, order: list[str]) -> None:
+        reached = set(order)
+        for shape in self.drawing.shapes.values():
+            if self.ways.is_step(shape.id) and shape.id not in reached:
+                self.log.hand("cut_off", notes.CUT_OFF, place=shape.place, line=shape.line)
+
+    def _name_steps(self, order: list[str]) -> None:
+        for shape in order:
+            base = self._base(shape)
+            if base is not None:
+                self.ids[shape] = base.id
+        for shape in order:
+            if shape not in self.ids:
+                otherwise, name = "langkah", self._title(shape)
+                self.ids[shape] = slug(name, otherwise, set(self.ids.values()))
+
+    def _base(self, shape: str) -> Step | None:
+        """The step our own export says the shape is."""
+        part = self.drawing.own.get(shape)
+        if part is None or self.known is None:
+            return None
+        (id, *_) = [child.text for child in part.children if child.name == "id"] or [""]
+        return self.known.steps.get(id)
+
+    def _title(self, shape: str) -> str:
+        if shape == FIRST_SHAPE:
+            return FIRST
+        drawn = self.drawing.shapes[shape]
+        if shape in self.ways.waiting:
+            return drawn.name or (WAITING if self.ways.is_join(drawn) else MEETING)
+        return clean(drawn.name) or UNNAMED
+
+    def _step(self, id: str, number: int) -> Step:
+        shape = self.drawing.shapes[id]
+        outcomes = self._outcomes(shape)
+        decides = len(outcomes) > 1
+        waits = tuple(self.ids[one] for one in self.ways.awaited.get(id, {}) if one in self.ids)
+        base = self._base(id)
+        usual = usual_symbol(outcomes, decides=decides, is_start=number == 1)
+        step = self._new(shape, number) if base is None else self._renamed(base, shape)
+        keeps = base is not None and base.is_decision == decides
+        return replace(
+            step,
+            performer=self.cast.performer(shape),
+            cosigners=tuple(one for one in step.cosigners if one != self.cast.performer(shape)),
+            outcomes=outcomes,
+            symbol=step.symbol if keeps else usual,
+            waits_for=waits if len(waits) > 1 else (),
+        )
+
+    def _renamed(self, base: Step, shape: Shape) -> Step:
+        """The step as it was exported, under the name it is drawn with now."""
+        if not shape.name or shape.name == " ".join(shown_name(base).split()):
+            return base
+        return replace(base, printed=replace(base.printed, title=clean(shape.name)))
+
+    def _new(self, shape: Shape, number: int) -> Step:
+        waits = shape.id in self.ways.waiting
+        if not shape.name and not waits:
+            self.log.hand("unnamed_work", notes.UNNAMED_WORK, place=shape.place, line=shape.line)
+        if shape.kind is Kind.CHOICE and not waits:
+            self.log.look("question_step", notes.QUESTION_STEP, place=shape.place, line=shape.line)
+        if waits:
+            self.log.look("waiting_step", notes.WAITING_STEP, place=shape.place, line=shape.line)
+        row = self._row(shape, "" if waits else str(number))
+        return Step(
+            id=self.ids[shape.id],
+            printed=row,
+            symbol=Symbol.PROCESS,
+            performer="",
+            outcomes=(),
+            standard_time=read_time(row.time) or UNSET,
+            requirements=self._uses(self.drawing.needs[shape.id]),
+            outputs=self._uses(self.drawing.yields[shape.id]),
+            calls=clean(shape.calls) or None,
+            automatic=waits,
+            implied=waits,
+        )
+
+    def _row(self, shape: Shape, no: str) -> PrintedRow:
+        question = self.drawing.shapes.get(self.ways.choices.get(shape.id, ""))
+        return row_of(
+            shape,
+            self.log,
+            no=no,
+            title=self._title(shape.id),
+            question=question.name if question else "",
+            needs=self.drawing.needs[shape.id],
+            yields=self.drawing.yields[shape.id],
+        )
+
+    def _uses(self, names: list[str]) -> tuple[Use, ...]:
+        return tuple(Use(item=one) for one in dict.fromkeys(map(self._item, names)))
+
+    def _item(self, name: str) -> str:
+        name = clean(name)
+        if name not in self.papers:
+            id = slug(name, "barang", self.items)
+            self.papers[name] = id
+            self.items[id] = Item(id=id, name=name, kind=ItemKind.DOCUMENT)
+        return self.papers[name]
+
+    def _added_first(self, starts: tuple[str, ...], beside: str) -> Step:
+        """A first step where the drawing begins with several at once."""
+        shape = self.drawing.shapes[beside]
+        place, line = shape.place, shape.line
+        self.log.hand("fork_at_start", notes.FORK_AT_START, place=place, line=line, title=FIRST)
+        return Step(
+            id=self.ids[FIRST_SHAPE],
+            printed=PrintedRow(no="", title=FIRST),
+            symbol=Symbol.TERMINATOR,
+            performer=self.cast.performer(shape),
+            outcomes=(Outcome(label=None, targets=tuple(self.ids[one] for one in starts)),),
+            standard_time=UNSET,
+            implied=True,
+        )
+
+    def _outcomes(self, shape: Shape) -> tuple[Outcome, ...]:
+        ways = self.ways.of(shape.id)
+        if len(ways) == 1:
+            return (self._outcome(shape, ways[0], None),)
+        if shape.id not in self.ways.choices and shape.kind is not Kind.CHOICE:
+            place, line = shape.place, shape.line
+            self.log.hand("conditional_flow", notes.CONDITIONAL, place=place, line=line)
+        labels: dict[str, None] = {}
+        return tuple(self._outcome(shape, way, self._label(shape, way, labels)) for way in ways)
+
+    def _outcome(self, shape: Shape, way: Way, label: str | None) -> Outcome:
+        place, line = shape.place, shape.line
+        if self.ways.forks(shape.id) and label is None:
+            self.log.look("implicit_fork", notes.IMPLICIT_FORK, place=place, line=line)
+        targets = tuple(self.ids[one] for one in way.targets)
+        if targets:
+            if way.ends:
+                self.log.hand("mixed_fork", notes.MIXED_FORK, place=place, line=line)
+            return Outcome(label=label, targets=targets)
+        drawn = self.drawing.shapes[way.ends[0]] if way.ends else None
+        if drawn is None or drawn.kind is not Kind.END:
+            self.log.look("implicit_end", notes.IMPLICIT_END, place=place, line=line)
+            drawn = None
+        return Outcome(label=label, end=self._end(drawn))
+
+    def _label(self, shape: Shape, way: Way, labels: dict[str, None]) -> str:
+        arrow = way.arrow
+        assert arrow is not None  # one of several ways
+        place, line = shape.place, arrow.line
+        if arrow.condition and not self._is_ours(arrow):
+            words = arrow.condition
+            self.log.look("expression", notes.EXPRESSION, place=place, line=line, words=words)
+        label = clean(arrow.name or self._awaited_event(arrow))
+        if not label:
+            label = OTHERWISE if arrow.is_default else f"jalan {len(labels) + 1}"
+            self.log.look("unnamed_exit", notes.UNNAMED_EXIT, place=place, line=line, label=label)
+        if label in labels:
+            label = next(
+                one for n in range(2, len(labels) + 3) if (one := f"{label} ({n})") not in labels
+            )
+            self.log.look("same_exit", notes.SAME_EXIT, place=place, line=line, label=label)
+        labels[label] = None
+        return label
+
+    def _awaited_event(self, arrow: Arrow) -> str:
+        """The name of the event that an arrow leads to: of an event gateway, how it ends."""
+        target = self.drawing.shapes[arrow.target]
+        return target.name if target.kind is Kind.PASSED else ""
+
+    def _is_ours(self, arrow: Arrow) -> bool:
+        """Whether the condition only says again what the label says, as our export writes it."""
+        return self.known is not None and arrow.condition.endswith(f" == {arrow.name!r}")
+
+    def _end(self, drawn: Shape | None) -> EndId:
+        if drawn is not None and self.known is not None:
+            id = drawn.id.removeprefix("akhir_")
+            if id in self.known.ends and drawn.id.startswith("akhir_"):
+                name = clean(drawn.name) or DONE
+                self.ends.setdefault(id, replace(self.known.ends[id], name=name))
+                return id
+        name = clean(drawn.name if drawn else "") or DONE
+        for end in self.ends.values():
+            if end.name == name:
+                return end.id
+        refuses = drawn is not None and (drawn.refuses or _refuses(name))
+        id = slug(name, "selesai", {*self.ends, *(self.known.ends if self.known else ())})
+        result = Result.REFUSED if refuses else Result.DONE
+        self.ends[id] = End(id=id, name=name, result=result)
+        return id
+
+    def _whole(self, id: str, steps: dict[StepId, Step], start: StepId) -> Procedure:
+        ends = self.ends
+        if self.known is not None:
+            ends = {key: ends[key] for key in (*self.known.ends, *ends) if key in ends}
+            whole = replace(self.known, lanes=self.cast.lanes, items=self.items)
+            return replace(whole, steps=steps, ends=ends, start=start)
+        place, line = "", self.drawing.line
+        self.log.look("identity", notes.IDENTITY, place=place, line=line)
+        title = clean(self.drawing.name or self.drawing.pool) or id
+        unit = clean(self.drawing.pool) or title
+        return Procedure(
+            id=id,
+            identity=Identity(issuing_unit=(unit,), number="", title=title),
+            services=(ServiceKind.NEW,),
+            lanes=self.cast.lanes,
+            items=self.items,
+            steps=steps,
+            ends=ends,
+            start=start,
+        )
+
+
+def _refuses(name: str) -> bool:
+    """Whether the name of an end says that the applicant does not get what was asked."""
+    return any(word in name.casefold() for word in _REFUSING)
