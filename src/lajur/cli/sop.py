@@ -1,11 +1,11 @@
-"""`lajur sop`: check SOP files, compare them, list routes, show and print them."""
+"""`lajur sop`: check SOP files, compare them, list routes, show, print and import them."""
 
 import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
 
-from lajur.cli import sop_answers, sop_compare, sop_print
+from lajur.cli import sop_answers, sop_compare, sop_import, sop_print
 from lajur.cli.sop_answers import Answer
 from lajur.cli.sop_files import Sheet, load
 from lajur.cli.words import say
@@ -25,13 +25,14 @@ WORDS: dict[str, tuple[str, Job]] = {
 
 def add_parser(subparsers: "Parsers[argparse.ArgumentParser]") -> None:
     """Add `sop` and its words; each sets `func`."""
-    summary = "periksa, bandingkan, tampilkan, dan cetak berkas SOP"
+    summary = "periksa, bandingkan, tampilkan, cetak, dan impor berkas SOP"
     parser = subparsers.add_parser("sop", help=summary, description=f"{summary.capitalize()}.")
     words = parser.add_subparsers(metavar="KATA", title="Kata", required=True)
     for word, (meaning, _) in WORDS.items():
         _add_word(words, word, meaning)
     sop_compare.add_parser(words)
     sop_print.add_parser(words)
+    sop_import.add_parser(words)
 
 
 def _add_word(words: "Parsers[argparse.ArgumentParser]", word: str, meaning: str) -> None:

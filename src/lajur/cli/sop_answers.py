@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from lajur.cli.sop_fidelity import fidelity_facts, fidelity_lines
 from lajur.cli.sop_files import Sheet, contents
@@ -31,15 +32,15 @@ class Answer:
 
 def checked(sheet: Sheet) -> Answer:
     """Errors, findings, and how many states were explored."""
-    lines = [*_fault_lines(sheet, sheet.errors), *_fault_lines(sheet, sheet.findings)]
+    lines = [*fault_lines(sheet.path, sheet.errors), *fault_lines(sheet.path, sheet.findings)]
     counts = f"{len(sheet.errors)} kesalahan, {len(sheet.findings)} temuan"
     explored = f", {sheet.states} keadaan diperiksa" if sheet.states else ""
     lines.append(f"{sheet.path}: {counts}{explored}.")
     facts = {
         **_heading(sheet),
         "states": sheet.states,
-        "errors": [_fault_facts(one) for one in sheet.errors],
-        "findings": [_fault_facts(one) for one in sheet.findings],
+        "errors": [fault_facts(one) for one in sheet.errors],
+        "findings": [fault_facts(one) for one in sheet.findings],
     }
     return Answer(facts=facts, words="\n".join(lines), is_good=not sheet.errors)
 
@@ -58,9 +59,9 @@ def compared(sheet: Sheet) -> Answer:
     facts = {
         **_heading(sheet),
         **fidelity_facts(fidelity),
-        "errors": [_fault_facts(one) for one in errors],
+        "errors": [fault_facts(one) for one in errors],
     }
-    lines = [*fidelity_lines(fidelity), *_fault_lines(sheet, errors), verdict]
+    lines = [*fidelity_lines(fidelity), *fault_lines(sheet.path, errors), verdict]
     return Answer(facts=facts, words="\n".join(lines), is_good=not errors)
 
 
@@ -99,8 +100,8 @@ def _heading(sheet: Sheet) -> Facts:
 
 def _faulty(sheet: Sheet, errors: Sequence[Fault]) -> Answer:
     """Answer a question that the errors of the file leave open."""
-    facts = {**_heading(sheet), "errors": [_fault_facts(one) for one in errors]}
-    return Answer(facts=facts, words="\n".join(_fault_lines(sheet, errors)), is_good=False)
+    facts = {**_heading(sheet), "errors": [fault_facts(one) for one in errors]}
+    return Answer(facts=facts, words="\n".join(fault_lines(sheet.path, errors)), is_good=False)
 
 
 def _transcript_missing(procedure: Procedure) -> Fault:
@@ -109,15 +110,16 @@ def _transcript_missing(procedure: Procedure) -> Fault:
     return fault("transcript_missing", message, place="transkrip", line=line, facts=facts)
 
 
-def _fault_lines(sheet: Sheet, faults: Sequence[Fault]) -> list[str]:
+def fault_lines(path: Path, faults: Sequence[Fault]) -> list[str]:
+    """Each fault with its place in a file, and its sentence below."""
     return [
-        f"{sheet.path}:{one.line}: {one.severity} {one.code} ({one.place or 'berkas'})\n"
+        f"{path}:{one.line}: {one.severity} {one.code} ({one.place or 'berkas'})\n"
         f"    {one.sentence}"
         for one in faults
     ]
 
 
-def _fault_facts(one: Fault) -> Facts:
+def fault_facts(one: Fault) -> Facts:
     return {"line": one.line, "code": one.code, "place": one.place, "message": one.sentence}
 
 

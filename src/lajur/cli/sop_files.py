@@ -38,7 +38,7 @@ def load(paths: Sequence[Path]) -> list[Sheet]:
     Raises:
         Stop: one of them is missing, no file, or may not be read.
     """
-    sheets = [_sheet(path, contents(path)) for path in paths]
+    sheets = [examined(path, contents(path)) for path in paths]
     # The folder of a file is its government's: only its own SOPs can call each other.
     folders: dict[Path, list[Procedure]] = defaultdict(list)
     for sheet in sheets:
@@ -48,7 +48,7 @@ def load(paths: Sequence[Path]) -> list[Sheet]:
     return [_with_rounds(sheet, rounds.get(sheet.folder, {})) for sheet in sheets]
 
 
-def contents(path: Path) -> bytes:
+def contents(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file; of one that is too large, enough to see that.
 
     Raises:
@@ -60,12 +60,13 @@ def contents(path: Path) -> bytes:
         raise Stop(f"{path}: ini bukan berkas.", code=WRONG_USE)
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     except OSError as error:
         raise Stop(f"{path}: tidak dapat dibaca ({error.strerror}).", code=WRONG_USE) from None
 
 
-def _sheet(path: Path, data: bytes) -> Sheet:
+def examined(path: Path, data: bytes) -> Sheet:
+    """Read and check the bytes that a file holds, or is to hold."""
     reading = read(data, name=path.name)
     errors = [one for one in reading.faults if one.severity is Severity.ERROR]
     findings = [one for one in reading.faults if one.severity is Severity.FINDING]

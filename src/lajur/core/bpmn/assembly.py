@@ -139,7 +139,8 @@ class _Assembly:
         shape = self.drawing.shapes[id]
         outcomes = self._outcomes(shape)
         decides = len(outcomes) > 1
-        waits = tuple(self.ids[one] for one in self.ways.awaited.get(id, {}) if one in self.ids)
+        awaited = self.ways.awaited.get(id, {})
+        waits = tuple(step for shape, step in self.ids.items() if shape in awaited)
         base = self._base(id)
         usual = usual_symbol(outcomes, decides=decides, is_start=number == 1)
         step = self._new(shape, number) if base is None else self._renamed(base, shape)
@@ -249,7 +250,7 @@ class _Assembly:
         arrow = way.arrow
         assert arrow is not None  # one of several ways
         place, line = shape.place, arrow.line
-        if arrow.condition and not self._is_ours(arrow):
+        if arrow.condition and not _says_the_name(arrow):
             words = arrow.condition
             self.log.look("expression", notes.EXPRESSION, place=place, line=line, words=words)
         label = clean(arrow.name or self._awaited_event(arrow))
@@ -268,10 +269,6 @@ class _Assembly:
         """The name of the event that an arrow leads to: of an event gateway, how it ends."""
         target = self.drawing.shapes[arrow.target]
         return target.name if target.kind is Kind.PASSED else ""
-
-    def _is_ours(self, arrow: Arrow) -> bool:
-        """Whether the condition only says again what the label says, as our export writes it."""
-        return self.known is not None and arrow.condition.endswith(f" == {arrow.name!r}")
 
     def _end(self, drawn: Shape | None) -> EndId:
         if drawn is not None and self.known is not None:
@@ -295,7 +292,7 @@ class _Assembly:
         if self.known is not None:
             ends = {key: ends[key] for key in (*self.known.ends, *ends) if key in ends}
             whole = replace(self.known, lanes=self.cast.lanes, items=self.items)
-            return replace(whole, steps=steps, ends=ends, start=start)
+            return replace(whole, steps=steps, ends=ends, start=start, lines=self._lines())
         place, line = "", self.drawing.line
         self.log.look("identity", notes.IDENTITY, place=place, line=line)
         title = clean(self.drawing.name or self.drawing.pool) or id
@@ -309,9 +306,24 @@ class _Assembly:
             steps=steps,
             ends=ends,
             start=start,
+            lines=self._lines(),
         )
+
+    def _lines(self) -> dict[str, int]:
+        """Where each step is drawn in the file."""
+        drawn = self.drawing.shapes
+        return {
+            f"langkah.{step}": drawn[shape].line
+            for shape, step in self.ids.items()
+            if shape in drawn
+        }
 
 
 def _refuses(name: str) -> bool:
     """Whether the name of an end says that the applicant does not get what was asked."""
     return any(word in name.casefold() for word in _REFUSING)
+
+
+def _says_the_name(arrow: Arrow) -> bool:
+    """Whether the condition only says again what the arrow is called, as our export writes it."""
+    return bool(arrow.name) and arrow.condition.endswith(f" == {arrow.name!r}")

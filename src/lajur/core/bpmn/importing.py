@@ -21,6 +21,7 @@ from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.fault_log import FaultLog
 from lajur.core.procedure.faults import Fault, Severity
 from lajur.core.procedure.flow import reasons_owed
+from lajur.core.procedure.places import line_of
 from lajur.core.procedure.reader import read_tree
 from lajur.core.procedure.references import references
 from lajur.core.procedure.tree import Listing, Pairs
@@ -114,7 +115,8 @@ def _with_reasons(procedure: Procedure, log: Notes) -> Procedure:
         if outcome.needs_reason:
             continue
         place = notes.place_of("langkah", step.printed.title, "")
-        log.look("reason", notes.REASON, place=place, line=0, label=outcome.label)
+        line = line_of(procedure, "langkah", step.id)
+        log.look("reason", notes.REASON, place=place, line=line, label=outcome.label)
         outcomes = tuple(
             replace(one, needs_reason=True) if one.label == outcome.label else one
             for one in steps[step.id].outcomes

@@ -5,6 +5,7 @@ from dataclasses import replace
 from lajur.core.bpmn import notes
 from lajur.core.bpmn.notes import Notes, place_of
 from lajur.core.procedure.definition import Procedure, Step, Use
+from lajur.core.procedure.places import line_of
 
 
 def tidied(procedure: Procedure, log: Notes) -> Procedure:
@@ -43,7 +44,8 @@ def _step(procedure: Procedure, step: Step, log: Notes) -> Step:
     )
     if tidy != step:
         place = place_of("langkah", step.printed.title, "")
-        log.hand("reference_lost", notes.REFERENCE_LOST, place=place, line=0)
+        line = line_of(procedure, "langkah", step.id)
+        log.hand("reference_lost", notes.REFERENCE_LOST, place=place, line=line)
     return tidy
 
 
