@@ -84,7 +84,9 @@ class _Assembly:
         self.items.update(self.known.items if self.known else {})
         self.papers = {item.name: item.id for item in self.items.values()}
         self._name_steps([*order, FIRST_SHAPE] if first == FIRST_SHAPE else order)
-        steps = [self._step(shape, number) for number, shape in enumerate(order, start=1)]
+        printed = [shape for shape in order if shape not in self.ways.waiting]
+        numbers = {shape: str(number) for number, shape in enumerate(printed, start=1)}
+        steps = [self._step(shape, numbers.get(shape, ""), first) for shape in order]
         if first == FIRST_SHAPE:
             steps.insert(0, self._added_first(starts, order[0]))
         return self._whole(id, {step.id: step for step in steps}, self.ids[first])
@@ -135,15 +137,14 @@ class _Assembly:
             return drawn.name or (WAITING if self.ways.is_join(drawn) else MEETING)
         return clean(drawn.name) or UNNAMED
 
-    def _step(self, id: str, number: int) -> Step:
-        shape = self.drawing.shapes[id]
-        outcomes = self._outcomes(shape)
+    def _step(self, id: str, no: str, first: str) -> Step:
+        shape, base = self.drawing.shapes[id], self._base(id)
+        outcomes = tuple(_with_reason(one, base) for one in self._outcomes(shape))
         decides = len(outcomes) > 1
         awaited = self.ways.awaited.get(id, {})
         waits = tuple(step for shape, step in self.ids.items() if shape in awaited)
-        base = self._base(id)
-        usual = usual_symbol(outcomes, decides=decides, is_start=number == 1)
-        step = self._new(shape, number) if base is None else self._renamed(base, shape)
+        usual = usual_symbol(outcomes, decides=decides, is_start=id == first)
+        step = self._new(shape, no) if base is None else self._renamed(base, shape)
         keeps = base is not None and base.is_decision == decides
         return replace(
             step,
@@ -160,15 +161,16 @@ class _Assembly:
             return base
         return replace(base, printed=replace(base.printed, title=clean(shape.name)))
 
-    def _new(self, shape: Shape, number: int) -> Step:
+    def _new(self, shape: Shape, no: str) -> Step:
         waits = shape.id in self.ways.waiting
         if not shape.name and not waits:
             self.log.hand("unnamed_work", notes.UNNAMED_WORK, place=shape.place, line=shape.line)
         if shape.kind is Kind.CHOICE and not waits:
             self.log.look("question_step", notes.QUESTION_STEP, place=shape.place, line=shape.line)
         if waits:
-            self.log.look("waiting_step", notes.WAITING_STEP, place=shape.place, line=shape.line)
-        row = self._row(shape, "" if waits else str(number))
+            message = notes.WAITING_STEP if self.ways.is_join(shape) else notes.MEETING_STEP
+            self.log.look("waiting_step", message, place=shape.place, line=shape.line)
+        row = self._row(shape, no)
         return Step(
             id=self.ids[shape.id],
             printed=row,
@@ -322,6 +324,12 @@ class _Assembly:
 def _refuses(name: str) -> bool:
     """Whether the name of an end says that the applicant does not get what was asked."""
     return any(word in name.casefold() for word in _REFUSING)
+
+
+def _with_reason(outcome: Outcome, base: Step | None) -> Outcome:
+    """The outcome, owing a reason where it did when it was exported."""
+    before = base.outcome(outcome.label) if base else None
+    return replace(outcome, needs_reason=before.needs_reason) if before else outcome
 
 
 def _says_the_name(arrow: Arrow) -> bool:

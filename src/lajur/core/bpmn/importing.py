@@ -101,11 +101,22 @@ def _forget_copies(drawing: Drawing) -> None:
 
 def _is_unchanged(known: Procedure, drawing: Drawing, log: Notes) -> bool:
     """Whether the drawing is the one we export; else what changed is noted."""
-    if any(references(known)) or not known.steps:
+    if any(references(known)):
+        _note_gone(known, drawing, log)
         return False
     model = model_of(known)
     told_otherwise(known, model, drawing, log)
     return not differences(model, drawing, log)
+
+
+def _note_gone(known: Procedure, drawing: Drawing, log: Notes) -> None:
+    """Name the steps that ours lead to, and that are not drawn any more."""
+    leading = [outcome for step in known.steps.values() for outcome in step.outcomes]
+    ahead = (known.start, *(target for outcome in leading for target in outcome.targets))
+    for step in dict.fromkeys(ahead):
+        if step not in known.steps:
+            place = notes.place_of("langkah", "", step)
+            log.look("gone", notes.GONE, place=place, line=drawing.line)
 
 
 def _with_reasons(procedure: Procedure, log: Notes) -> Procedure:

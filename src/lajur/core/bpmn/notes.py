@@ -37,6 +37,9 @@ APPLICANT = marked(
 WAITING_STEP = marked(
     "%(where)s: pertemuan cabang ini menjadi langkah otomatis, karena sesudahnya bukan langkah."
 )
+MEETING_STEP = marked(
+    "%(where)s: pertemuan ini menjadi langkah otomatis, supaya cabangnya datang sebagai satu."
+)
 REASON = marked(
     "%(where)s: hasil “%(label)s” menolak atau mengembalikan, jadi diberi wajib alasan."
 )
@@ -52,13 +55,15 @@ GATEWAY = marked(
     "%(where)s: %(kind)s belum dikenal SOP. Dibaca sebagai keputusan yang memilih satu jalan; "
     "periksa apakah memang demikian."
 )
+GATEWAY_MEETING = marked(
+    "%(where)s: pertemuan pada %(kind)s dibaca sebagai pertemuan biasa, yang tidak menunggu siapa "
+    "pun."
+)
 SUB_PROCESS = marked(
     "%(where)s: isi bagian ini (%(count)d unsur) tidak dibawa; ia menjadi satu langkah. "
     "Uraikan, atau jadikan SOP sendiri."
 )
-REPEATED = marked(
-    "%(where)s: pengulangan untuk banyak hal (%(kind)s) tidak dibawa; langkahnya dikerjakan sekali."
-)
+REPEATED = marked("%(where)s: pengulangan (%(kind)s) tidak dibawa; langkahnya dikerjakan sekali.")
 BOUNDARY = marked(
     "%(where)s: peristiwa yang menyela langkah “%(host)s” dilewati, beserta jalannya."
 )

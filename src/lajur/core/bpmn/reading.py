@@ -1,14 +1,14 @@
 """Reading a drawing out of BPMN 2.0 XML, in any modeller's dialect; nothing in it is evaluated."""
 
 from collections import Counter
-from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lajur.core.bpmn import notes, own
 from lajur.core.bpmn.drawing import Arrow, Drawing, DrawnLane, Kind, Shape
 from lajur.core.bpmn.markup import Element, MarkupError
 from lajur.core.bpmn.notes import Notes, element_place
 from lajur.core.bpmn.papers import add_papers, told
+from lajur.core.bpmn.parts import bpmn, extensions, local, name_of, trigger
+from lajur.core.bpmn.surroundings import add_links, note_odd_shapes, note_surroundings
 from lajur.core.bpmn.writing import BPMN
 from lajur.core.refusals import marked
 
@@ -31,11 +31,23 @@ SAME_ID = marked(
 )
 
 _WORK = ("task", "userTask", "manualTask")
-_MACHINE_WORK = ("serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask")
+_MACHINE_WORK = {
+    "serviceTask": "tugas layanan",
+    "scriptTask": "tugas program",
+    "businessRuleTask": "tugas aturan",
+    "sendTask": "tugas kirim",
+    "receiveTask": "tugas terima",
+}
 _NESTED = ("subProcess", "transaction", "adHocSubProcess")
-_GATEWAYS = {"exclusiveGateway": "", "inclusiveGateway": "gerbang inklusif"}
-_GATEWAYS |= {"complexGateway": "gerbang kompleks", "eventBasedGateway": "gerbang peristiwa"}
-_MIDDLE = ("intermediateCatchEvent", "intermediateThrowEvent")
+_SEEN_THROUGH = {
+    "exclusiveGateway": Kind.CHOICE,
+    "inclusiveGateway": Kind.CHOICE,
+    "complexGateway": Kind.CHOICE,
+    "eventBasedGateway": Kind.CHOICE,
+    "parallelGateway": Kind.PARALLEL,
+    "intermediateCatchEvent": Kind.PASSED,
+    "intermediateThrowEvent": Kind.PASSED,
+}
 # Neither shapes nor arrows, or read elsewhere.
 _SILENT = (
     *("sequenceFlow", "laneSet", "documentation", "extensionElements", "boundaryEvent"),
@@ -44,7 +56,10 @@ _SILENT = (
     *("resourceRole", "performer", "humanPerformer", "potentialOwner", "correlationSubscription"),
 )
 _REFUSING = ("errorEventDefinition", "cancelEventDefinition")
-_REPEATS = ("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
+_REPEATS = {
+    "multiInstanceLoopCharacteristics": "satu kali untuk tiap hal",
+    "standardLoopCharacteristics": "berulang sampai syaratnya terpenuhi",
+}
 
 
 def read_drawing(root: Element, log: Notes, *, process: str = "") -> Drawing:
@@ -68,20 +83,11 @@ def read_drawing(root: Element, log: Notes, *, process: str = "") -> Drawing:
     _read_arrows(drawing, log)
     for child in bpmn(chosen, "laneSet"):
         _read_lanes(drawing, child, "")
+    add_links(drawing)
     add_papers(drawing)
-    _note_the_rest(root, drawing, names, log)
+    note_odd_shapes(drawing, log)
+    note_surroundings(root, drawing, names, log)
     return drawing
-
-
-def bpmn(element: Element, *names: str) -> Iterator[Element]:
-    """Yield the children that are BPMN's own, of these names or of any."""
-    for child in element.children:
-        if child.space == BPMN and (not names or child.name in names):
-            yield child
-
-
-def name_of(element: Element) -> str:
-    return " ".join(element.attributes.get("name", "").split())
 
 
 def _is_node(element: Element) -> bool:
@@ -118,14 +124,9 @@ def _refuse_same_ids(process: Element) -> None:
 def _pool(root: Element, process: Element) -> str:
     for together in bpmn(root, "collaboration"):
         for one in bpmn(together, "participant"):
-            if _local(one.attributes.get("processRef", "")) == process.id:
+            if local(one.attributes.get("processRef", "")) == process.id:
                 return name_of(one)
     return ""
-
-
-def _local(name: str) -> str:
-    """The local part of a reference, which is a qualified name in BPMN."""
-    return name.strip().rpartition(":")[2]
 
 
 def _read_node(drawing: Drawing, element: Element, names: dict[str, str], log: Notes) -> None:
@@ -134,7 +135,7 @@ def _read_node(drawing: Drawing, element: Element, names: dict[str, str], log: N
         return
     calls = ""
     if kind is Kind.CALL:
-        called = _local(element.attributes.get("calledElement", ""))
+        called = local(element.attributes.get("calledElement", ""))
         calls = names.get(called) or name_of(element) or called
     drawing.shapes[element.id] = Shape(
         id=element.id,
@@ -146,30 +147,22 @@ def _read_node(drawing: Drawing, element: Element, names: dict[str, str], log: N
         calls=calls,
         refuses=any(bpmn(element, *_REFUSING)),
     )
-    for part in _extensions(element):
+    for part in extensions(element):
         if (part.space, part.name) == (own.NAMESPACE, own.STEP):
             drawing.own.setdefault(element.id, part)
 
 
 def _kind(element: Element, log: Notes) -> Kind | None:
     """How the element is read; None: it is no shape, or left out."""
-    tag, place, line = element.name, element_place(element), element.line
+    tag = element.name
     if tag in _WORK or tag in _MACHINE_WORK or tag in _NESTED or tag == "callActivity":
         return _activity(element, log)
-    if tag in _GATEWAYS:
-        if _GATEWAYS[tag]:
-            kind = _GATEWAYS[tag]
-            log.hand("other_gateway", notes.GATEWAY, place=place, line=line, kind=kind)
-        return Kind.CHOICE
-    if tag == "parallelGateway":
-        return Kind.PARALLEL
     if tag in ("startEvent", "endEvent"):
         return _event(element, log)
-    if tag in _MIDDLE:
-        kind = _trigger(element) or "tanpa pemicu"
-        log.hand("middle_event", notes.EVENT_LEFT_OUT, place=place, line=line, kind=kind)
-        return Kind.PASSED
+    if tag in _SEEN_THROUGH:
+        return _SEEN_THROUGH[tag]
     if tag not in _SILENT:
+        place, line = element_place(element), element.line
         log.hand("other_element", notes.OTHER_ELEMENT, place=place, line=line, kind=tag)
     return None
 
@@ -177,9 +170,10 @@ def _kind(element: Element, log: Notes) -> Kind | None:
 def _activity(element: Element, log: Notes) -> Kind:
     tag, place, line = element.name, element_place(element), element.line
     for repeat in bpmn(element, *_REPEATS):
-        log.hand("repeated", notes.REPEATED, place=place, line=line, kind=repeat.name)
+        log.hand("repeated", notes.REPEATED, place=place, line=line, kind=_REPEATS[repeat.name])
     if tag in _MACHINE_WORK:
-        log.look("task_kind", notes.TASK_KIND, place=place, line=line, kind=tag)
+        kind = _MACHINE_WORK[tag]
+        log.look("task_kind", notes.TASK_KIND, place=place, line=line, kind=kind)
     if tag == "scriptTask":
         log.look("script", notes.SCRIPT, place=place, line=line)
     if tag in _NESTED:
@@ -190,18 +184,10 @@ def _activity(element: Element, log: Notes) -> Kind:
 
 def _event(element: Element, log: Notes) -> Kind:
     kind = Kind.START if element.name == "startEvent" else Kind.END
-    if _trigger(element):
+    if trigger(element):
         place, line = element_place(element), element.line
         log.look("event_plain", notes.EVENT_PLAIN, place=place, line=line, kind=str(kind))
     return kind
-
-
-def _trigger(element: Element) -> str:
-    """What sets an event off, as BPMN names it: "timer"."""
-    for child in bpmn(element):
-        if child.name.endswith("EventDefinition"):
-            return child.name.removesuffix("EventDefinition")
-    return ""
 
 
 def _read_arrows(drawing: Drawing, log: Notes) -> None:
@@ -209,7 +195,7 @@ def _read_arrows(drawing: Drawing, log: Notes) -> None:
     defaults = {one.attributes.get("default") for one in bpmn(drawing.element)} - {None}
     for element in bpmn(drawing.element, "sequenceFlow"):
         source, target = (
-            _local(element.attributes.get(key, "")) for key in ("sourceRef", "targetRef")
+            local(element.attributes.get(key, "")) for key in ("sourceRef", "targetRef")
         )
         lost = [end for end in (source, target) if end not in drawing.shapes]
         if not lost:
@@ -237,7 +223,7 @@ def _read_lanes(drawing: Drawing, lane_set: Element, outer: str) -> None:
     for lane in bpmn(lane_set, "lane"):
         name = name_of(lane) or outer
         for reference in bpmn(lane, "flowNodeRef"):
-            drawing.lane_of[_local(reference.text)] = lane.id
+            drawing.lane_of[local(reference.text)] = lane.id
         inner = list(bpmn(lane, "childLaneSet"))
         if any(bpmn(one, "lane") for one in inner):
             held = {shape for shape, id in drawing.lane_of.items() if id == lane.id}
@@ -248,42 +234,9 @@ def _read_lanes(drawing: Drawing, lane_set: Element, outer: str) -> None:
         drawing.lanes[lane.id] = DrawnLane(id=lane.id, name=name or lane.id, line=lane.line)
 
 
-def _extensions(element: Element) -> Iterator[Element]:
-    for part in bpmn(element, "extensionElements"):
-        yield from part.children
-
-
 def head_of(drawing: Drawing) -> Element | None:
     """Our own part of the process, if it has one."""
-    for part in _extensions(drawing.element):
+    for part in extensions(drawing.element):
         if (part.space, part.name) == (own.NAMESPACE, own.HEAD):
             return part
     return None
-
-
-def _note_the_rest(root: Element, drawing: Drawing, names: dict[str, str], log: Notes) -> None:
-    for one in bpmn(drawing.element, "boundaryEvent"):
-        host = names.get(_local(one.attributes.get("attachedToRef", "")), "")
-        log.hand("boundary", notes.BOUNDARY, place=element_place(one), line=one.line, host=host)
-    for together in bpmn(root, "collaboration"):
-        for one in bpmn(together, "messageFlow"):
-            source, target = (
-                names.get(_local(one.attributes.get(key, ""))) or "?"
-                for key in ("sourceRef", "targetRef")
-            )
-            place, facts = element_place(one), {"source": source, "target": target}
-            log.hand("message_flow", notes.MESSAGE_FLOW, place=place, line=one.line, **facts)
-        for one in bpmn(together, "participant"):
-            if not one.attributes.get("processRef"):
-                place = element_place(one)
-                log.look("other_pool", notes.OTHER_POOL, place=place, line=one.line)
-    _note_vendors(drawing.element, log)
-
-
-def _note_vendors(process: Element, log: Notes) -> None:
-    """Name whose own additions are not taken along."""
-    spaces = {part.space for one in process.walk() for part in _extensions(one)}
-    names = {urlsplit(one).hostname or one for one in spaces if one not in ("", own.NAMESPACE)}
-    if names:
-        listed = ", ".join(sorted(names))
-        log.look("vendor", notes.VENDOR, place="", line=process.line, names=listed)
