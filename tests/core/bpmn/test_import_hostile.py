@@ -12,7 +12,7 @@ from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.checks import check
 from lajur.core.procedure.reader import read
 from lajur.core.procedure.writer import write
-from tests.core.bpmn.test_import import END, START, drawn, foreign, task
+from tests.core.bpmn.drawings import END, START, drawn, foreign, task
 from tests.core.procedure.sheets import signed
 
 GOOD = drawn(START, task("a"), END, "s>a", "a>e")
@@ -129,8 +129,19 @@ MARKS = st.sampled_from(
 
 
 @given(data=st.data())
-@settings(max_examples=120)
+@settings(max_examples=40)
 def test_any_change_of_a_file_gives_a_draft_or_a_refusal(data: st.DataObject) -> None:
+    change(data)
+
+
+@pytest.mark.slow
+@given(data=st.data())
+@settings(max_examples=5000)
+def test_very_many_changes_of_files_give_drafts_or_refusals(data: st.DataObject) -> None:
+    data.draw(st.sampled_from([change, move, connect]))(data)
+
+
+def change(data: st.DataObject) -> None:
     changed = data.draw(st.sampled_from([GOOD, OURS, *map(foreign, ("camunda", "bizagi"))]))
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(changed)))
@@ -141,8 +152,12 @@ def test_any_change_of_a_file_gives_a_draft_or_a_refusal(data: st.DataObject) ->
 
 
 @given(data=st.data())
-@settings(max_examples=120)
+@settings(max_examples=40)
 def test_lines_moved_doubled_or_lost_give_a_draft_or_a_refusal(data: st.DataObject) -> None:
+    move(data)
+
+
+def move(data: st.DataObject) -> None:
     name = st.sampled_from(["camunda", "signavio", "bizagi"])
     lines = data.draw(name.map(foreign) | st.just(OURS)).splitlines(keepends=True)
     for _ in range(data.draw(st.integers(1, 6))):
@@ -153,8 +168,12 @@ def test_lines_moved_doubled_or_lost_give_a_draft_or_a_refusal(data: st.DataObje
 
 
 @given(data=st.data())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_any_drawing_gives_a_draft_or_a_refusal(data: st.DataObject) -> None:
+    connect(data)
+
+
+def connect(data: st.DataObject) -> None:
     """Shapes of every kind and arrows between any two."""
     kinds = st.sampled_from(
         ["task", "callActivity", "subProcess", "exclusiveGateway", "parallelGateway", "endEvent",

@@ -24,7 +24,7 @@ def test_a_signed_sop_written_is_read_as_the_same(path: Path) -> None:
 
 
 @given(procedure=worded_procedures())
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_whatever_its_words_a_procedure_written_is_read_as_the_same(procedure: Procedure) -> None:
     written = write(procedure, heading="Draf.\nDua baris.")
     reading = read(written, name="acak.yaml")
@@ -35,7 +35,7 @@ def test_whatever_its_words_a_procedure_written_is_read_as_the_same(procedure: P
 
 
 @given(procedure=worded_procedures())
-@settings(max_examples=15)
+@settings(max_examples=6)
 def test_no_other_reader_of_yaml_takes_a_word_for_a_number_or_a_date(procedure: Procedure) -> None:
     plain = yaml.safe_load(write(procedure))
     for entry, step in zip(plain["langkah"], procedure.steps.values(), strict=True):
