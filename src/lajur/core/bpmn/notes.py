@@ -85,7 +85,9 @@ FORK_AT_START = marked(
 CUT_OFF = marked("%(where)s: tidak tersambung dengan awal alur, jadi dilewati.")
 DANGLING = marked("%(where)s: panah ini tidak bertemu dengan unsur “%(name)s”, jadi dilewati.")
 NO_LANE_OF = marked("%(where)s: berada di luar semua lajur; di sini dikerjakan “%(lane)s”.")
-REFERENCE_LOST = marked("%(where)s: yang menunjuk unsur yang sudah tidak ada dihapus.")
+REFERENCE_LOST = marked(
+    "%(where)s: isian yang menunjuk unsur yang sudah tidak ada dihapus dari langkah ini."
+)
 
 # Our own part against the drawing.
 OWN_UNREADABLE = marked("Berkas: bagian Lajur di dalamnya tidak dipakai. %(why)s")
