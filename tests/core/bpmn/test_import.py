@@ -158,6 +158,13 @@ def test_connectors_of_one_name_are_onearrow() -> None:
     assert codes(draft, Severity.ERROR) == {"no_lanes"}
 
 
+def test_documentation_written_as_html_gives_its_words() -> None:
+    html = "<![CDATA[<p>Surat &amp; <b>lampiran</b></p><p>Waktu: 2 hari</p>]]>"
+    told = f"<documentation>{html}</documentation>"
+    step = imported(drawn(START, task("a", told), END, "s>a", "a>e")).steps["a"]
+    assert (step.printed.remarks, step.printed.time) == ("Surat & lampiran", "2 hari")
+
+
 @pytest.mark.parametrize(
     ("inside", "code"),
     [

@@ -1,19 +1,31 @@
 """What a drawing says beside its flow: papers that work needs and yields, and words about it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 
 from lajur.core.bpmn.drawing import Drawing, Shape
 from lajur.core.bpmn.markup import Element
 from lajur.core.bpmn.writing import BPMN
 
+_LINE_ENDS = re.compile(r"<br[^<>]*>|</(?:p|div|li|tr|h\d)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _PAPERS = ("dataObjectReference", "dataStoreReference", "dataObject", "dataInput", "dataOutput")
 
 
 def told(element: Element) -> str:
     """The documentation of an element, line by line."""
     parts = [one for one in element.children if (one.space, one.name) == (BPMN, "documentation")]
-    return _lines("\n".join(one.all_text for one in parts))
+    return _lines("\n".join(map(_plain, parts)))
+
+
+def _plain(documentation: Element) -> str:
+    """Its words; some modellers write them as HTML, in one text."""
+    words = documentation.all_text
+    if "</" not in words and "<br" not in words:
+        return words
+    return unescape(_TAG.sub(" ", _LINE_ENDS.sub("\n", words)))
 
 
 def _lines(words: str) -> str:
