@@ -103,6 +103,17 @@ def test_other_encodings_are_read_when_they_are_declared(encoding: str) -> None:
     assert [step.printed.title for step in draft.procedure.steps.values()] == ["Café"]
 
 
+def test_nothing_that_steers_a_terminal_is_told() -> None:
+    steering = "\x9b31m\u202e\u2028"
+    shape = f'<task id="a{steering}" name="A{steering}"/><task id="b" name="B"/>'
+    told = f"<documentation>Waktu: {steering}</documentation>"
+    data = drawn(START, shape, task("c", told), f"s>a{steering}", "s>c", f"x{steering}>b")
+    for name in (b"", b"2"):
+        draft = used(data.replace(b"<process id", b"<process name='\xc2\x9b' x='' id" + name))
+        assert all(one.sentence.isprintable() for one in draft.notes)
+        assert all(one.place.isprintable() for one in draft.notes)
+
+
 def test_one_of_several_processes_can_be_chosen() -> None:
     data = whole(b"<process id='q'><task id='x' name='X'/></process>")
     assert draft_of(data, name="uji", process="p").procedure is not None

@@ -130,7 +130,9 @@ class _Parsing:
         if len(self._open) >= MAX_DEPTH:
             raise MarkupError("too_deep", TOO_DEEP, line=self._line, limit=MAX_DEPTH)
         space, _, local = name.rpartition(" ")
-        element = Element(space=space, name=local, line=self._line, attributes=attributes)
+        # Names and ids are shown on terminals: nothing in them may steer one.
+        shown = {key: _printable(value) for key, value in attributes.items()}
+        element = Element(space=space, name=local, line=self._line, attributes=shown)
         if self._open:
             self._open[-1].children.append(element)
         else:
@@ -149,6 +151,12 @@ class _Parsing:
     def _instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
             raise MarkupError("stylesheet", STYLESHEET, line=self._line)
+
+
+def _printable(words: str) -> str:
+    if words.isprintable():
+        return words
+    return "".join(one if one.isprintable() else " " for one in words)
 
 
 def _syntax(error: expat.ExpatError) -> MarkupError:

@@ -1,8 +1,10 @@
 """What is told about an imported drawing: each element that does not fit, by its name and id."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lajur.core.bpmn.markup import Element
+from lajur.core.bpmn.names import clean
 from lajur.core.procedure.fault_log import fault
 from lajur.core.procedure.faults import Fault, Severity
 from lajur.core.refusals import marked
@@ -131,6 +133,10 @@ class Notes:
         self._add(fault(code, message, place=place, line=line, facts=facts, severity=HAND))
 
     def _add(self, one: Fault) -> None:
+        told = {
+            key: clean(fact) if isinstance(fact, str) else fact for key, fact in one.facts.items()
+        }
+        one = replace(one, facts=told)
         if len(self._found) < MAX_NOTES:
             self._found.setdefault((one.code, one.place, one.line, *one.facts.values()), one)
 
