@@ -26,6 +26,16 @@ PIECES = (
     *("- a", "a: b", "b:", "# c", " #", "'", '"', "{", "}", "[x]", ",", "&a", "*a", "!t", "|"),
     *("%", "@", "`", "---", "...", "null", "ya", "no", "1", "1.5", "2021-11-30", "~", "\\", "<"),
     *("]]>", "<b>", "&amp;", "é", "漢", "🙂", "kata", "dua kata", "x" * 70, "→ 8", "?", "=x", ">"),
+    *(
+        "<p>x</p>",
+        "so\u00adft",
+        "\u202ebalik",
+        "a\u00a0b",
+        "Waktu: 2",
+        "satu\u200ddua",
+        "<b>",
+        "</b>",
+    ),
 )
 WORD = st.sampled_from(PIECES) | st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=6

@@ -32,7 +32,9 @@ class _Result:
 
 
 def add_parser(words: Any) -> None:
-    parser = words.add_parser("import", help=MEANING, description=f"{MEANING.capitalize()}.")
+    parser = words.add_parser(
+        "import", help=MEANING, description=f"{MEANING[0].upper()}{MEANING[1:]}."
+    )
     parser.add_argument("file", metavar="BPMN", type=Path, help="berkas BPMN 2.0 (XML)")
     parser.add_argument(
         "-o", "--output", metavar="BERKAS", type=Path, help="berkas SOP (YAML) yang ditulis"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from lajur.core.bpmn import notes
 from lajur.core.bpmn.drawing import Drawing
+from lajur.core.bpmn.markup import printable
 from lajur.core.bpmn.model import Model, Node
 from lajur.core.bpmn.notes import Notes, place_of
 from lajur.core.bpmn.writing import told
@@ -25,7 +26,8 @@ def differences(model: Model, drawing: Drawing, log: Notes) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.split())
+    """The name as it is read from a drawing."""
+    return " ".join(printable(name).split())
 
 
 def _place(node: Node) -> str:
@@ -105,10 +107,8 @@ def told_otherwise(procedure: Procedure, model: Model, drawing: Drawing, log: No
         shape = drawing.shapes.get(node.id)
         if node.step is None or shape is None or shape.id not in drawing.own:
             continue
-        lines = (
-            _plain(line)
-            for line in "\n".join(told(procedure, procedure.steps[node.step])).splitlines()
-        )
+        said = "\n".join(told(procedure, procedure.steps[node.step]))
+        lines = (" ".join(line.split()) for line in said.splitlines())
         if shape.told != "\n".join(line for line in lines if line):
             place, line = shape.place, shape.line
             log.look("told_otherwise", notes.TOLD_OTHERWISE, place=place, line=line)

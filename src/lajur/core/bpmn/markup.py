@@ -131,7 +131,7 @@ class _Parsing:
             raise MarkupError("too_deep", TOO_DEEP, line=self._line, limit=MAX_DEPTH)
         space, _, local = name.rpartition(" ")
         # Names and ids are shown on terminals: nothing in them may steer one.
-        shown = {key: _printable(value) for key, value in attributes.items()}
+        shown = {key: printable(value) for key, value in attributes.items()}
         element = Element(space=space, name=local, line=self._line, attributes=shown)
         if self._open:
             self._open[-1].children.append(element)
@@ -153,7 +153,8 @@ class _Parsing:
             raise MarkupError("stylesheet", STYLESHEET, line=self._line)
 
 
-def _printable(words: str) -> str:
+def printable(words: str) -> str:
+    """The words with a space for everything that has no shape of its own."""
     if words.isprintable():
         return words
     return "".join(one if one.isprintable() else " " for one in words)

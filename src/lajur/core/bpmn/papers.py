@@ -23,7 +23,7 @@ def told(element: Element) -> str:
 def _plain(documentation: Element) -> str:
     """Its words; some modellers write them as HTML, in one text."""
     words = documentation.all_text
-    if "</" not in words and "<br" not in words:
+    if not _TAG.match(words):
         return words
     return unescape(_TAG.sub(" ", _LINE_ENDS.sub("\n", words)))
 
