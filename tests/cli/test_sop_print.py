@@ -67,6 +67,32 @@ def test_a_file_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert str(target) in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<svg"), ("PNG", b"\x89PNG")])
+def test_every_page_is_a_picture_of_its_own(ending: str, begins: bytes, tmp_path: Path) -> None:
+    count = len(_pages(sop_sheet(_procedure(SOPS[0]), printed_on="2026-11-22")))
+    assert main(["sop", "print", str(SOPS[0]), "-o", str(tmp_path / f"sop.{ending}")]) == 0
+    pictures = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert set(pictures) == {f"sop-{number}.{ending}" for number in range(1, count + 1)}
+    assert all(picture.startswith(begins) for picture in pictures.values())
+    assert len(set(pictures.values())) == count
+
+
+@pytest.mark.parametrize("name", ["sop.docx", "sop", ".pdf"])
+def test_another_ending_is_refused_in_a_sentence_before_anything_is_read(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sop", "print", str(tmp_path / "tidak-ada.yaml"), "-o", str(tmp_path / name)]) == 2
+    refused = capsys.readouterr().err
+    assert ".pdf, .svg, atau .png" in refused
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_tells_how_the_pages_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["sop", "print", "--help"])
+    assert "sop-1.png" in capsys.readouterr().out
+
+
 def test_a_file_with_errors_is_not_printed(tmp_path: Path) -> None:
     faulty = tmp_path / "uji.yaml"
     faulty.write_bytes(GOOD.replace(b"lanjut: periksa", b"lanjut: priksa"))

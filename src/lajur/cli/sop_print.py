@@ -1,7 +1,8 @@
 """`lajur sop print` and `lajur sop bpmn`: an SOP as the official form, and as a BPMN 2.0 file."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,51 +13,109 @@ from lajur.cli.words import Stop, say
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.definition import Procedure
 from lajur.documents.printing import CannotPrint
-from lajur.documents.sop_sheet import sop_sheet
+from lajur.documents.sop_sheet import sop_pictures, sop_sheet
 
 GOOD, FAULTS, WRONG_USE = 0, 1, 2
 
-Write = Callable[[Procedure], bytes]
+Files = list[bytes]  # one, or one a page
 
 
-def _print(procedure: Procedure) -> bytes:
-    return sop_sheet(procedure, printed_on=datetime.now(UTC).date().isoformat())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word of `lajur sop` that writes files."""
+
+    meaning: str
+    more: str  # behind the meaning, in --help
+    metavar: str
+    kinds: Mapping[str, Callable[[Procedure], Files]]  # by ending; "": any
 
 
-WORDS: Mapping[str, tuple[str, str, Write]] = {
-    "print": ("cetak formulir resmi SOP sebagai PDF", "PDF", _print),
-    "bpmn": ("keluarkan SOP sebagai BPMN 2.0, dengan gambarnya", "BPMN", bpmn),
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+WORDS: Mapping[str, Word] = {
+    "print": Word(
+        meaning="cetak formulir resmi SOP sebagai PDF, SVG, atau PNG",
+        more=(
+            "Akhiran nama berkas menentukan bentuknya: .pdf memuat semua halaman; .svg dan .png"
+            " satu berkas tiap halaman, bernomor bila lebih dari satu (sop-1.png, sop-2.png, …)."
+        ),
+        metavar="HASIL",
+        kinds={
+            ".pdf": lambda one: [sop_sheet(one, printed_on=_today())],
+            ".svg": lambda one: sop_pictures(one, printed_on=_today(), kind="svg"),
+            ".png": lambda one: sop_pictures(one, printed_on=_today(), kind="png"),
+        },
+    ),
+    "bpmn": Word(
+        meaning="keluarkan SOP sebagai BPMN 2.0, dengan gambarnya",
+        more="",
+        metavar="BPMN",
+        kinds={"": lambda one: [bpmn(one)]},
+    ),
 }
 
 
 def add_parser(words: Any) -> None:
-    for word, (meaning, kind, _) in WORDS.items():
-        parser = words.add_parser(word, help=meaning, description=f"{meaning.capitalize()}.")
+    for name, word in WORDS.items():
+        described = f"{word.meaning[0].upper()}{word.meaning[1:]}. {word.more}".strip()
+        parser = words.add_parser(name, help=word.meaning, description=described)
         parser.add_argument("file", metavar="BERKAS", type=Path, help="berkas SOP (YAML)")
         parser.add_argument(
-            "-o", "--output", metavar=kind, type=Path, required=True, help="berkas yang ditulis"
+            "-o",
+            "--output",
+            metavar=word.metavar,
+            type=Path,
+            required=True,
+            help="berkas yang ditulis",
         )
-        parser.set_defaults(func=run, word=word)
+        parser.set_defaults(func=run, word=name)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write one file. Gives 0 when it is written, 1 when the SOP has errors.
+    """Write what was asked for. Gives 0 when it is written, 1 when the SOP has errors.
 
     Raises:
-        Stop: the file cannot be read, or the other not be written.
+        Stop: no such kind of file, the SOP cannot be read, or the result not be written.
     """
+    write = _writer(WORDS[arguments.word], arguments.output)
     (sheet,) = load([arguments.file])
     if sheet.procedure is None or sheet.errors:
         say(sop_answers.checked(sheet).words)
         return FAULTS
-    _, _, write = WORDS[arguments.word]
     try:
-        written = write(sheet.procedure)
-        arguments.output.write_bytes(written)
+        files = write(sheet.procedure)
     except CannotPrint as error:
         raise Stop(f"{arguments.file} tidak dapat dicetak.") from error
-    except OSError as error:
-        raise Stop(f"{arguments.output} tidak dapat ditulis.", code=WRONG_USE) from error
-    number = sheet.procedure.identity.number
-    say(f"{arguments.output}: SOP {number}, {len(written) // 1024} KiB.")
+    for place, written in zip(_places(arguments.output, len(files)), files, strict=True):
+        _keep(place, written)
+        say(f"{place}: SOP {sheet.procedure.identity.number}, {len(written) // 1024} KiB.")
     return GOOD
+
+
+def _writer(word: Word, output: Path) -> Callable[[Procedure], Files]:
+    write = word.kinds.get("") or word.kinds.get(output.suffix.lower())
+    if write is None:
+        *most, last = word.kinds
+        raise Stop(
+            f"{output.name}: akhiran ini tidak dikenal. Pakai {', '.join(most)}, atau {last}.",
+            code=WRONG_USE,
+        )
+    return write
+
+
+def _places(output: Path, count: int) -> Iterator[Path]:
+    """The file itself; of several pages "sop-1.png", "sop-2.png" and so on beside it."""
+    if count == 1:
+        yield output
+        return
+    for number in range(1, count + 1):
+        yield output.with_name(f"{output.stem}-{number}{output.suffix}")
+
+
+def _keep(place: Path, written: bytes) -> None:
+    try:
+        place.write_bytes(written)
+    except OSError as error:
+        raise Stop(f"{place} tidak dapat ditulis.", code=WRONG_USE) from error

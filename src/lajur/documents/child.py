@@ -11,7 +11,9 @@ import resource
 import struct
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from lajur.documents import confinement
 
@@ -19,9 +21,13 @@ CPU = 20  # seconds of computing, each job
 MEMORY = 512 << 20  # bytes of address space
 OUTPUT = 64 << 20  # bytes of a paper
 LINE = 0  # the file descriptor of the socket
-JOB = struct.Struct("!II")  # lengths of the template's name and of the facts, which follow
+# Lengths of the template's name and of the facts, which follow. "letter" asks for a PDF,
+# "letter.svg" and "letter.png" for a picture of every page.
+JOB = struct.Struct("!II")
 ANSWER = struct.Struct("!cII")  # PRINTED or FAULT, KiB of memory at most so far, length of the rest
 PRINTED, FAULT = b"P", b"F"
+PAGE = struct.Struct("!I")  # length of a picture, which follows
+RESOLUTION = 150  # dots an inch of a PNG: A4 across fits a screen, and its 6.5 pt words are read
 
 
 def bound() -> None:
@@ -44,16 +50,23 @@ def main() -> None:
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
     )
 
-    def print_one(template: str, facts: str) -> bytes:
-        return typst.compile(
+    def print_one(name: str, facts: str) -> bytes:
+        template, _, picture = name.partition(".")
+        kind: Any = (
+            {"format": picture, "ppi": RESOLUTION}
+            if picture
+            else {"format": "pdf", "pdf_standards": ["a-2a", "ua-1"]}
+        )
+        printed: bytes | list[bytes] = typst.compile(
             templates / f"{template}.typ",
             root=templates,
             font_paths=known,
             ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["a-2a", "ua-1"],
             sys_inputs={"facts": facts},
+            **kind,
         )
+        pages = [printed] if isinstance(printed, bytes) else printed
+        return _in_a_row(pages) if picture else pages[0]
 
     while head := _read(JOB.size):
         name, facts = (_read(length).decode() for length in JOB.unpack(head))
@@ -62,6 +75,10 @@ def main() -> None:
             _answer(PRINTED, print_one(name, facts), status)
         except typst.TypstError as error:
             _answer(FAULT, str(error.diagnostic or error)[-500:].encode(), status)
+
+
+def _in_a_row(pages: Iterable[bytes]) -> bytes:
+    return b"".join(PAGE.pack(len(page)) + page for page in pages)
 
 
 def _limit_computing() -> None:

@@ -4,16 +4,20 @@ The facts are data, never template source, so nothing that people typed is ever 
 give equal bytes, so that what was issued can be printed again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 import orjson
 
 from lajur.core.refusals import Refusal, marked
+from lajur.documents.child import PAGE
 from lajur.documents.glyphs import printable
 from lajur.documents.press import AllBusy, CannotPrint, Press
 
-__all__ = ("CannotPrint", "PrintersBusy", "print_paper")
+__all__ = ("CannotPrint", "Picture", "PrintersBusy", "print_pages", "print_paper")
+
+Picture = Literal["svg", "png"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent / "fonts"
@@ -42,6 +46,28 @@ def print_paper(template: str, facts: Mapping[str, object]) -> bytes:
         CannotPrint: nothing was printed.
         PrintersBusy: too many want paper at this moment.
     """
+    return _print(template, facts)
+
+
+def print_pages(template: str, facts: Mapping[str, object], *, kind: Picture) -> list[bytes]:
+    """Each page of the paper as a picture; the words of an SVG are drawn, so it needs no font.
+
+    Raises:
+        CannotPrint, PrintersBusy: as of `print_paper`.
+    """
+    return list(_taken_apart(_print(f"{template}.{kind}", facts)))
+
+
+def _taken_apart(pages: bytes) -> Iterator[bytes]:
+    start = 0
+    while start < len(pages):
+        (length,) = PAGE.unpack_from(pages, start)
+        start += PAGE.size
+        yield pages[start : start + length]
+        start += length
+
+
+def _print(template: str, facts: Mapping[str, object]) -> bytes:
     try:
         return _press.print(template, orjson.dumps(printable(facts)), queue=QUEUE)
     except AllBusy as busy:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from lajur.core.grid.layout import layout
 from lajur.core.grid.parts import FOOT, Line, Row
 from lajur.core.procedure.definition import Identity, Procedure, Step
-from lajur.documents.printing import print_paper
+from lajur.documents.printing import Picture, print_pages, print_paper
+
+_TEMPLATE = "sop_sheet"
 
 
 def sop_sheet(procedure: Procedure, *, printed_on: str) -> bytes:
@@ -17,22 +19,32 @@ def sop_sheet(procedure: Procedure, *, printed_on: str) -> bytes:
     Raises:
         CannotPrint: see `print_paper`.
     """
+    return print_paper(_TEMPLATE, _sheet(procedure, printed_on))
+
+
+def sop_pictures(procedure: Procedure, *, printed_on: str, kind: Picture) -> list[bytes]:
+    """The pages of the same sheet as pictures.
+
+    Raises:
+        CannotPrint: see `print_pages`.
+    """
+    return print_pages(_TEMPLATE, _sheet(procedure, printed_on), kind=kind)
+
+
+def _sheet(procedure: Procedure, printed_on: str) -> dict[str, object]:
     identity, placed = procedure.identity, layout(procedure)
-    return print_paper(
-        "sop_sheet",
-        {
-            "title": f"SOP {identity.title}",
-            "language": "id",
-            "printed_on": printed_on,
-            "issuer": list(identity.issuing_unit),
-            "facts": _facts(identity),
-            "approval": [identity.approved_by_position, identity.approved_by_name],
-            "lists": _lists(identity),
-            "lanes": [procedure.lanes[lane].name for lane in placed.columns],
-            "has_remarks": any(step.printed.remarks for step in procedure.steps.values()),
-            "rows": [_row(procedure, procedure.steps[row.step], row) for row in placed.rows],
-        },
-    )
+    return {
+        "title": f"SOP {identity.title}",
+        "language": "id",
+        "printed_on": printed_on,
+        "issuer": list(identity.issuing_unit),
+        "facts": _facts(identity),
+        "approval": [identity.approved_by_position, identity.approved_by_name],
+        "lists": _lists(identity),
+        "lanes": [procedure.lanes[lane].name for lane in placed.columns],
+        "has_remarks": any(step.printed.remarks for step in procedure.steps.values()),
+        "rows": [_row(procedure, procedure.steps[row.step], row) for row in placed.rows],
+    }
 
 
 def _facts(identity: Identity) -> list[tuple[str, str]]:
