@@ -40,6 +40,8 @@ def test_the_auditor_reads_everything_and_changes_nothing() -> None:
         Permission.READ_OWN_CASES,
         Permission.READ_REGISTER,
         Permission.EXPORT_REGISTER,
+        Permission.READ_MEASURES,
+        Permission.EXPORT_LOG,
     }
     assert not any(being(Role.AUDITOR).may(one) for one in changing)
     assert being(Role.AUDITOR).sees_case

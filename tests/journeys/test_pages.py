@@ -47,7 +47,7 @@ SAMPLES = {
     "book-line": 2,
 }  # pages of one address that differ much
 FILES = (
-    "case-document", "control-card", "dossier", "feed", "form-pdf", "letter-file",
+    "case-document", "control-card", "dossier", "event-log-file", "feed", "form-pdf", "letter-file",
     "letter-preview", "paper-picture", "procedure-bpmn", "procedure-pdf", "receipt-pdf",
     "register-csv", "register-xlsx", "book-csv", "book-pdf", "book-xlsx", "letter-arms",
     "letter-look-sample", "signature-paper",

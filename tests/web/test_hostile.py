@@ -44,8 +44,8 @@ HOSTILE = (
 # Beside what the page's own form names.
 ASKED = (
     "aksi", "bagian", "cari", "instansi", "jenis", "keadaan", "kata", "kepada", "kurang", "langkah",
-    "layanan", "lanjut", "bahasa", "next", "nonaktif", "pilih", "sebelum", "sesudah", "setelah",
-    "setuju", "sop", "tahap", "tahun", "terlihat", "unit", "urut", "waktu", "versi",
+    "layanan", "lanjut", "masa", "bahasa", "next", "nonaktif", "pilih", "sebelum", "sesudah",
+    "setelah", "setuju", "sop", "tahap", "tahun", "terlihat", "unit", "urut", "waktu", "versi",
 )  # fmt: skip
 assert urls.urlpatterns, "importing them declares the routes"
 EVERY = [pytest.param(route, id=route.name) for route in ROUTES.values()]  # declared by urls

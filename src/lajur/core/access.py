@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ACT = "act"  # claim, complete and the deviations of a performer
     READ_REGISTER = "read_register"
     EXPORT_REGISTER = "export_register"
+    READ_MEASURES = "read_measures"  # how long steps take, over many cases
+    EXPORT_LOG = "export_log"  # journals of many cases at once, for process mining
     REASSIGN = "reassign"
     RECORD_ON_PAPER = "record_on_paper"
     SET_TIME = "set_time"  # of a step whose time varies, anew
@@ -54,6 +56,8 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.ACT: frozenset({Role.APPLICANT, Role.OFFICIAL}),
     Permission.READ_REGISTER: frozenset({Role.OFFICIAL, Role.CLERK, Role.AUDITOR, Role.ADMIN}),
     Permission.EXPORT_REGISTER: frozenset({Role.CLERK, Role.AUDITOR, Role.ADMIN}),
+    Permission.READ_MEASURES: frozenset({Role.OFFICIAL, Role.CLERK, Role.AUDITOR, Role.ADMIN}),
+    Permission.EXPORT_LOG: frozenset({Role.AUDITOR, Role.ADMIN}),
     Permission.REASSIGN: frozenset({Role.CLERK, Role.ADMIN}),
     Permission.RECORD_ON_PAPER: frozenset({Role.OFFICIAL, Role.CLERK}),
     Permission.SET_TIME: frozenset({Role.OFFICIAL, Role.CLERK}),

@@ -8,8 +8,10 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import QuerySet
 from django_scopes import scope
 
+from lajur.core.access import Actor, Permission
 from lajur.core.eventlogs.happenings import (
     Entry,
     LoggedCase,
@@ -19,6 +21,7 @@ from lajur.core.eventlogs.happenings import (
 )
 from lajur.core.eventlogs.ocel import ocel
 from lajur.core.eventlogs.xes import Trace, xes
+from lajur.core.refusals import NotFound, Refusal, marked
 from lajur.queries.governments import GovernmentView
 from lajur.store import procedures
 from lajur.store.mapping import loads
@@ -40,6 +43,32 @@ class Asked:
     first: date | None = None  # in the office's zone; None: from the beginning
     last: date | None = None  # inclusive; None: until now
     pseudonyms: bool = False  # numbers instead of names of people
+
+
+class NothingLogged(Refusal):
+    """No request was filed in the period, so the log would be empty."""
+
+    code = "nothing_logged"
+    message = marked("Tidak ada permohonan yang diajukan pada masa itu. Pilih masa lain.")
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+def open_log(asked: Asked, *, actor: Actor, government: GovernmentView) -> Iterator[bytes]:
+    """The log for somebody who asks for it, refused before its first byte if at all.
+
+    Raises:
+        NotFound: logs are not for the actor.
+        NothingLogged: it would be empty.
+    """
+    if not actor.may(Permission.EXPORT_LOG):
+        raise NotFound(what=marked("Halaman"))
+    with scope(government=government.id):
+        if not _in_period(asked, ZoneInfo(government.zone)).exists():
+            raise NothingLogged
+    return event_log(asked, government=government)
 
 
 def event_log(asked: Asked, *, government: GovernmentView) -> Iterator[bytes]:
@@ -78,12 +107,8 @@ def _traces(asked: Asked, government: GovernmentView) -> Iterator[Trace]:
 
 
 def _cases(asked: Asked, government: GovernmentView, after: int) -> list[LoggedCase]:
-    zone = ZoneInfo(government.zone)
-    rows = CaseRow.objects.filter(pk__gt=after).select_related("agency", "procedure")
-    if asked.first:
-        rows = rows.filter(opened_at__gte=_midnight(asked.first, zone))
-    if asked.last:
-        rows = rows.filter(opened_at__lt=_midnight(asked.last + timedelta(days=1), zone))
+    rows = _in_period(asked, ZoneInfo(government.zone)).filter(pk__gt=after)
+    needed = rows.select_related("agency", "procedure").defer("form", "marking")
     return [
         LoggedCase(
             id=row.pk,
@@ -95,8 +120,17 @@ def _cases(asked: Asked, government: GovernmentView, after: int) -> list[LoggedC
             closed_at=row.closed_at,
             end=row.end,
         )
-        for row in rows.order_by("pk").defer("form", "marking")[:CHUNK]
+        for row in needed.order_by("pk")[:CHUNK]
     ]
+
+
+def _in_period(asked: Asked, zone: ZoneInfo) -> QuerySet[CaseRow]:
+    rows = CaseRow.objects.all()
+    if asked.first:
+        rows = rows.filter(opened_at__gte=_midnight(asked.first, zone))
+    if asked.last:
+        rows = rows.filter(opened_at__lt=_midnight(asked.last + timedelta(days=1), zone))
+    return rows
 
 
 def _journals(cases: list[int]) -> dict[int, list[Entry]]:

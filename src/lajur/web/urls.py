@@ -4,6 +4,7 @@ from lajur.core.access import Permission
 from lajur.web import (
     archive_urls,
     calendar_urls,
+    insight_urls,
     letter_urls,
     notice_urls,
     office_urls,
@@ -219,6 +220,7 @@ urlpatterns = [
     *archive_urls.urlpatterns,
     *office_urls.urlpatterns,
     *register_urls.urlpatterns,
+    *insight_urls.urlpatterns,
     *calendar_urls.urlpatterns,
     *letter_urls.urlpatterns,
     *signature_urls.urlpatterns,

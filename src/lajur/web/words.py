@@ -72,6 +72,8 @@ PERMISSIONS: Mapping[Permission, str] = {  # completes "Anda meminta untuk …"
     Permission.ACT: marked("mengerjakan tugas dalam SOP"),
     Permission.READ_REGISTER: marked("membaca register permohonan"),
     Permission.EXPORT_REGISTER: marked("mengunduh register permohonan"),
+    Permission.READ_MEASURES: marked("membaca ukuran waktu tiap langkah"),
+    Permission.EXPORT_LOG: marked("mengunduh log peristiwa"),
     Permission.REASSIGN: marked("mengalihkan tugas"),
     Permission.RECORD_ON_PAPER: marked("mencatat pekerjaan yang dilakukan di atas kertas"),
     Permission.SET_TIME: marked("mengubah waktu sebuah langkah"),

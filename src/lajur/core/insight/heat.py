@@ -1,0 +1,83 @@
+"""Where time goes: what each step of an SOP took, over many visits.
+
+Medians and ninth deciles are values that really occurred (nearest rank), never something between.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lajur.core.procedure.definition import StepId
+
+HALF, NINE_IN_TEN = 50, 90  # percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One finished visit of a step, in office minutes."""
+
+    step: StepId
+    waiting: float
+    handling: float | None  # None: nobody is known to have taken it in hand
+    late: bool | None  # None: not judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """How long something took, in office minutes."""
+
+    median: float  # half of them took no longer
+    ninth: float  # nine in ten of them took no longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepHeat:
+    """Every finished visit of one step together."""
+
+    visits: int  # > 0
+    waiting: Spread
+    handling: Spread | None  # None: of no visit is it known
+    judged: int
+    late: int  # <= judged
+    waited: float  # office minutes of all visits
+    handled: float
+
+    @property
+    def spent(self) -> float:
+        return self.waited + self.handled
+
+
+def heat(visits: Iterable[Visit]) -> Mapping[StepId, StepHeat]:
+    """The steps that were visited, in whatever order their visits are given."""
+    by_step: dict[StepId, list[Visit]] = defaultdict(list)
+    for visit in visits:
+        by_step[visit.step].append(visit)
+    return {step: _of_step(ones) for step, ones in by_step.items()}
+
+
+def _of_step(visits: Sequence[Visit]) -> StepHeat:
+    waiting = [one.waiting for one in visits]
+    handling = [one.handling for one in visits if one.handling is not None]
+    judged = [one.late for one in visits if one.late is not None]
+    return StepHeat(
+        visits=len(visits),
+        waiting=spread(waiting),
+        handling=spread(handling) if handling else None,
+        judged=len(judged),
+        late=sum(judged),
+        waited=sum(waiting),
+        handled=sum(handling),
+    )
+
+
+def spread(values: Iterable[float]) -> Spread:
+    """Raises: ValueError when there are no values."""
+    ordered = sorted(values)
+    if not ordered:
+        raise ValueError("nothing took any time")
+    return Spread(median=_rank(ordered, HALF), ninth=_rank(ordered, NINE_IN_TEN))
+
+
+def _rank(ordered: Sequence[float], percent: int) -> float:
+    """The smallest of them that so many percent do not exceed."""
+    return ordered[max(-(-len(ordered) * percent // 100), 1) - 1]

@@ -1,0 +1,1 @@
+"""Measures over many cases, as pages show them."""

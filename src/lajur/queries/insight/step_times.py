@@ -1,0 +1,190 @@
+"""Where the time of an SOP goes, step by step: what officials, auditors and administrators see."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from lajur.core.access import Actor, Permission
+from lajur.core.insight.heat import Spread, StepHeat, heat
+from lajur.core.procedure.definition import Procedure, StepId
+from lajur.core.refusals import NotFound, marked
+from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.queries.insight.visits import Office, Sample, newest, visits
+from lajur.queries.spans import rough_words
+from lajur.store.models import GovernmentRow, ProcedureRow
+from lajur.store.procedures import of_row
+from lajur.store.sql import moment
+
+_OPEN = (
+    "SELECT step, COUNT(*), COUNT(CASE WHEN due_at < %s AND paused_at IS NULL THEN 1 END)"
+    " FROM store_workitemrow WHERE government_id = %s AND procedure_key = %s"
+    " AND closed_at IS NULL AND kind = 'step' GROUP BY step"
+)
+
+
+class Period(StrEnum):
+    """Requests filed since when, in the word of the address."""
+
+    YEAR = "tahun"
+    NINETY_DAYS = "90-hari"
+    ALL = "semua"
+
+    def since(self, at: datetime, zone: ZoneInfo) -> datetime | None:
+        """Its first moment (aware), seen from `at`; None: from the beginning."""
+        match self:
+            case Period.YEAR:
+                return datetime(at.astimezone(zone).year, 1, 1, tzinfo=zone)
+            case Period.NINETY_DAYS:
+                return at - timedelta(days=90)
+            case Period.ALL:
+                return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadWords:
+    """How long something took, in words: "2 jam kerja"."""
+
+    median: str  # half took no longer
+    ninth: str  # nine in ten took no longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenNow:
+    """The work of a step that is open at this moment, whenever it was filed."""
+
+    count: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTimes:
+    """What one step took. Shares are of all the time that all the steps took, from 0 to 1."""
+
+    visits: int  # finished
+    waiting: SpreadWords | None  # None: never finished
+    handling: SpreadWords | None  # None: not known of any visit
+    waited: float
+    handled: float
+    judged: int
+    late: int
+    now: OpenNow
+
+    @property
+    def share(self) -> float:
+        return self.waited + self.handled
+
+    @property
+    def percent(self) -> int:
+        return round(self.share * 100)
+
+    @property
+    def late_percent(self) -> int:
+        return round(self.late * 100 / self.judged) if self.judged else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimesView:
+    """The steps of one SOP in time."""
+
+    procedure: Procedure  # as in force
+    procedures: Sequence[Procedure]  # those in force, by title
+    versions: int  # that cases may run under
+    period: Period
+    cases: int
+    has_more: bool  # only the newest cases were looked at
+    steps: Mapping[StepId, StepTimes]
+
+    @property
+    def has_runs(self) -> bool:
+        return any(one.visits or one.now.count for one in self.steps.values())
+
+    @property
+    def hottest(self) -> tuple[StepId, ...]:
+        """The step that took most of the time; none where nothing took any."""
+        most = max(self.steps, key=lambda step: self.steps[step].share)
+        return (most,) if self.steps[most].share else ()
+
+
+def step_times(
+    key: str, period: Period, *, actor: Actor, government: int, at: datetime
+) -> TimesView:
+    """The SOP called `key` (Procedure.id), or without a name the first; `at` is aware.
+
+    Raises:
+        NotFound: there is none in force, or these measures are not for the actor.
+    """
+    if not actor.may(Permission.READ_MEASURES):
+        raise NotFound(what=marked("Halaman"))
+    rows = list(ProcedureRow.objects.order_by("title", "key"))
+    active = [row for row in rows if row.active]
+    chosen = next((row for row in active if key in ("", row.key)), None)
+    if chosen is None:
+        raise NotFound(what=marked("SOP"))
+    versions = {row.pk: of_row(row) for row in rows if row.key == chosen.key}
+    office = _office(government)
+    sample = newest(versions, since=period.since(at, office.calendar().zone))
+    return TimesView(
+        procedure=versions[chosen.pk],
+        procedures=[of_row(row) for row in active],
+        versions=len(versions),
+        period=period,
+        cases=len(sample.cases),
+        has_more=sample.has_more,
+        steps=_steps(versions[chosen.pk], sample, office, at),
+    )
+
+
+def _office(government: int) -> Office:
+    row = GovernmentRow.objects.get(pk=government)
+    return Office(government=government, version=row.calendar_version, zone=row.zone)
+
+
+def _steps(
+    procedure: Procedure, sample: Sample, office: Office, at: datetime
+) -> Mapping[StepId, StepTimes]:
+    """Every step of the version in force; what only earlier versions had is left out."""
+    measured = heat(one for one in visits(sample, office, at=at) if one.step in procedure.steps)
+    total = sum(one.spent for one in measured.values())
+    now, calendar = _open_now(procedure.id, office.government, at), office.calendar()
+    return {
+        step: _times(measured.get(step), total, now.get(step, OpenNow()), calendar)
+        for step in procedure.steps
+    }
+
+
+def _times(
+    measured: StepHeat | None, total: float, now: OpenNow, calendar: OfficeCalendar
+) -> StepTimes:
+    if measured is None:
+        return StepTimes(
+            visits=0, waiting=None, handling=None, waited=0, handled=0, judged=0, late=0, now=now
+        )
+    return StepTimes(
+        visits=measured.visits,
+        waiting=_words(measured.waiting, calendar),
+        handling=None if measured.handling is None else _words(measured.handling, calendar),
+        waited=measured.waited / total if total else 0,
+        handled=measured.handled / total if total else 0,
+        judged=measured.judged,
+        late=measured.late,
+        now=now,
+    )
+
+
+def _words(spread: Spread, calendar: OfficeCalendar) -> SpreadWords:
+    return SpreadWords(
+        median=rough_words(max(spread.median, 0), calendar),
+        ninth=rough_words(max(spread.ninth, 0), calendar),
+    )
+
+
+def _open_now(key: str, government: int, at: datetime) -> Mapping[StepId, OpenNow]:
+    with connection.cursor() as cursor:
+        asked: list[Any] = [moment(at), government, key]
+        cursor.execute(_OPEN, asked)
+        return {step: OpenNow(count=count, late=late) for step, count, late in cursor.fetchall()}

@@ -1,0 +1,1 @@
+"""Pages of measures over many cases."""
