@@ -1,4 +1,4 @@
-"""CPU of whole pages at volume, through every middleware: the tray, the work and the case page.
+"""CPU of whole pages at volume, through every middleware: tray, work and case page, step times.
 
     python -m bench.pages --cases 200000 --db sqlite:////abs/file.db
 
@@ -117,6 +117,7 @@ def _pages(rnd):
         "tray": ["/bench/tugas/"] * ROUNDS,
         "work page": [f"/bench/tugas/{case}/{number}/" for case, number in works],
         "case page": [f"/bench/berkas/{case}/" for case, _ in works],
+        "step times": ["/bench/register/waktu/?masa=semua"] * (2 * BATCH),
     }
 
 

@@ -4,27 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 from zoneinfo import ZoneInfo
-
-from django.db import connection
 
 from lajur.core.access import Actor, Permission
 from lajur.core.insight.heat import Spread, StepHeat, heat
 from lajur.core.procedure.definition import Procedure, StepId
 from lajur.core.refusals import NotFound, marked
 from lajur.core.worktime.calendar import OfficeCalendar
-from lajur.queries.insight.visits import Office, Sample, newest, visits
+from lajur.queries.insight.visits import Office, OpenNow, Sample, newest, open_now, visits
 from lajur.queries.spans import rough_words
 from lajur.store.models import GovernmentRow, ProcedureRow
 from lajur.store.procedures import of_row
-from lajur.store.sql import moment
-
-_OPEN = (
-    "SELECT step, COUNT(*), COUNT(CASE WHEN due_at < %s AND paused_at IS NULL THEN 1 END)"
-    " FROM store_workitemrow WHERE government_id = %s AND procedure_key = %s"
-    " AND closed_at IS NULL AND kind = 'step' GROUP BY step"
-)
 
 
 class Period(StrEnum):
@@ -51,14 +41,6 @@ class SpreadWords:
 
     median: str  # half took no longer
     ninth: str  # nine in ten took no longer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenNow:
-    """The work of a step that is open at this moment, whenever it was filed."""
-
-    count: int = 0
-    late: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +132,7 @@ def _steps(
     """Every step of the version in force; what only earlier versions had is left out."""
     measured = heat(one for one in visits(sample, office, at=at) if one.step in procedure.steps)
     total = sum(one.spent for one in measured.values())
-    now, calendar = _open_now(procedure.id, office.government, at), office.calendar()
+    now, calendar = open_now(sample, at=at), office.calendar()
     return {
         step: _times(measured.get(step), total, now.get(step, OpenNow()), calendar)
         for step in procedure.steps
@@ -181,10 +163,3 @@ def _words(spread: Spread, calendar: OfficeCalendar) -> SpreadWords:
         median=rough_words(max(spread.median, 0), calendar),
         ninth=rough_words(max(spread.ninth, 0), calendar),
     )
-
-
-def _open_now(key: str, government: int, at: datetime) -> Mapping[StepId, OpenNow]:
-    with connection.cursor() as cursor:
-        asked: list[Any] = [moment(at), government, key]
-        cursor.execute(_OPEN, asked)
-        return {step: OpenNow(count=count, late=late) for step, count, late in cursor.fetchall()}

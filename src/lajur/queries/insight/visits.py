@@ -1,4 +1,4 @@
-"""The finished visits of the newest cases of an SOP, each with the office time it took.
+"""The newest cases of an SOP: every finished visit with the office time it took, and what is open.
 
 The rows of the work items say it all, unless a clock stood still, work was done on paper before it
 was recorded, or a variable time was never begun: then the journal of the case is read.
@@ -17,7 +17,7 @@ from lajur.core.engine.case import WorkKind
 from lajur.core.engine.ledger import PAUSING, Ledger
 from lajur.core.engine.spending import spent_of, verdict_of
 from lajur.core.insight.heat import Visit
-from lajur.core.procedure.definition import Procedure
+from lajur.core.procedure.definition import Procedure, StepId
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.core.worktime.deadlines import judges_handling
 from lajur.core.worktime.judging import is_late
@@ -25,7 +25,7 @@ from lajur.core.worktime.standard import TimeKind
 from lajur.store.calendars import calendar_at
 from lajur.store.deadlines import ledgers
 from lajur.store.models import CaseRow
-from lajur.store.sql import as_moment
+from lajur.store.sql import as_moment, moment
 
 NEWEST = 1_000  # cases looked at; a page must not cost more with every year
 
@@ -34,6 +34,11 @@ _ITEMS = (
     "SELECT case_id, number, step, opened_at, started_at, due_at, closed_at"
     " FROM store_workitemrow WHERE case_id IN ({}) AND kind = 'step' AND state = 'completed'"
     " ORDER BY case_id, number"
+)
+_OPEN = (
+    "SELECT step, COUNT(*), COUNT(CASE WHEN due_at < %s AND paused_at IS NULL THEN 1 END)"
+    " FROM store_workitemrow WHERE case_id IN ({}) AND closed_at IS NULL AND kind = 'step'"
+    " GROUP BY step"
 )
 # Only names of our own classes are put in.
 _TOLD_BY_JOURNAL = (
@@ -75,6 +80,22 @@ def newest(versions: Mapping[int, Procedure], *, since: datetime | None) -> Samp
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenNow:
+    """The work of a step that is open at this moment."""
+
+    count: int = 0
+    late: int = 0
+
+
+def open_now(sample: Sample, *, at: datetime) -> Mapping[StepId, OpenNow]:
+    """The open work of these cases at `at` (aware), by step."""
+    if not sample.cases:
+        return {}
+    rows = _rows(_OPEN, sample.cases, moment(at))
+    return {step: OpenNow(count=count, late=late) for step, count, late in rows}
+
+
 def visits(sample: Sample, office: Office, *, at: datetime) -> list[Visit]:
     """Every finished visit of a step in these cases; `at` (aware) is now."""
     if not sample.cases:
@@ -92,10 +113,10 @@ def visits(sample: Sample, office: Office, *, at: datetime) -> list[Visit]:
     return found
 
 
-def _rows(sql: str, cases: Iterable[int]) -> Sequence[tuple[Any, ...]]:
+def _rows(sql: str, cases: Iterable[int], *before: Any) -> Sequence[tuple[Any, ...]]:
     ids = list(cases)
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(", ".join(["%s"] * len(ids))), ids)
+        cursor.execute(sql.format(", ".join(["%s"] * len(ids))), [*before, *ids])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
