@@ -1,7 +1,8 @@
 """Everything that is measured: `make bench`, or `python -m bench [PART …] [--cases 1000,200000]`.
 
 Parts: engine (pure walks), deadlines (beside numpy and a walk through minutes), peers (a completion
-beside others), pages (whole pages at volume), letters (one letter beside other printers).
+beside others), pages (whole pages at volume), letters (one letter beside other printers), grid (the
+layout of the SOP-AP table beside one look at it).
 People at once: `python -m bench.load`.
 """
 
@@ -16,7 +17,7 @@ from bench.results import table, write_section
 from bench.server import HOME, start_postgresql
 
 HERE = Path(__file__).parent
-PARTS = ("engine", "deadlines", "peers", "pages", "letters")
+PARTS = ("engine", "deadlines", "peers", "pages", "letters", "grid")
 PEERS = "raw,lajur,spiff,viewflow"
 PAGE_CASES = 200_000
 
@@ -29,7 +30,13 @@ def main() -> None:
     (HOME / "data").mkdir(parents=True, exist_ok=True)
     for part in chosen.parts or PARTS:
         print(f"── {part}", flush=True)
-        jobs = {"engine": engine, "deadlines": deadlines, "pages": pages, "letters": letters}
+        jobs = {
+            "engine": engine,
+            "deadlines": deadlines,
+            "pages": pages,
+            "letters": letters,
+            "grid": grid,
+        }
         jobs.get(part, lambda: peers(chosen.cases))()
 
 
@@ -100,6 +107,13 @@ def letters() -> None:
     from bench.letters import memory, rows
 
     write_section("One letter", f"{table(list(rows()))}\n\n{memory()}")
+
+
+def grid() -> None:
+    """CPU of the layout of the SOP-AP table, from twenty steps to three hundred."""
+    from bench.grid import rows
+
+    write_section("Layout of the table", table(list(rows())))
 
 
 def peers(cases: str) -> None:

@@ -1,18 +1,21 @@
 """The drawing of the table: nothing overlaps, every arrow arrives, always the same picture."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from lajur.core.grid.layout import layout
-from lajur.core.grid.parts import MIDDLE, Layout, Line, Row
+from lajur.core.grid.parts import FOOT, HEAD, MIDDLE, Direction, Edge, Layout, Line, Row
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.reader import read
 from tests.core.engine.office import sop, step, way
 from tests.core.strategies import procedures
 
+WORDS = 10  # characters of a line beside a shape
+HALF_DECISION, HALF_STUB = 0.36, 0.11  # columns, as the paper draws them
 FILES = sorted((Path(__file__).parents[2] / "sops").glob("*/*.yaml"))
 
 
@@ -128,6 +131,88 @@ def test_two_arrows_never_share_a_gutter_at_the_same_height(procedure: Procedure
             if line.x1 == line.x2 and line.x1 % 1 != MIDDLE and abs(line.y2 - line.y1) == 1
         ]
         assert len({x for x, _ in uprights}) == len(uprights)
+
+
+@law
+def test_no_two_shapes_of_a_row_stand_in_one_column(procedure: Procedure) -> None:
+    for row in layout(procedure).rows:
+        columns = [shape.column for shape in row.shapes]
+        assert len(set(columns)) == len(columns)
+
+
+@law
+def test_what_leaves_one_page_comes_in_on_the_next_wherever_it_breaks(procedure: Procedure) -> None:
+    rows = layout(procedure).rows
+    for above, below in pairwise(rows):
+        assert _crossing(above, FOOT) == _crossing(below, HEAD)
+    assert _crossing(rows[0], HEAD) == _crossing(rows[-1], FOOT) == set()
+
+
+def _crossing(row: Row, edge: float) -> set[tuple[Edge, float]]:
+    ends = ((line, end) for line in row.lines for end in ((line.x1, line.y1), (line.x2, line.y2)))
+    return {(line.edge, x) for line, (x, y) in ends if y == edge}
+
+
+@law
+def test_no_two_words_of_a_decision_stand_in_one_place(procedure: Procedure) -> None:
+    for row in layout(procedure).rows:
+        places = [
+            (label.leaving, label.above + n)
+            for label in row.labels
+            for n in range(len(label.lines))
+        ]
+        assert len(set(places)) == len(places)
+
+
+@law
+def test_words_are_cut_into_lines_that_fit_and_lose_nothing(procedure: Procedure) -> None:
+    for row in layout(procedure).rows:
+        for label in row.labels:
+            assert label.text == " ".join((label.edge.outcome or "").split())
+            for line in label.lines:
+                assert line
+                assert len(line) <= WORDS or " " not in line
+
+
+@law
+def test_an_end_beside_a_decision_is_clear_of_it(procedure: Procedure) -> None:
+    drawn = layout(procedure)
+    for row in drawn.rows:
+        own = next(shape for shape in row.shapes if not shape.joint).column + MIDDLE
+        for stub in row.stubs:
+            assert HALF_DECISION + HALF_STUB < abs(stub.x - own) < MIDDLE + HALF_STUB
+            assert all(shape.column + MIDDLE != stub.x for shape in row.shapes)
+
+
+def test_every_way_out_of_a_decision_has_a_side_of_its_own_while_there_are_sides() -> None:
+    three = sop(
+        step("a", "tim", "b"),
+        step("b", "opd", way("ya", "c"), way("lompat", "d"), way("ulang", "a")),
+        step("c", "kasi", "d"),
+        step("d", "tim", "!"),
+    )
+    sides = {label.text: label.leaving for label in layout(three).rows[1].labels}
+    assert sides == {"ya": Direction.DOWN, "ulang": Direction.RIGHT, "lompat": Direction.LEFT}
+
+
+def test_a_long_word_stands_in_several_lines() -> None:
+    long = "tidak dapat dikerjakan sekarang"
+    drawn = layout(
+        sop(
+            step("a", "opd", way(long, "b"), way("ya", "b")),
+            step("b", "opd", "!"),
+        )
+    )
+    (label,) = [one for one in drawn.rows[0].labels if one.text == long]
+    assert label.lines == ("tidak", "dapat", "dikerjakan", "sekarang")
+
+
+@pytest.mark.slow
+@settings(max_examples=2_000)
+@given(procedures(depth=4))
+def test_the_laws_of_the_drawing_hold_for_thousands(procedure: Procedure) -> None:
+    for check in LAWS:
+        check(procedure)
 
 
 def test_the_same_procedure_gives_the_same_drawing(procedure: Procedure) -> None:

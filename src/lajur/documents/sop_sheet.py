@@ -86,9 +86,11 @@ def _row(procedure: Procedure, step: Step, row: Row) -> dict[str, object]:
         "bond": [row.bond.x1, row.bond.x2] if row.bond else None,
         "lines": [[line.x1, line.y1, line.x2, line.y2] for line in row.lines],
         "heads": [[head.x, head.pointing.value] for head in row.heads],
-        "labels": [[label.text, label.x, label.leaving.value] for label in row.labels],
+        "labels": [
+            [label.lines, label.x, label.leaving.value, label.above] for label in row.labels
+        ],
         "stubs": [stub.x for stub in row.stubs],
-        "leaving": sorted(_crossing(row, FOOT)),
+        "leaving": sorted(set(_crossing(row, FOOT))),  # arrows that join are one
     }
 
 

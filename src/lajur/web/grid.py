@@ -21,6 +21,7 @@ _OUTLINE = {
     Symbol.PROCESS: '<rect x="-22" y="-12" width="44" height="24"/>',
     Symbol.DECISION: '<path d="M-26 0 0-18 26 0 0 18Z"/>',
 }
+_LEADING = 11  # pixels from line to line of a word on an arrow
 _STUB_OUTLINE = '<rect x="-11" y="-7" width="22" height="14" rx="7"/>'
 
 
@@ -169,16 +170,21 @@ def _label(label: Label, columns: int, row: Row, trail: Trail) -> str:
     symbol = next(s.symbol for s in row.shapes if not s.joint)
     across, down = _HALF_WIDTH[symbol], _HALF_HEIGHT[symbol]
     x, y, anchor = {
-        Direction.RIGHT: (across + 1, -5, "start"),
-        Direction.LEFT: (-across - 1, -5, "end"),
-        Direction.DOWN: (5, down + 11, "start"),
+        Direction.RIGHT: (
+            across + 1,
+            -5 - _LEADING * (label.above + len(label.lines) - 1),
+            "start",
+        ),
+        Direction.LEFT: (-across - 1, -5 - _LEADING * (label.above + len(label.lines) - 1), "end"),
+        Direction.DOWN: (5, down + 11 + _LEADING * label.above, "start"),
     }[label.leaving]
-    return _at(
-        label.x,
-        columns,
-        f'<text class="alur-kata{_taken(trail.has_taken(label.edge))}" x="{x}" y="{y}"'
-        f' text-anchor="{anchor}">{escape(label.text)}</text>',
+    state = _taken(trail.has_taken(label.edge))
+    lines = "".join(
+        f'<text class="alur-kata{state}" x="{x}" y="{y + _LEADING * n}" text-anchor="{anchor}">'
+        f"{escape(line)}</text>"
+        for n, line in enumerate(label.lines)
     )
+    return _at(label.x, columns, lines)
 
 
 def _at(x: float, columns: int, content: str) -> str:

@@ -8,6 +8,7 @@ no shape ever stands. Arrows come in from above; one that goes back comes in fro
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from lajur.core.grid.parts import (
     FOOT,
@@ -31,7 +32,8 @@ _TURN_IN = 0.07  # the height, in the row it reaches, at which it turns to its c
 _TRACK = 0.07  # columns between arrows that share a gutter
 _WIDE = 4  # of them on one side of a boundary; more stand closer together
 _REACH = 0.42  # columns from a boundary within which all of them stand, clear of every shape
-_STUB = 0.36  # columns from the middle of a decision to an end marked beside it
+_STUB = 0.48  # columns from the middle of a decision to an end marked beside it, clear of it
+_WORDS = 10  # characters of a line of a word beside a shape, unless a single word is longer
 _STEP = {Direction.LEFT: -1, Direction.RIGHT: 1}
 
 
@@ -139,15 +141,15 @@ def _place(sheet: _Sheet, step: Step) -> None:
 
 
 def _run_arrows(sheet: _Sheet, step: Step) -> None:
-    sides = _free_sides(sheet, step)
-    for edge in _edges(step):
+    used: list[Direction] = []
+    for edge in sorted(_edges(step), key=lambda edge: not _needs_its_side(sheet, edge)):
         if edge.target is None:
             if step.is_decision:
-                _mark_end(sheet, edge, next(sides))
+                _mark_end(sheet, edge, _side(sheet, edge, used))
         elif sheet.number[edge.target] == sheet.number[edge.source] + 1:
             _run_down(sheet, edge)
         else:
-            _run_round(sheet, edge, next(sides))
+            _run_round(sheet, edge, _side(sheet, edge, used))
 
 
 def _edges(step: Step) -> Iterator[Edge]:
@@ -158,13 +160,36 @@ def _edges(step: Step) -> Iterator[Edge]:
             yield Edge(source=step.id, outcome=outcome.label, target=target)
 
 
-def _free_sides(sheet: _Sheet, step: Step) -> Iterator[Direction]:
-    """The sides arrows may leave by: towards more room first, then the other, then again."""
-    column = sheet.column[step.performer]
-    right_first = column < len(sheet.column) - 1 or len(sheet.column) == 1
-    order = (Direction.RIGHT, Direction.LEFT) if right_first else (Direction.LEFT, Direction.RIGHT)
-    while True:
-        yield from order
+def _comes_beside(sheet: _Sheet, edge: Edge) -> bool:
+    """Whether an arrow back comes in beside its goal: the way there is clear of shapes."""
+    if edge.target is None or sheet.number[edge.target] > sheet.number[edge.source]:
+        return False
+    return sheet.is_clear(sheet.number[edge.source], sheet.x(edge.source), sheet.x(edge.target))
+
+
+def _needs_its_side(sheet: _Sheet, edge: Edge) -> bool:
+    """Whether only one side will do: straight across the row to the gutter of its goal."""
+    if edge.target is None or not _comes_beside(sheet, edge):
+        return False
+    return sheet.x(edge.source) != sheet.x(edge.target)
+
+
+def _side(sheet: _Sheet, edge: Edge, used: list[Direction]) -> Direction:
+    """The side an arrow leaves by: towards its goal or more room, unless another one does."""
+    wanted = _towards(sheet, edge)
+    if wanted in used and _opposite(wanted) not in used and not _needs_its_side(sheet, edge):
+        wanted = _opposite(wanted)
+    used.append(wanted)
+    return wanted
+
+
+def _towards(sheet: _Sheet, edge: Edge) -> Direction:
+    x = sheet.x(edge.source)
+    goal = x if edge.target is None else sheet.x(edge.target)
+    if goal != x:
+        return Direction.RIGHT if goal > x else Direction.LEFT
+    has_room = x + 1 < len(sheet.column) or len(sheet.column) == 1
+    return Direction.RIGHT if has_room else Direction.LEFT
 
 
 def _run_down(sheet: _Sheet, edge: Edge) -> None:
@@ -186,10 +211,7 @@ def _run_round(sheet: _Sheet, edge: Edge, side: Direction) -> None:
     assert edge.target is not None
     row, goal = sheet.number[edge.source], sheet.number[edge.target]
     x1, x2 = sheet.x(edge.source), sheet.x(edge.target)
-    if x1 != x2:
-        side = Direction.RIGHT if x2 > x1 else Direction.LEFT
-    # A back arrow comes in beside its goal if the way there is clear, else from above like others.
-    beside_goal = goal <= row and sheet.is_clear(row, x1, x2)
+    beside_goal = _comes_beside(sheet, edge)
     outward = _opposite(side) if beside_goal and x1 != x2 else side
     boundary = round((x2 if beside_goal else x1) + _STEP[outward] * MIDDLE)
     x = sheet.gutter(boundary, min(row, goal), max(row, goal))
@@ -251,6 +273,11 @@ def _mark_end(sheet: _Sheet, edge: Edge, side: Direction) -> None:
 
 
 def _word(sheet: _Sheet, edge: Edge, x: float, leaving: Direction) -> None:
-    if edge.outcome is not None:
-        label = Label(edge=edge, text=edge.outcome, x=x, leaving=leaving)
-        sheet.rows[sheet.number[edge.source]].labels.append(label)
+    if edge.outcome is None:
+        return
+    labels = sheet.rows[sheet.number[edge.source]].labels
+    said = any(one.edge.outcome == edge.outcome and one.leaving is leaving for one in labels)
+    if not said:  # a fork says the word of its outcome once on each side
+        above = sum(len(one.lines) for one in labels if one.leaving is leaving)
+        lines = tuple(wrap(edge.outcome, _WORDS, break_long_words=False, break_on_hyphens=False))
+        labels.append(Label(edge=edge, lines=lines, x=x, leaving=leaving, above=above))

@@ -72,9 +72,14 @@ class Label:
     """The word on an exit, beside the shape it leaves."""
 
     edge: Edge
-    text: str
+    lines: tuple[str, ...]  # one above the other, short enough to stand in the column
     x: float
     leaving: Direction
+    above: int = 0  # lines of other words that already stand there, between it and the arrow
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
