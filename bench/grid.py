@@ -9,6 +9,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from lajur.core.grid.layout import layout
 from lajur.core.procedure.definition import (
@@ -37,10 +38,8 @@ def rows() -> Iterator[dict[str, object]]:
     for size in SIZES:
         procedure = table(size)
         layout(procedure)  # warm
-        ours, floor = (
-            _milliseconds(lambda: layout(procedure)),
-            _milliseconds(lambda: walk(procedure)),
-        )
+        ours = _milliseconds(partial(layout, procedure))
+        floor = _milliseconds(partial(walk, procedure))
         first = first or (ours, floor)
         yield {
             "steps": size,

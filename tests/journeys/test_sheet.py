@@ -1,0 +1,157 @@
+"""The official form of an SOP in a browser: read, walked by keyboard, compared, printed, timed."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.journeys.acts import signed
+from tests.journeys.looking import Window, close, windows
+from tests.journeys.people import People
+
+pytestmark = pytest.mark.browser
+SHEET = "sumbawa/sop/sumbawa-2021/"
+PRESSES = 60  # of Tab, more than any of these pages has places
+
+
+@pytest.fixture
+def anybody(people: People) -> Iterator[tuple[Window, Window]]:
+    both = windows(people, "")
+    yield both
+    close(both)
+
+
+def sound(both: tuple[Window, Window], address: str) -> None:
+    """Both windows on this page, and nothing wrong with it."""
+    for window in both:
+        window.page.goto(address)
+        assert list(window.faults()) == []
+
+
+def focused(page: Page) -> str:
+    """What has the focus: its words, or what it is called."""
+    return str(
+        page.evaluate(
+            "(() => { const one = document.activeElement;"
+            " return one.getAttribute('aria-label') || one.innerText || one.tagName })()"
+        )
+    )
+
+
+def tab_to(page: Page, words: str) -> None:
+    for _ in range(PRESSES):
+        page.keyboard.press("Tab")
+        if words in focused(page):
+            return
+    raise AssertionError(f"no way to “{words}” by keyboard")
+
+
+def test_a_visitor_reads_the_sheet_as_signed(
+    people: People, anybody: tuple[Window, Window]
+) -> None:
+    sop, (desk, phone) = signed("sumbawa"), anybody
+    sound(anybody, f"{people.house.address}/{SHEET}")
+    for window in anybody:
+        rows = window.page.locator(".grid tbody tr")
+        assert rows.count() == len(sop.steps)
+        for row, step in zip(rows.all(), sop.steps.values(), strict=True):
+            told = " ".join(row.inner_text().split())
+            for words in (step.printed.title, step.printed.requirements, step.printed.outputs):
+                assert " ".join(words.split()) in told
+    assert desk.page.locator(".alur").first.is_visible()
+    assert not phone.page.locator(".alur").first.is_visible()  # lanes are words there
+    assert phone.page.get_by_text("ya → ").first.is_visible()
+
+
+def test_the_sheet_is_walked_by_keyboard_alone(
+    people: People, anybody: tuple[Window, Window]
+) -> None:
+    page = anybody[0].page
+    page.set_viewport_size({"width": 800, "height": 600})  # lanes do not fit: the table scrolls
+    page.goto(f"{people.house.address}/{SHEET}")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Langsung ke isi"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "isi"
+    tab_to(page, "Tabel SOP")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    tab_to(page, "Langkah 6")
+    page.keyboard.press("Enter")
+    expect(page.locator("tr:target .sop__no")).to_have_text("6")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_no_row_that_is_led_to_hides_behind_the_names_of_the_lanes(people: People) -> None:
+    page = people.page("kasi.sumbawa")
+    page.goto(f"{people.house.address}/{SHEET}")
+    step = next(one for one in signed("sumbawa").steps.values() if one.printed.no == "9")
+    page.goto(f"{people.house.address}/{SHEET}#langkah-{step.id}")
+    places = page.evaluate(
+        "[document.querySelector('.grid thead').getBoundingClientRect().bottom,"
+        " document.querySelector('tr:target').getBoundingClientRect().top]"
+    )
+    assert places[0] <= places[1] + 1
+
+
+def test_two_sops_are_compared_from_the_public_page(
+    people: People, anybody: tuple[Window, Window]
+) -> None:
+    page = anybody[0].page
+    page.goto(f"{people.house.address}/{SHEET}")
+    page.get_by_role("link", name="Sandingkan").click()
+    page.get_by_label("Sandingkan dengan").select_option("cirebon/cirebon-2019")
+    page.get_by_role("button", name="Sandingkan").click()
+    expect(page.get_by_role("heading", name="Langkah demi langkah")).to_be_visible()
+    assert "Menerima permohonan dari klien" in page.locator(".twin__rows").inner_text()
+    sound(anybody, page.url)
+
+
+def test_the_form_is_printed_with_all_its_pages(
+    people: People, anybody: tuple[Window, Window]
+) -> None:
+    page, sop = anybody[0].page, signed("sumbawa")
+    page.goto(f"{people.house.address}/{SHEET}")
+    paper = page.get_by_role("link", name="Formulir resmi").get_attribute("href")
+    answer = page.request.get(f"{people.house.address}{paper}")
+    assert answer.headers["content-type"] == "application/pdf"
+    pages = [one.extract_text() for one in PdfReader(io.BytesIO(answer.body())).pages]
+    assert len(pages) == 4
+    assert "Halaman 4 dari 4" in pages[-1]
+    last = list(sop.steps.values())[-1]
+    assert last.printed.title.split()[0] in pages[-1]
+
+
+def test_an_official_sees_where_time_goes(people: People) -> None:
+    page = people.page("kasi.sumbawa")
+    page.goto(f"{people.house.address}/sumbawa/register/")
+    page.get_by_role("link", name="Waktu tiap langkah").click()
+    page.get_by_role("link", name="Semua", exact=True).click()
+    expect(page.locator(".heat__most")).to_have_count(1)
+    assert page.locator(".heat tbody tr").count() == len(signed("sumbawa").steps)
+    both = windows(people, "kasi.sumbawa")
+    sound(both, page.url)
+    assert both[1].page.locator(".heat__who").first.is_visible()  # a chip for each lane
+    close(both)
+
+
+def test_the_auditor_downloads_the_log_with_names_veiled(people: People) -> None:
+    page = people.page("pemeriksa.sumbawa")
+    page.goto(f"{people.house.address}/sumbawa/register/")
+    page.get_by_role("link", name="Log peristiwa").click()
+    page.get_by_label("Diajukan sejak").fill("")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Unduh log").click()
+    log = coming.value.path().read_text(encoding="utf-8")
+    assert coming.value.suggested_filename == "log-sumbawa.xes"
+    assert log.rstrip().endswith("</log>")
+    assert "Orang 1" in log
+    assert "Muhammad Zainuddin" not in log
+    page.get_by_label("Sampai dengan").fill("2001-01-01")
+    page.get_by_role("button", name="Unduh log").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tidak ada permohonan")
