@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from lajur.store.models import GovernmentRow, LoginAttemptRow, ProcedureRow
+from lajur.web.templatetags.lajur import breakable
 from tests.web.asking import send
 from tests.web.world import World, everything
 
@@ -129,3 +130,8 @@ def test_a_long_name_is_shown_whole(sumbawa: World) -> None:
     name = "Dinas Komunikasi, Informatika, Persandian, Statistik, dan Transformasi Digital " * 2
     GovernmentRow.objects.update(office_name=name.strip()[:200])
     assert name.strip()[:200] in Client().get("/sumbawa/").text
+
+
+def test_words_without_spaces_may_break_behind_commas_and_strokes_and_stay_harmless() -> None:
+    assert breakable("server,database dan aplikasi") == "server,<wbr>database dan aplikasi"
+    assert breakable("a/<b>, c/") == "a/<wbr>&lt;b&gt;, c/"

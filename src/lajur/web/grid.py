@@ -169,13 +169,10 @@ def _stub(stub: Stub, columns: int, trail: Trail) -> str:
 def _label(label: Label, columns: int, row: Row, trail: Trail) -> str:
     symbol = next(s.symbol for s in row.shapes if not s.joint)
     across, down = _HALF_WIDTH[symbol], _HALF_HEIGHT[symbol]
+    first = -9 - _LEADING * (label.above + len(label.lines) - 1)  # above the arrow, up from it
     x, y, anchor = {
-        Direction.RIGHT: (
-            across + 1,
-            -5 - _LEADING * (label.above + len(label.lines) - 1),
-            "start",
-        ),
-        Direction.LEFT: (-across - 1, -5 - _LEADING * (label.above + len(label.lines) - 1), "end"),
+        Direction.RIGHT: (across + 1, first, "start"),
+        Direction.LEFT: (-across - 1, first, "end"),
         Direction.DOWN: (5, down + 11 + _LEADING * label.above, "start"),
     }[label.leaving]
     state = _taken(trail.has_taken(label.edge))

@@ -1,5 +1,6 @@
 """Tags and filters of every template: icons, moments in the office's own zone, form keys."""
 
+import re
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -7,13 +8,14 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from lajur.core.access import Permission
 
 register = template.Library()
+_TIGHT = re.compile(r"(?<=[,/])(?=\S)")
 
 
 @register.simple_tag
@@ -100,6 +102,13 @@ def _span(span: timedelta) -> str:
     if hours < 24:
         return ngettext("%(n)d jam", "%(n)d jam", hours) % {"n": hours}
     return ngettext("%(n)d hari", "%(n)d hari", hours // 24) % {"n": hours // 24}
+
+
+@register.filter
+def breakable(words: str) -> SafeString:
+    """Words whose lines may end behind a comma or a stroke, also where the paper left no space."""
+    parts = _TIGHT.split(words)
+    return mark_safe("<wbr>".join(map(escape, parts)))  # noqa: S308 each part is escaped
 
 
 @register.filter
