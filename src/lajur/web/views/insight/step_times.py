@@ -37,6 +37,12 @@ class TimedRow:
     bar: SafeString
     is_hottest: bool
 
+    @property
+    def share(self) -> str:
+        """Of all the time: "38 %"; little is more than nothing."""
+        little = self.times.share and not self.times.percent
+        return "< 1\N{NO-BREAK SPACE}%" if little else f"{self.times.percent}\N{NO-BREAK SPACE}%"
+
 
 def show(request: PlacedRequest) -> HttpResponse:
     """The table of one SOP, with the time of each step where there are runs."""
