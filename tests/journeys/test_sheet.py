@@ -136,6 +136,8 @@ def test_an_official_sees_where_time_goes(people: People) -> None:
     both = windows(people, "kasi.sumbawa")
     sound(both, page.url)
     assert both[1].page.locator(".heat__who").first.is_visible()  # a chip for each lane
+    both[1].page.get_by_text("Sebagai tabel angka").click()
+    assert list(both[1].faults()) == []
     close(both)
 
 
