@@ -108,6 +108,7 @@ ITEMS = (
     Item(id="surat", name="Surat permohonan", kind=ItemKind.DOCUMENT),
     Item(id="kak", name="KAK", kind=ItemKind.DOCUMENT, supplied_by="opd"),
     Item(id="laporan", name="Laporan", kind=ItemKind.DOCUMENT),
+    Item(id="tanggapan", name="Tanggapan", kind=ItemKind.DOCUMENT, letter="lembar_tanggapan"),
     Item(id="komputer", name="Komputer", kind=ItemKind.TOOL),
 )
 

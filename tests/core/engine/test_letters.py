@@ -57,11 +57,24 @@ def test_the_papers_of_open_work_are_for_those_who_do_it(actor, refused) -> None
 
 
 def test_an_applicant_writes_the_papers_of_their_own_work_only() -> None:
-    case = opened(step("a", "opd", "b"), step("b", "kasi", "!"))
-    assert issue_letter(case, **NOTE, number=1, actor=SITI).events  # type: ignore[arg-type]
-    for number, at in ((None, case), (1, done(case, 1, SITI))):
+    case = opened(step("a", "opd", "b", gives="tanggapan"), step("b", "kasi", "!"))
+    own = {**NOTE, "kind": "lembar_tanggapan", "item": "tanggapan"}
+    assert issue_letter(case, **own, number=1, actor=SITI).events  # type: ignore[arg-type]
+    after = done(case, 1, SITI, supplies=frozenset({"tanggapan"}))
+    for number, at in ((None, case), (1, after)):
         with pytest.raises(NotAllowed):
             issue_letter(at, **NOTE, number=number, actor=SITI)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"item": ""}, {"kind": "keputusan"}, {"item": "laporan"}, {"item": "entah"}],
+)
+def test_from_outside_the_office_no_other_paper_is_issued(other: dict[str, str]) -> None:
+    case = opened(step("a", "opd", "!", needs="laporan", gives="tanggapan laporan"))
+    own = {**NOTE, "kind": "lembar_tanggapan", "item": "tanggapan", **other}
+    with pytest.raises(NotAllowed):
+        issue_letter(case, **own, number=1, actor=SITI)  # type: ignore[arg-type]
 
 
 def test_whoever_has_a_part_in_the_office_writes_beside_the_sop() -> None:

@@ -178,7 +178,9 @@ def test_every_signature_needs_its_own_person(bureau: Bureau) -> None:
     bureau.save(letter, **whole, signers=[Chosen(order=2, position=None, holder=None)])
     with pytest.raises(SignerMissing):
         bureau.issue(letter)
-    bureau.save(letter, **whole, signers=[Chosen(order=one, **budi) for one in (1, 2)])
+    siti = Chosen(order=2, position=None, holder=house.people["Siti"])
+    both = [Chosen(order=one, **budi) for one in (1, 3)]
+    bureau.save(letter, **whole, signers=[siti, *both])
     with pytest.raises(SignsTwice):
         bureau.issue(letter)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from lajur.core.access import Acting, Actor, Permission, PersonId, Role
 from lajur.core.engine.apply import Draft, Transition
-from lajur.core.engine.case import Case
+from lajur.core.engine.case import Case, WorkKind
 from lajur.core.engine.events import (
     AnyEvent,
     LetterDeclined,
@@ -17,7 +17,7 @@ from lajur.core.engine.events import (
 )
 from lajur.core.engine.guards import require_permission, require_reason, require_work
 from lajur.core.engine.refusals import NotAllowed, UnknownItem
-from lajur.core.procedure.definition import ItemId, LaneKind
+from lajur.core.procedure.definition import ItemId, LaneId, LaneKind
 from lajur.core.refusals import NotFound, marked
 
 
@@ -37,10 +37,11 @@ def issue_letter(
     `digest` is the SHA-256 of its bytes, in hex.
 
     Raises:
-        Refusal: see `require_writer`.
+        Refusal: see `require_writer` and `require_paper`.
         UnknownItem: the procedure knows no such paper.
     """
     require_writer(case, number, actor)
+    require_paper(case, number, item, kind, actor)
     if item and item not in case.procedure.items:
         raise UnknownItem(item=item)
     return _told(
@@ -122,9 +123,43 @@ def require_writer(case: Case, number: int | None, actor: Actor) -> PersonId:
     return person
 
 
+def require_paper(case: Case, number: int | None, item: ItemId, kind: str, actor: Actor) -> None:
+    """Outside the office one writes what one's own step yields, in the kind the SOP names for it.
+
+    What the step only passes on is the office's still. Of somebody whom `require_writer` lets in.
+
+    Raises:
+        NotAllowed: it is another paper, or one beside the SOP.
+    """
+    if is_outsider(case, number, actor) and not _is_yielded(case, number or 0, item, kind):
+        raise NotAllowed(permission=Permission.WRITE_LETTERS.value)
+
+
+def is_outsider(case: Case, number: int | None, actor: Actor) -> bool:
+    """Whether somebody who may write does so from outside the office: an agency or a vendor."""
+    if Role.CLERK in actor.roles:
+        return False
+    work = case.items.get(number or 0)
+    for_agency = work is not None and _is_applicants(case, work.lane)
+    return for_agency or Role.OFFICIAL not in actor.roles
+
+
+def _is_yielded(case: Case, number: int, item: ItemId, kind: str) -> bool:
+    work = case.items.get(number)
+    if work is None or work.kind is not WorkKind.STEP:
+        return False
+    step, known = case.procedure.steps[work.step], case.procedure.items.get(item)
+    yielded = {use.item for use in step.outputs} - {use.item for use in step.requirements}
+    return known is not None and item in yielded and known.letter == kind
+
+
 def _is_inside(case: Case, actor: Actor) -> bool:
-    lanes = case.procedure.lanes
-    return any(lanes[lane].kind is not LaneKind.APPLICANT for lane in actor.lanes)
+    part = any(not _is_applicants(case, lane) for lane in actor.lanes)
+    return part and Role.OFFICIAL in actor.roles
+
+
+def _is_applicants(case: Case, lane: LaneId) -> bool:
+    return case.procedure.lanes[lane].kind is LaneKind.APPLICANT
 
 
 def _told(case: Case, event: AnyEvent) -> Transition:

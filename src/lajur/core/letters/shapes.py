@@ -103,7 +103,11 @@ _CAPTIONS = {
 
 
 class Whom(StrEnum):
-    """Who is proposed to sign; the writer may choose otherwise."""
+    """Who is proposed to sign; the writer may choose otherwise, on the same side.
+
+    APPLICANT is the agency's to give, HEAD the office's; so is WRITER, unless somebody from outside
+    wrote the paper themselves.
+    """
 
     HEAD = "head"  # whoever heads the office
     WRITER = "writer"
@@ -172,6 +176,10 @@ class LetterKind:
     def parts(self) -> Iterator[Part]:
         """What people write, in the order of the paper."""
         return (one for one in self.content if isinstance(one, Part))
+
+    def whom(self, role: str) -> Whom | None:
+        """Who is proposed to sign in this role; None: nobody signs so."""
+        return next((one.whom for one in self.signers if one.role == role), None)
 
     def part(self, part: PartId) -> Part | None:
         """The part with this id, or None."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from lajur.core.engine.letters import require_writer
+from lajur.core.engine.letters import require_paper, require_writer
 from lajur.core.letters.profile import SigningMethod
 from lajur.core.procedure.definition import ItemId
 from lajur.core.refusals import Refusal
@@ -107,12 +107,13 @@ def letters_of(dossier: Dossier, zone: ZoneInfo) -> tuple[LetterLine, ...]:
     return tuple(line for line in lines if _is_open(line, dossier))
 
 
-def may_write(dossier: Dossier, number: int | None) -> bool:
+def may_write(dossier: Dossier, number: int | None, *, item: ItemId = "", kind: str = "") -> bool:
     """Whether the reader may write a letter for a work item, or (None) beside the SOP."""
     row = next((item for item in dossier.items if item.number == number), None)
     reader = dossier.reader if row is None else dossier.reader_in(row.lane)
     try:
         require_writer(dossier.case, number, reader)
+        require_paper(dossier.case, number, item, kind, reader)
     except Refusal:
         return False
     return True
@@ -123,7 +124,7 @@ def _is_open(line: LetterLine, dossier: Dossier) -> bool:
     those of the applicant's side and what they sign.
     """
     if line.is_draft:
-        return may_write(dossier, line.work_item)
+        return may_write(dossier, line.work_item, item=line.item, kind=line.kind)
     if not dossier.outside:
         return True
     signs = any(one.position is None for one in line.signatures)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from lajur.core.letters.kinds import KINDS
 from lajur.core.procedure.definition import ItemId
 from lajur.queries.dossier import Dossier
-from lajur.queries.letters.lines import LetterFile, LetterLine
+from lajur.queries.letters.lines import LetterFile, LetterLine, may_write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class LetterOffer:
 def letter_offers(
     dossier: Dossier, number: int, lines: Iterable[LetterLine]
 ) -> Mapping[ItemId, LetterOffer]:
-    """Every paper of the procedure that can be a letter, as it stands for one work item."""
+    """The papers that the reader can write as a letter for one work item, as they stand."""
     known: dict[ItemId, LetterLine] = {}
     for line in lines:  # newest first
         if line.work_item == number and (line.is_draft or line.is_valid):
@@ -44,5 +44,7 @@ def letter_offers(
             line=known.get(item.id),
         )
         for item in dossier.procedure.items.values()
-        if item.letter is not None and item.letter in KINDS
+        if item.letter is not None
+        and item.letter in KINDS
+        and may_write(dossier, number, item=item.id, kind=item.letter)
     }

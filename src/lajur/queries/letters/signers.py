@@ -12,7 +12,7 @@ from lajur.queries.lanes import absence_on, capacity_words
 from lajur.store.models import HoldingRow, PersonRow, UnitRow
 
 _FIELDS = (
-    "position_id", "position__name", "capacity",
+    "position_id", "position__name", "position__unit__kind", "capacity",
     "person_id", "person__name", "person__nip", "person__grade",
     "absence__substitute_id", "absence__substitute__name", "absence__substitute__nip",
     "absence__substitute__grade", "absence__capacity", "absence__substitute__is_active",
@@ -32,6 +32,7 @@ class SignerView:
     on_behalf: str = ""  # the absent holder's position, of an "a.n."
     nip: str = ""
     grade: str = ""
+    is_vendor: bool = False  # the position is a vendor's
 
     @property
     def words(self) -> str:
@@ -69,27 +70,43 @@ class Roster:
         holders = [one for one in self.office if one.position == position]
         return next((one for one in holders if one.holder == holder), next(iter(holders), None))
 
-    def has(self, position: int | None, holder: PersonId) -> bool:
-        """Whether that very choice can be made today."""
-        return any(
-            (one.position, one.holder) == (position, holder) for one in (*self.office, *self.agency)
-        )
+    def able(self, whom: Whom | None, *, writer: PersonId) -> tuple[SignerView, ...]:
+        """Everybody who can give a signature of this kind to a paper of `writer` today."""
+        everybody = (*self.office, *self.agency)
+        return tuple(one for one in everybody if _is_able(one, whom, writer))
 
     def proposed(self, signer: Signer, *, writer: Acting, applicant: PersonId) -> SignerView | None:
         """Whom a fresh draft proposes for a signature of its kind."""
         match signer.whom:
             case Whom.WRITER:
-                return self._of(writer) or next(iter(self.office), None)
+                return self._of(writer) or self._head
             case Whom.APPLICANT:
                 return self.find(None, applicant) or next(iter(self.agency), None)
             case Whom.HEAD:
-                return next(iter(self.office), None)
+                return self._head
+
+    @property
+    def _head(self) -> SignerView | None:
+        return next((one for one in self.office if not one.is_vendor), None)
 
     def _of(self, writer: Acting) -> SignerView | None:
         """The writer, in the position they act in."""
         own = [one for one in (*self.office, *self.agency) if one.person == writer.person]
         acting = (one for one in own if one.title == writer.position)
         return next(acting, next(iter(own), None))
+
+
+def _is_able(one: SignerView, whom: Whom | None, writer: PersonId) -> bool:
+    of_office = one.position is not None and not one.is_vendor
+    match whom:
+        case Whom.APPLICANT:
+            return one.position is None
+        case Whom.WRITER:
+            return of_office or writer in (one.holder, one.person)
+        case Whom.HEAD:
+            return of_office
+        case None:
+            return False
 
 
 def roster(agency: int, *, at: datetime, zone: ZoneInfo) -> Roster:
@@ -130,9 +147,9 @@ def _held(today: date) -> Iterable[tuple[Any, ...]]:
 
 
 def _office(rows: Iterable[tuple[Any, ...]]) -> Iterator[SignerView]:
-    own = {row[3]: row[1] for row in reversed([*rows])}  # highest position of each holder
+    own = {row[4]: row[1] for row in reversed([*rows])}  # highest position of each holder
     for row in rows:
-        position, title, capacity, person, name, nip, grade, *absence = row
+        position, title, unit, capacity, person, name, nip, grade, *absence = row
         away, away_name, away_nip, away_grade, acting, active = absence
         if away is None or not active or capacity == Capacity.DAILY:
             yield SignerView(
@@ -144,6 +161,7 @@ def _office(rows: Iterable[tuple[Any, ...]]) -> Iterator[SignerView]:
                 capacity="" if capacity == Capacity.DEFINITIVE else capacity,
                 nip=nip,
                 grade=grade,
+                is_vendor=unit == UnitRow.VENDOR,
             )
             continue
         on_behalf = acting == Capacity.ON_BEHALF
@@ -157,4 +175,5 @@ def _office(rows: Iterable[tuple[Any, ...]]) -> Iterator[SignerView]:
             on_behalf=title if on_behalf else "",
             nip=away_nip,
             grade=away_grade,
+            is_vendor=unit == UnitRow.VENDOR,
         )

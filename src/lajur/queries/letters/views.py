@@ -100,7 +100,8 @@ def signers_for(view: LetterView, *, at: datetime, zone: ZoneInfo) -> Roster:
 
 def _view(dossier: Dossier, line: LetterLine, zone: ZoneInfo) -> LetterView:
     row = LetterRow.objects.get(pk=line.id)
-    kind, writes = KINDS[line.kind], may_write(dossier, line.work_item)
+    kind = KINDS[line.kind]
+    writes = may_write(dossier, line.work_item, item=line.item, kind=line.kind)
     own = next((item for item in dossier.items if item.number == line.work_item), None)
     return LetterView(
         head=head_of(dossier, zone),

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from lajur.core.access import Actor, PersonId
-from lajur.core.engine.letters import require_writer
+from lajur.core.engine.letters import require_paper, require_writer
 from lajur.core.engine.refusals import UnknownItem
 from lajur.core.letters.kinds import KINDS, LetterKind
 from lajur.core.letters.parts import read_parts
@@ -67,12 +67,13 @@ def begin_letter(
     Raises:
         NotFound: no such case, work item or kind, or none that the actor may see.
         UnknownItem: the step of the work item has no such paper.
-        Refusal: the actor may not write here; see `engine.letters.require_writer`.
+        Refusal: the actor may not write this here; see `engine.letters`.
     """
     with scope_of(actor.government) as government:
         loaded, writer = locks.load(case_id, actor=actor, number=number, at=at)
         person = require_writer(loaded.case, number, writer)
-        _require_paper(loaded.case.procedure, case_id, number, item)
+        _require_of_step(loaded.case.procedure, case_id, number, item)
+        require_paper(loaded.case, number, item, kind, writer)
         CaseRow.objects.select_for_update().get(pk=case_id)  # two clicks, one after the other
         row = LetterRow(
             government=government,
@@ -111,7 +112,7 @@ def save_letter(
         same = LetterRow.objects.filter(pk=letter_id, version=seen_version, state=LetterRow.DRAFT)
         if not same.update(version=F("version") + 1, saved_at=at.astimezone(UTC), **values):
             raise _overtaken(letter_id)
-        _choose(chosen, people)
+        _choose(chosen, people, opened.row)
         return seen_version + 1
 
 
@@ -131,7 +132,7 @@ def discard_letter(*, letter_id: int, actor: Actor, at: datetime) -> None:
         LetterRow.objects.filter(pk=letter_id, state=LetterRow.DRAFT).delete()
 
 
-def _require_paper(procedure: Procedure, case_id: int, number: int | None, item: ItemId) -> None:
+def _require_of_step(procedure: Procedure, case_id: int, number: int | None, item: ItemId) -> None:
     """A paper of a work item is one that its step asks for or yields."""
     if not item:
         return
@@ -226,10 +227,16 @@ def _chosen(row: LetterRow, signers: Sequence[Chosen]) -> list[tuple[SignatureRo
     ]
 
 
-def _choose(chosen: Iterable[tuple[SignatureRow, Chosen]], people: Roster) -> None:
+def _choose(
+    chosen: Iterable[tuple[SignatureRow, Chosen]], people: Roster, letter: LetterRow
+) -> None:
     """Raises: NotFound, somebody who cannot sign here."""
     for signature, one in chosen:
-        if one.holder is not None and not people.has(one.position, one.holder):
+        whom = KINDS[letter.kind].whom(signature.role)
+        able = people.able(whom, writer=letter.writer_id)
+        if one.holder is not None and (one.position, one.holder) not in {
+            (signer.position, signer.holder) for signer in able
+        }:
             raise NotFound(what=marked("Penanda tangan"))
         signature.position_id, signature.person_id = one.position, one.holder
         signature.save(update_fields=["position", "person"])

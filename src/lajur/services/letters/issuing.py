@@ -19,6 +19,7 @@ from lajur.core.access import Actor
 from lajur.core.engine import commands as engine
 from lajur.core.engine.apply import Transition
 from lajur.core.engine.mapping import acting_to_dict
+from lajur.core.refusals import NotFound, marked
 from lajur.documents.letters import template_version
 from lajur.queries.letters.signers import SignerView
 from lajur.queries.registers.books import reserved_numbers
@@ -96,7 +97,8 @@ def issue_letter(
 
     Raises:
         LineNotReserved: that line is used or void by now.
-        NotFound: no such letter, or none that the actor may see.
+        NotFound: no such letter, or none that the actor may see; or, from outside the office, a
+            number that it has kept for itself.
         StaleLetter: it was saved elsewhere since `seen_version`.
         LetterIssuedBefore: it has its number.
         PartsRefused: something required is missing, or a decision is left open.
@@ -109,6 +111,8 @@ def issue_letter(
     with scope_of(actor.government) as government:
         opened = open_letter(letter_id, actor=actor, at=at)
         row = opened.row
+        if reserved is not None and opened.is_outside:
+            raise NotFound(what=marked("Baris register"))
         asked = [letter_id, seen_version, reserved]
         act = LetterAct("issue", asked, row.case_id, None, actor, at, key, row.work_item)
         if repeats.answer(actor, act.action, act.kept_key, act.fingerprint) is None:
@@ -131,7 +135,7 @@ def foresee(*, letter_id: int, actor: Actor, at: datetime) -> Outlook:
         return Outlook(
             number=_predicted(ready, at),
             signers=tuple(ready.signers.values()),
-            reserved=reserved_numbers(ready.register),
+            reserved=() if opened.is_outside else reserved_numbers(ready.register),
         )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lajur.core.access import Actor
-from lajur.core.engine.letters import require_writer
+from lajur.core.engine.letters import is_outsider, require_paper, require_writer
 from lajur.core.letters.kinds import KINDS, LetterKind
 from lajur.core.refusals import NotFound, marked
 from lajur.services.letters.answers import LetterIssuedBefore, StaleLetter
@@ -29,19 +29,25 @@ class Opened:
         item = case.items.get(self.row.work_item or 0)
         return case.procedure.steps[item.step].choice if item else ""
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is written from outside the office."""
+        return is_outsider(self.loaded.case, self.row.work_item, self.writer)
+
 
 def open_letter(letter_id: int, *, actor: Actor, at: datetime) -> Opened:
     """Open a letter that the actor may write, inside the tenant scope and a transaction.
 
     Raises:
         NotFound: no such letter, or none that the actor may see.
-        Refusal: they may see it but not write it; see `require_writer`.
+        Refusal: they may see it but not write it; see `require_writer` and `require_paper`.
     """
     row = LetterRow.objects.select_related("entry").filter(pk=letter_id).first()
     if row is None:
         raise NotFound(what=marked("Naskah"))
     loaded, writer = locks.load(row.case_id, actor=actor, number=row.work_item, at=at)
     require_writer(loaded.case, row.work_item, writer)
+    require_paper(loaded.case, row.work_item, row.item, row.kind, writer)
     return Opened(row=row, kind=kind_of(row.kind), loaded=loaded, writer=writer)
 
 

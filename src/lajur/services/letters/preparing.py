@@ -99,11 +99,11 @@ def _signers(row: LetterRow, asked: Sequence[Signer], people: Roster) -> Signers
     Raises:
         SignerMissing, SignsTwice: see `issuing.issue_letter`.
     """
-    required = {str(one.role) for one in asked if one.required}
+    kind, required = kind_of(row.kind), {str(one.role) for one in asked if one.required}
     found: dict[int, tuple[str, SignerView]] = {}
     for one in row.signatures.order_by("order"):
         signer = None if one.person_id is None else people.find(one.position_id, one.person_id)
-        if signer is not None:
+        if signer in people.able(kind.whom(one.role), writer=row.writer_id):
             found[one.order] = one.role, signer
         elif one.role in required:
             raise SignerMissing(role=ROLE_NAMES[one.role])

@@ -89,16 +89,21 @@ class LetterForm(forms.Form):
 
     def _set_signers(self, people: Roster) -> None:
         required = {str(one.role) for one in self.view.kind.signers if one.required}
-        groups = [
-            (gettext("Pejabat kantor"), _choices(people.office)),
-            (gettext("Perangkat daerah pemohon"), _choices(people.agency)),
-        ]
         for order, signature in enumerate(self.view.line.signatures, start=1):
+            whom = self.view.kind.whom(signature.role)
+            able = people.able(whom, writer=self.view.line.writer_id)
+            groups = [
+                (gettext("Pejabat kantor"), _choices(one for one in able if one.position)),
+                (
+                    gettext("Perangkat daerah pemohon"),
+                    _choices(one for one in able if not one.position),
+                ),
+            ]
             chosen = people.find(signature.position, signature.person)
             none = gettext("Belum dipilih") if signature.role in required else gettext("Tidak ada")
             self.fields[f"ttd_{order}"] = forms.ChoiceField(
                 required=False,
-                choices=[("", none), *groups],
+                choices=[("", none), *(group for group in groups if group[1])],
                 initial="" if chosen is None else chosen.value,
                 label=signature.role_words,
             )
