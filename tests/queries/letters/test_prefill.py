@@ -48,7 +48,7 @@ def newest(house: House, case: int) -> int:
     return house.open_items(case)[-1].number
 
 
-def issued(house: House, case: int, kind: str, parts: dict[str, object]) -> None:
+def issued(house: House, case: int, kind: str, parts: dict[str, object], *, item: str = "") -> None:
     """A paper of the case that has its number, as the store keeps it."""
     government, person = house.government, house.people["Dewi"]
     register = RegisterRow.objects.create(
@@ -62,6 +62,7 @@ def issued(house: House, case: int, kind: str, parts: dict[str, object]) -> None
     )  # fmt: skip
     LetterRow.objects.create(
         government_id=government, case_id=case, kind=kind, parts=parts, state=LetterRow.ISSUED,
+        item=item,
         entry=entry, file=file, issued_at=NOON, writer_id=person, created_at=NOON, saved_at=NOON,
         token="a" * 22,
     )  # fmt: skip
@@ -166,6 +167,24 @@ def test_the_next_paper_of_a_kind_begins_as_the_last_was_written(house: House, f
 
     assert begun["simpulan"] == "Layak."
     assert begun["dasar"] != ["Lama."]  # what the case knows is asked anew
+
+
+def test_an_applicants_paper_takes_nothing_over_from_an_internal_one(
+    house: House, filed: int
+) -> None:
+    with house.scope():
+        issued(house, filed, "telaahan_staf", {"analisis": "Anggarannya sengaja ditahan."})
+
+    assert "sengaja ditahan" in str(begin(house, filed, "telaahan_staf").parts)
+    assert "sengaja ditahan" not in str(begin(house, filed, "telaahan_staf", by="Siti").parts)
+
+
+def test_an_applicant_goes_on_from_the_last_paper_of_their_own(house: House, filed: int) -> None:
+    with house.scope():
+        parts = {part.id: "Sudah sesuai." for part in KINDS["lembar_tanggapan"].parts}
+        issued(house, filed, "lembar_tanggapan", parts, item="tanggapan_rencana")
+
+    assert "Sudah sesuai." in str(begin(house, filed, "lembar_tanggapan", by="Siti").parts)
 
 
 def test_another_government_has_no_such_case(house: House, filed: int) -> None:

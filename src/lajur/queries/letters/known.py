@@ -238,14 +238,16 @@ class Known:
         ]
 
     def earlier(self, kind: str) -> Mapping[str, Value]:
-        """The parts of the case's last issued paper of this kind; one statement."""
-        row = (
-            LetterRow.objects.filter(case_id=self.dossier.row.id, kind=kind, state=LetterRow.ISSUED)
-            .order_by("-pk")
-            .values_list("parts", flat=True)
-            .first()
+        """The parts of the last issued paper of this kind that the writer may open; one statement.
+
+        For those outside as `papers` says.
+        """
+        rows = LetterRow.objects.filter(
+            case_id=self.dossier.row.id, kind=kind, state=LetterRow.ISSUED
         )
-        return row or {}
+        if self.dossier.outside:
+            rows = rows.filter(item__in=self.dossier.outside_items)
+        return rows.order_by("-pk").values_list("parts", flat=True).first() or {}
 
 
 def in_short(title: str) -> str:
