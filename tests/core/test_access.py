@@ -47,6 +47,16 @@ def test_the_auditor_reads_everything_and_changes_nothing() -> None:
     assert being(Role.AUDITOR).sees_case
 
 
+def test_a_vendor_only_works_and_writes_where_it_is_appointed() -> None:
+    assert {one for one in Permission if being(Role.VENDOR).may(one)} == {
+        Permission.READ_PUBLIC,
+        Permission.USE_ACCOUNT,
+        Permission.READ_OWN_CASES,
+        Permission.ACT,
+        Permission.WRITE_LETTERS,
+    }
+
+
 def test_only_the_admin_manages_the_office() -> None:
     assert TABLE[Permission.MANAGE_OFFICE] == {Role.ADMIN}
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from lajur.core.access import Capacity, Role
+from lajur.core.access import Capacity, Permission, Role
 from lajur.queries.actors import actor_of, public_actor
 from lajur.store.models import HoldingRow, LaneBindingRow, PersonRow, PositionRow, UnitRow
 from tests.services.house import NOON, SINCE, House, build
@@ -54,6 +54,21 @@ def test_a_position_bound_to_no_lane_makes_no_official(house: House) -> None:
         LaneBindingRow.objects.filter(position=house.positions["kadis"]).delete()
 
     assert house.actor("Budi").roles == KNOWN
+
+
+def test_who_holds_only_a_companys_position_is_a_vendor_and_no_official(house: House) -> None:
+    with house.scope():
+        company = UnitRow.objects.create(
+            government_id=house.government, name="CV Karya", kind=UnitRow.VENDOR
+        )
+        PositionRow.objects.filter(pk=house.positions["tim"]).update(unit=company)
+
+    rahmat = house.actor("Rahmat")
+
+    assert rahmat.roles == KNOWN | {Role.VENDOR}
+    assert rahmat.may(Permission.ACT)
+    for one in (Permission.READ_REGISTER, Permission.APPROVE_DESTRUCTION):
+        assert not rahmat.may(one)
 
 
 @pytest.mark.parametrize(("days", "is_official"), [(-1, False), (0, True), (9, True), (10, False)])

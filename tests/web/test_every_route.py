@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.http import HttpResponse
@@ -12,7 +14,17 @@ from django_scopes import scope
 
 from lajur.core.access import TABLE, Permission, Role
 from lajur.queries.actors import actor_of
-from lajur.store.models import CaseRow, DraftRow, NoticeRow, OutboxRow
+from lajur.store.models import (
+    CaseRow,
+    DraftRow,
+    HoldingRow,
+    LaneBindingRow,
+    NoticeRow,
+    OutboxRow,
+    PersonRow,
+    PositionRow,
+    UnitRow,
+)
 from lajur.web import urls
 from lajur.web.routing import ROUTES, Route
 from tests.web.samples import MISSING, sample_rows
@@ -26,6 +38,7 @@ PEOPLE: Mapping[str, frozenset[Role]] = {
     "rahmat": KNOWN,  # a former holder
     "siti": KNOWN | {Role.APPLICANT},
     "budi": KNOWN | {Role.OFFICIAL},
+    "hendra": KNOWN | {Role.VENDOR},
     "dewi": KNOWN | {Role.CLERK},
     "agus": KNOWN | {Role.AUDITOR},
     "wayan": KNOWN | {Role.ADMIN},
@@ -36,12 +49,29 @@ Enter = Callable[[World, str], Client]
 
 @pytest.fixture(scope="module")
 def sumbawa(database_of_module: None) -> World:
-    return build_world()
+    return with_vendor(build_world())
 
 
 @pytest.fixture(scope="module")
 def cirebon(database_of_module: None) -> World:
-    return build_world("cirebon", "cirebon-2019")
+    return with_vendor(build_world("cirebon", "cirebon-2019"))
+
+
+def with_vendor(world: World) -> World:
+    """Hendra, of a company, works in the last lane of the SOP as well."""
+    lane = [*world.procedure.lanes][-1]
+    with scope(government=world.government):
+        known = {"government": world.government}
+        company = UnitRow.objects.create(name="CV Karya", kind=UnitRow.VENDOR, **known)
+        place = PositionRow.objects.create(unit=company, name="Manajer Proyek", **known)
+        person = PersonRow.objects.create(
+            username=f"hendra.{world.slug}", name="Hendra", unit=company, **known
+        )
+        HoldingRow.objects.create(position=place, person=person, since=date(2024, 1, 2), **known)
+        LaneBindingRow.objects.create(
+            procedure_key=world.procedure.id, lane=lane, position=place, **known
+        )
+    return replace(world, people={**world.people, "hendra": person})
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ class Role(StrEnum):
     PUBLIC = "publik"  # anyone, logged in or not
     PERSON = "pengguna"  # has an account here, with or without anything to do
     APPLICANT = "pemohon"  # belongs to an agency that may ask
-    OFFICIAL = "pejabat"  # holds a position bound to a lane
+    OFFICIAL = "pejabat"  # holds a position of the office that is bound to a lane
+    VENDOR = "penyedia"  # holds a vendor's: sees only the cases it is appointed to
     CLERK = "registrar"  # keeps the register
     AUDITOR = "pemeriksa"  # reads everything, changes nothing
     ADMIN = "admin"  # keeps units, positions, people, bindings
@@ -40,7 +41,7 @@ class Permission(StrEnum):
     WRITE_LETTERS = "write_letters"  # draft, issue and sign papers of a case one works on
     KEEP_REGISTERS = "keep_registers"  # registers of letters: reserve, number by hand, make void
     KEEP_ARCHIVE = "keep_archive"  # dossiers, retention, lists of what is to be destroyed
-    APPROVE_DESTRUCTION = "approve_destruction"
+    APPROVE_DESTRUCTION = "approve_destruction"  # of the officials only those who lead a unit
     MANAGE_OFFICE = "manage_office"  # units, positions, holders, bindings, people, number pattern
 
 
@@ -53,7 +54,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.FILE_REQUEST: frozenset({Role.APPLICANT}),
     Permission.READ_OWN_CASES: _KNOWN,
     Permission.READ_CASES: frozenset({Role.CLERK, Role.AUDITOR, Role.ADMIN}),
-    Permission.ACT: frozenset({Role.APPLICANT, Role.OFFICIAL}),
+    Permission.ACT: frozenset({Role.APPLICANT, Role.OFFICIAL, Role.VENDOR}),
     Permission.READ_REGISTER: frozenset({Role.OFFICIAL, Role.CLERK, Role.AUDITOR, Role.ADMIN}),
     Permission.EXPORT_REGISTER: frozenset({Role.CLERK, Role.AUDITOR, Role.ADMIN}),
     Permission.READ_MEASURES: frozenset({Role.OFFICIAL, Role.CLERK, Role.AUDITOR, Role.ADMIN}),
@@ -62,7 +63,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.RECORD_ON_PAPER: frozenset({Role.OFFICIAL, Role.CLERK}),
     Permission.SET_TIME: frozenset({Role.OFFICIAL, Role.CLERK}),
     Permission.CORRECT: frozenset({Role.OFFICIAL, Role.CLERK}),
-    Permission.WRITE_LETTERS: frozenset({Role.APPLICANT, Role.OFFICIAL, Role.CLERK}),
+    Permission.WRITE_LETTERS: frozenset({Role.APPLICANT, Role.OFFICIAL, Role.VENDOR, Role.CLERK}),
     Permission.KEEP_REGISTERS: frozenset({Role.CLERK, Role.ADMIN}),
     Permission.KEEP_ARCHIVE: frozenset({Role.CLERK, Role.ADMIN}),
     Permission.APPROVE_DESTRUCTION: frozenset({Role.OFFICIAL, Role.ADMIN}),

@@ -255,7 +255,8 @@ def standing(
         (Role.CLERK, is_clerk),
         (Role.AUDITOR, is_auditor),
         (Role.APPLICANT, unit_kind == "agency"),
-        (Role.OFFICIAL, any(one.lanes for one in held)),
+        (Role.OFFICIAL, any(one.lanes and not one.is_vendor for one in held)),
+        (Role.VENDOR, any(one.lanes and one.is_vendor for one in held)),
     )
     roles.update(role for role, has in given if has)
     return Standing(

@@ -58,6 +58,7 @@ ROLES: Mapping[Role, str] = {
     Role.PERSON: marked("pemilik akun kantor ini"),
     Role.APPLICANT: marked("pegawai perangkat daerah pemohon"),
     Role.OFFICIAL: marked("pejabat atau pelaksana yang jabatannya tertulis dalam SOP"),
+    Role.VENDOR: marked("penyedia yang ditunjuk untuk sebuah berkas"),
     Role.CLERK: marked("registrar"),
     Role.AUDITOR: marked("pemeriksa"),
     Role.ADMIN: marked("admin kantor"),

@@ -41,7 +41,9 @@ from lajur.store.models import (
     EventRow,
     FileRow,
     PersonRow,
+    PositionRow,
     RetentionRow,
+    UnitRow,
 )
 from tests.services.archive.closed import PDF, Closed, close_a_case
 from tests.services.archive.destroying import LATER, approve, carry_out, destroy, line_of, propose
@@ -103,6 +105,27 @@ def test_what_is_written_about_it_later_is_kept_and_proved(filed: Closed) -> Non
         key=new_key(),
     )
     assert verify().is_clean
+
+
+def test_only_who_leads_a_unit_of_the_office_approves(filed: Closed) -> None:
+    house, made = filed.house, propose(filed)
+    with house.scope():
+        company = UnitRow.objects.create(
+            government_id=house.government, name="CV Karya", kind=UnitRow.VENDOR
+        )
+        PositionRow.objects.filter(pk=house.positions["tim"]).update(unit=company)
+        PositionRow.objects.filter(pk=house.positions["kasi"]).update(rank=3)
+        below = destruction(made, actor=house.actor("Dewi", LATER))
+        leads = destruction(made, actor=house.actor("Wayan", LATER))
+    assert (below.may_approve, leads.may_approve) == (False, True)
+    for who in ("Rahmat", "Dewi"):
+        with pytest.raises(NotFound):
+            approve(house, made, who)
+        with pytest.raises(NotFound), house.scope():
+            drop_destruction(
+                list_id=made, reason="x", actor=house.actor(who, LATER), at=LATER, key=new_key()
+            )
+    approve(house, made, "Wayan")
 
 
 def test_two_different_people_approve_and_neither_proposed_it(filed: Closed) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from lajur.core.access import Actor, Permission
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.archive.schedule import schedule_of
+from lajur.queries.offices.leading import may_approve_destruction
 from lajur.store.models import ArchiveRow, DestructionRow
 
 PAGE = 25  # lists
@@ -127,7 +128,7 @@ def destruction(list_id: int, *, actor: Actor) -> DestructionView:
     )
     known = {row.by_id, *(one["person"] for one in row.approvals)}
     keeps = actor.may(Permission.KEEP_ARCHIVE)
-    approves = actor.may(Permission.APPROVE_DESTRUCTION)
+    approves = may_approve_destruction(actor)
     undone = row.state in (DestructionRow.PROPOSED, DestructionRow.APPROVED)
     return DestructionView(
         line=_line(row, len(rows)),

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from lajur.core.access import Actor, Permission
+from lajur.core.access import Actor
 from lajur.core.archive.retention import Phase
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.archive.destructions import APPROVERS, STATES
 from lajur.queries.archive.schedule import schedule_of
+from lajur.queries.offices.leading import may_approve_destruction
 from lajur.services.archive.erasing import erase, with_children
 from lajur.services.archive.letting_go import finish
 from lajur.services.archive.refusals import (
@@ -106,7 +107,7 @@ def approve_destruction(*, list_id: int, actor: Actor, at: datetime, key: str) -
         return {"list": row.pk, "approvals": len(row.approvals)}
 
     act = _act("destruction_approved", list_id, {}, actor, at, key)
-    perform(act, effect, allowed=_approves)
+    perform(act, effect, allowed=may_approve_destruction)
 
 
 def drop_destruction(*, list_id: int, reason: str, actor: Actor, at: datetime, key: str) -> None:
@@ -126,7 +127,7 @@ def drop_destruction(*, list_id: int, reason: str, actor: Actor, at: datetime, k
         return {"list": row.pk, "reason": reason, **_named(listed)}
 
     act = _act("destruction_dropped", list_id, {"reason": reason}, actor, at, key)
-    perform(act, effect, allowed=lambda one: keeps_archive(one) or _approves(one))
+    perform(act, effect, allowed=lambda one: keeps_archive(one) or may_approve_destruction(one))
 
 
 def carry_out_destruction(
@@ -191,10 +192,6 @@ def _act(kind: str, list_id: int, asked: Facts, actor: Actor, at: datetime, key:
     return Act(
         kind=kind, target=target, asked={"target": target, **asked}, actor=actor, at=at, key=key
     )
-
-
-def _approves(actor: Actor) -> bool:
-    return actor.may(Permission.APPROVE_DESTRUCTION)
 
 
 def _target(list_id: int) -> str:

@@ -252,7 +252,7 @@ def after_work(request: PlacedRequest, view: WorkView, told: str) -> HttpRespons
     """Back to where the next piece of work is: the tray, or for an applicant the case."""
     messages.success(request, told)
     government = request.government.slug
-    if Role.OFFICIAL in request.actor.roles:
+    if not request.actor.roles.isdisjoint({Role.OFFICIAL, Role.VENDOR}):
         return redirect("tray", government=government)
     return redirect("case", government=government, case=view.head.case_id)
 
