@@ -7,7 +7,13 @@ import pytest
 from lajur.core.access import Role
 from lajur.core.engine.case import Case, CaseState
 from lajur.core.engine.commands import decline_letter, issue_letter, sign_letter, void_letter
-from lajur.core.engine.refusals import NotAllowed, NotYourWork, ReasonMissing, UnknownItem
+from lajur.core.engine.refusals import (
+    LetterOfOthers,
+    NotAllowed,
+    NotYourWork,
+    ReasonMissing,
+    UnknownItem,
+)
 from lajur.core.refusals import NotFound
 from tests.core.engine.office import (
     ANI,
@@ -15,6 +21,7 @@ from tests.core.engine.office import (
     NOON,
     RAHMAT,
     SITI,
+    TOMO,
     WATI,
     done,
     kinds,
@@ -22,6 +29,7 @@ from tests.core.engine.office import (
     step,
 )
 
+NOBODYS: dict[str, frozenset[int]] = {"concerned": frozenset()}
 NOTE = {"letter": "1/ND", "kind": "nota-dinas", "digest": "ab", "at": NOON}
 
 
@@ -45,7 +53,7 @@ def test_a_letter_is_signed_and_made_void_after_the_end_too() -> None:
     signed = sign_letter(
         case, letter="1/ND", role="penanda", method="manual", digest="cd", by=BUDI.acting, at=NOON
     )
-    void = void_letter(signed.case, letter="1/ND", reason="keliru", actor=WATI, at=NOON)
+    void = void_letter(signed.case, letter="1/ND", reason="keliru", **NOBODYS, actor=WATI, at=NOON)
     assert kinds((*signed.events, *void.events)) == ["LetterSigned", "LetterVoided"]
     assert void.case.state is CaseState.COMPLETED
 
@@ -86,7 +94,7 @@ def test_whoever_has_a_part_in_the_office_writes_beside_the_sop() -> None:
 def test_who_only_reads_writes_nothing() -> None:
     auditor = replace(WATI, roles=frozenset({Role.AUDITOR}))
     with pytest.raises(NotAllowed):
-        void_letter(closed(), letter="1/ND", reason="x", actor=auditor, at=NOON)
+        void_letter(closed(), letter="1/ND", reason="x", **NOBODYS, actor=auditor, at=NOON)
 
 
 def test_a_letter_is_a_paper_the_sop_knows_for_work_that_was() -> None:
@@ -97,9 +105,21 @@ def test_a_letter_is_a_paper_the_sop_knows_for_work_that_was() -> None:
             issue_letter(closed(), **NOTE, number=number, actor=WATI)  # type: ignore[arg-type]
 
 
+def test_a_letter_is_made_void_by_its_writer_and_signers_or_the_clerk_and_nobody_else() -> None:
+    case, asked = at_budis_desk(), {"letter": "1/ND", "reason": "keliru", "at": NOON}
+    by_writer = {**asked, "concerned": {BUDI.person, ANI.person}}
+    for actor in (BUDI, ANI, WATI):
+        assert void_letter(case, **by_writer, actor=actor).events  # type: ignore[arg-type]
+    with pytest.raises(LetterOfOthers):
+        void_letter(case, **by_writer, actor=TOMO)  # type: ignore[arg-type]
+    signs_too = {**asked, "concerned": {BUDI.person, SITI.person}}
+    with pytest.raises(NotAllowed):  # the other side of a deed
+        void_letter(case, **signs_too, actor=SITI)  # type: ignore[arg-type]
+
+
 def test_a_letter_is_not_made_void_without_a_reason() -> None:
     with pytest.raises(ReasonMissing):
-        void_letter(closed(), letter="1/ND", reason=" \n", actor=WATI, at=NOON)
+        void_letter(closed(), letter="1/ND", reason=" \n", **NOBODYS, actor=WATI, at=NOON)
 
 
 def test_a_signature_is_declined_with_a_reason_or_not_at_all() -> None:

@@ -1,15 +1,18 @@
 """Who writes and signs what: the office its papers, the agency and a vendor only their own."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
-from lajur.core.engine.refusals import NotAllowed
+from lajur.core.engine.refusals import LetterOfOthers, NotAllowed
 from lajur.core.refusals import NotFound
+from lajur.queries.letters.views import LetterView, find_letter
 from lajur.services.letters.answers import SignerMissing
 from lajur.services.letters.drafting import Chosen, begin_letter
 from lajur.services.letters.issuing import foresee, issue_letter
+from lajur.services.letters.voiding import void_letter
 from lajur.store.models import PersonRow, PositionRow, SignatureRow, UnitRow
 from tests.services.house import NOON, House, new_key
 from tests.services.letters.bureau import Bureau
@@ -101,6 +104,37 @@ def test_a_signer_of_the_wrong_side_in_an_older_draft_is_asked_for_anew(bureau: 
         )
     with pytest.raises(SignerMissing):
         bureau.issue(letter)
+
+
+def test_an_issued_letter_is_made_void_by_who_wrote_or_signs_it_or_the_clerk(
+    bureau: Bureau,
+) -> None:
+    house = bureau.house
+    letters = [bureau.written() for _ in range(3)]
+    kabid = choice(house, 1, "Wayan", "kabid")
+    for letter in letters:
+        bureau.save(letter, subject="Untuk ditandatangani", signers=[kabid])
+        bureau.issue(letter)
+    for who in ("Dewi", "Rahmat"):
+        with pytest.raises(LetterOfOthers):
+            void(bureau, letters[0], who)
+        assert not seen_by(bureau, letters[0], who).may_void
+    for letter, who in zip(letters, ("Budi", "Wayan", "Sari"), strict=True):
+        assert seen_by(bureau, letter, who).may_void
+        void(bureau, letter, who)
+        assert bureau.row(letter).state == "void"
+
+
+def void(bureau: Bureau, letter: int, who: str) -> None:
+    actor = bureau.house.actor(who)
+    void_letter(letter_id=letter, reason="Keliru.", actor=actor, at=NOON, key=new_key())
+
+
+def seen_by(bureau: Bureau, letter: int, who: str) -> LetterView:
+    with bureau.house.scope():
+        return find_letter(
+            bureau.case, letter, actor=bureau.house.actor(who), at=NOON, zone=ZoneInfo("UTC")
+        )
 
 
 def made_vendor(bureau: Bureau, who: str, lane: str) -> None:

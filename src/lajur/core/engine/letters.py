@@ -3,6 +3,7 @@
 All of it also after the end: what a case came to is often put into words when it is over.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from lajur.core.access import Acting, Actor, Permission, PersonId, Role
@@ -16,7 +17,7 @@ from lajur.core.engine.events import (
     LetterVoided,
 )
 from lajur.core.engine.guards import require_permission, require_reason, require_work
-from lajur.core.engine.refusals import NotAllowed, UnknownItem
+from lajur.core.engine.refusals import LetterOfOthers, NotAllowed, UnknownItem
 from lajur.core.procedure.definition import ItemId, LaneId, LaneKind
 from lajur.core.refusals import NotFound, marked
 
@@ -87,17 +88,20 @@ def void_letter(
     *,
     letter: str,
     reason: str,
+    concerned: Collection[PersonId],
     number: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Transition:
     """Make an issued letter void; its number keeps its place.
 
+    `concerned` are its writer and its signers.
+
     Raises:
-        Refusal: see `require_writer`.
+        Refusal: see `require_voider`.
         ReasonMissing: without a reason.
     """
-    require_writer(case, number, actor)
+    require_voider(case, number, actor, concerned)
     require_reason(reason)
     return _told(case, LetterVoided(at=at, by=actor.acting, letter=letter, text=reason))
 
@@ -121,6 +125,26 @@ def require_writer(case: Case, number: int | None, actor: Actor) -> PersonId:
     elif not _is_inside(case, actor):
         raise NotAllowed(permission=Permission.WRITE_LETTERS.value)
     return person
+
+
+def require_voider(
+    case: Case, number: int | None, actor: Actor, concerned: Collection[PersonId]
+) -> None:
+    """Let the writer and the signers make a letter void, or the clerk.
+
+    From outside the office only the writer, while the work that it was written for is theirs.
+
+    Raises:
+        NotAllowed: none of the actor's roles may write, or they stand outside the office.
+        LetterOfOthers: the letter is not theirs.
+        NotYourWork, NotAppointed, NotFound: see `require_writer`.
+    """
+    if Role.CLERK in actor.roles or not _is_inside(case, actor):
+        require_writer(case, number, actor)
+    else:
+        require_permission(actor, Permission.WRITE_LETTERS)
+    if Role.CLERK not in actor.roles and not any(map(actor.answers_for, concerned)):
+        raise LetterOfOthers
 
 
 def require_paper(case: Case, number: int | None, item: ItemId, kind: str, actor: Actor) -> None:

@@ -29,6 +29,19 @@ class WorkItemClosed(Refusal):
         super().__init__(number=number)
 
 
+class LetterOfOthers(Refusal):
+    """Only its writer, its signers and the registrar make a letter void."""
+
+    code = "letter_of_others"
+    message = (
+        "Naskah ini hanya dapat dibatalkan oleh penulisnya, penanda tangannya, atau registrar."
+    )
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
 class NotAllowed(Refusal):
     """None of the actor's roles may do this."""
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from lajur.core.engine.letters import require_paper, require_writer
+from lajur.core.engine.letters import require_paper, require_voider, require_writer
 from lajur.core.letters.profile import SigningMethod
 from lajur.core.procedure.definition import ItemId
 from lajur.core.refusals import Refusal
@@ -117,6 +117,18 @@ def may_write(dossier: Dossier, number: int | None, *, item: ItemId = "", kind: 
     except Refusal:
         return False
     return True
+
+
+def may_void(dossier: Dossier, line: LetterLine) -> bool:
+    """Whether the reader may make an issued letter void."""
+    concerned = {line.writer_id, *(one.person for one in line.signatures if one.person)}
+    row = next((item for item in dossier.items if item.number == line.work_item), None)
+    reader = dossier.reader if row is None else dossier.reader_in(row.lane)
+    try:
+        require_voider(dossier.case, line.work_item, reader, concerned)
+    except Refusal:
+        return False
+    return line.is_valid
 
 
 def _is_open(line: LetterLine, dossier: Dossier) -> bool:

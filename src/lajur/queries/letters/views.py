@@ -14,7 +14,7 @@ from lajur.core.letters.registers import REGISTERS
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.case_heads import CaseHead, head_of
 from lajur.queries.dossier import Dossier, open_dossier
-from lajur.queries.letters.lines import LetterFile, LetterLine, letters_of, may_write
+from lajur.queries.letters.lines import LetterFile, LetterLine, letters_of, may_void, may_write
 from lajur.queries.letters.signers import Roster, roster
 from lajur.queries.papers import paper_name
 from lajur.store.models import LetterRow
@@ -36,12 +36,9 @@ class LetterView:
     token: str  # of the address where anybody may check it
     may_write: bool
     may_discard: bool
+    may_void: bool
     handed_in: bool  # its work is done: it has become the paper
     agency: int  # UnitRow of the agency that asks
-
-    @property
-    def may_void(self) -> bool:
-        return self.may_write and self.line.is_valid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +113,7 @@ def _view(dossier: Dossier, line: LetterLine, zone: ZoneInfo) -> LetterView:
         token=row.token,
         may_write=writes,
         may_discard=writes and line.is_draft and line.writer_id == dossier.reader.person,
+        may_void=may_void(dossier, line),
         handed_in=own is not None and own.closed_at is not None,
         agency=dossier.row.agency_id,
     )

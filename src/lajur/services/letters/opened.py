@@ -35,6 +35,19 @@ class Opened:
         return is_outsider(self.loaded.case, self.row.work_item, self.writer)
 
 
+def see_letter(letter_id: int, *, actor: Actor, at: datetime) -> Opened:
+    """Open a letter of a case that the actor may see, inside the tenant scope.
+
+    Raises:
+        NotFound: no such letter, or no part of theirs in its case.
+    """
+    row = LetterRow.objects.select_related("entry").filter(pk=letter_id).first()
+    if row is None:
+        raise NotFound(what=marked("Naskah"))
+    loaded, reader = locks.load(row.case_id, actor=actor, number=row.work_item, at=at)
+    return Opened(row=row, kind=kind_of(row.kind), loaded=loaded, writer=reader)
+
+
 def open_letter(letter_id: int, *, actor: Actor, at: datetime) -> Opened:
     """Open a letter that the actor may write, inside the tenant scope and a transaction.
 
@@ -42,13 +55,11 @@ def open_letter(letter_id: int, *, actor: Actor, at: datetime) -> Opened:
         NotFound: no such letter, or none that the actor may see.
         Refusal: they may see it but not write it; see `require_writer` and `require_paper`.
     """
-    row = LetterRow.objects.select_related("entry").filter(pk=letter_id).first()
-    if row is None:
-        raise NotFound(what=marked("Naskah"))
-    loaded, writer = locks.load(row.case_id, actor=actor, number=row.work_item, at=at)
-    require_writer(loaded.case, row.work_item, writer)
-    require_paper(loaded.case, row.work_item, row.item, row.kind, writer)
-    return Opened(row=row, kind=kind_of(row.kind), loaded=loaded, writer=writer)
+    opened = see_letter(letter_id, actor=actor, at=at)
+    row, case = opened.row, opened.loaded.case
+    require_writer(case, row.work_item, opened.writer)
+    require_paper(case, row.work_item, row.item, row.kind, opened.writer)
+    return opened
 
 
 def kind_of(kind: str) -> LetterKind:

@@ -4,15 +4,16 @@ from datetime import datetime
 
 from django_scopes import scope
 
-from lajur.core.access import Actor
+from lajur.core.access import Actor, PersonId
 from lajur.core.engine import commands as engine
 from lajur.core.engine.apply import Transition
+from lajur.core.engine.letters import require_voider
 from lajur.services.acts import Asking, perform
 from lajur.services.letters.answers import LetterNotIssued, LetterVoidBefore
 from lajur.services.letters.entries import make_void
 from lajur.services.letters.issuing import LetterAct, lock_letter
-from lajur.services.letters.opened import open_letter
-from lajur.store.models import LetterRow
+from lajur.services.letters.opened import see_letter
+from lajur.store.models import LetterRow, SignatureRow
 from lajur.store.scopes import scope_of
 
 
@@ -25,10 +26,10 @@ def void_letter(*, letter_id: int, reason: str, actor: Actor, at: datetime, key:
         LetterVoidBefore: it is void already.
         ReasonMissing: without a reason.
         IdempotencyMismatch: the key came with another request before.
-        Refusal: the actor may not write here.
+        Refusal: it is not theirs to void; see `engine.letters.require_voider`.
     """
     with scope_of(actor.government):
-        row = open_letter(letter_id, actor=actor, at=at).row
+        row = see_letter(letter_id, actor=actor, at=at).row
         asked = [letter_id, reason]
         act = LetterAct("void", asked, row.case_id, None, actor, at, key, row.work_item)
 
@@ -41,6 +42,7 @@ def void_letter(*, letter_id: int, reason: str, actor: Actor, at: datetime, key:
 def _void(asking: Asking, seen: LetterRow, reason: str) -> Transition:
     with scope(government=asking.loaded.government):
         row = lock_letter(asking.loaded, seen.pk)
+        require_voider(asking.case, row.work_item, asking.actor, _concerned(row))
         if row.entry is None:
             raise LetterNotIssued
         if row.state == LetterRow.VOID:
@@ -49,6 +51,7 @@ def _void(asking: Asking, seen: LetterRow, reason: str) -> Transition:
             asking.case,
             letter=row.entry.number,
             reason=reason,
+            concerned=_concerned(row),
             number=row.work_item,
             actor=asking.actor,
             at=asking.at,
@@ -56,3 +59,9 @@ def _void(asking: Asking, seen: LetterRow, reason: str) -> Transition:
         make_void(row.entry, reason=reason)
         LetterRow.objects.filter(pk=row.pk).update(state=LetterRow.VOID, void_reason=reason)
     return transition
+
+
+def _concerned(row: LetterRow) -> set[PersonId]:
+    """Its writer, and whoever is or was asked to sign it."""
+    signers = SignatureRow.objects.filter(letter=row, person__isnull=False)
+    return {row.writer_id, *signers.values_list("person", flat=True)}
