@@ -190,9 +190,11 @@ def _printed(row: SignatureRow) -> Mapping[str, Any]:
 
 
 def _signed_by(row: SignatureRow) -> PersonId | None:
-    """Who signed; somebody who only recorded a scan has not."""
-    if row.state != SignatureRow.SIGNED or _evidence(row).get("recorded"):
+    """Who signed; of a scan that somebody only recorded, whom it was asked of."""
+    if row.state != SignatureRow.SIGNED:
         return None
+    if _evidence(row).get("recorded"):
+        return row.person_id
     by: Mapping[str, Any] = row.by or {}
     return by.get("person")
 

@@ -117,22 +117,51 @@ def test_the_registrar_records_what_another_signed_with_a_pen(house: House) -> N
     ]
 
 
-def test_a_substitute_signs_for_who_is_away(house: House) -> None:
+def stands_in(house: House, substitute: str, absent: str) -> None:
     with house.scope():
         AbsenceRow.objects.create(
             government_id=house.government,
-            person_id=house.people["Budi"],
-            substitute_id=house.people["Wayan"],
+            person_id=house.people[absent],
+            substitute_id=house.people[substitute],
             capacity="Plh.",
             since=date(2026, 11, 23),
             until=date(2026, 11, 27),
         )
+
+
+def test_a_substitute_signs_for_who_is_away(house: House) -> None:
+    stands_in(house, "Wayan", "Budi")
     letter = issued(house)
     by_hand(letter, "Wayan")
     with house.scope():
         (view,) = signatures_of(letter.id, actor=house.actor("Sari"))
     assert (view.name, view.capacity) == ("Wayan", "Plh. Kadis")
     assert letter.rows()[0].by["instead_of"]["name"] == "Budi"
+
+
+def test_whose_scan_the_registrar_recorded_does_not_sign_the_other_side(house: House) -> None:
+    letter = issued(
+        house,
+        (
+            Asked(role="pihak_pertama", lane="kabid", person="Wayan"),
+            Asked(role="mengetahui", lane="kadis", person="Budi"),
+        ),
+    )
+    stands_in(house, "Wayan", "Budi")
+    by_hand(letter, "Sari")
+    with pytest.raises(SignsForTwo):
+        by_hand(letter, "Wayan", nth=1)
+    with house.scope():
+        _, second = signatures_of(letter.id, actor=house.actor("Wayan"))
+    assert not second.may_sign
+
+
+def test_the_registrar_does_not_record_one_person_for_both_sides(house: House) -> None:
+    wayan = Asked(lane="kabid", person="Wayan")
+    letter = issued(house, (wayan, Asked(role="mengetahui", lane="kabid", person="Wayan")))
+    by_hand(letter, "Wayan")
+    with pytest.raises(SignsForTwo):
+        by_hand(letter, "Sari", nth=1)
 
 
 @pytest.mark.parametrize("scan", [b"PK\x05\x06" + bytes(18), b"hanya kata-kata", b""])

@@ -86,7 +86,12 @@ def require_signer(slots: Sequence[Slot], slot: Slot, actor: Actor) -> None:
     """
     if not is_signer(slot, actor):
         raise NotTheSigner
-    if any(one.signed_by is not None and one.signed_by == actor.person for one in slots):
+    require_other(slots, actor.person)
+
+
+def require_other(slots: Sequence[Slot], person: PersonId | None) -> None:
+    """Raises: SignsForTwo, somebody has signed this letter in another role."""
+    if person is not None and any(one.signed_by == person for one in slots):
         raise SignsForTwo
 
 

@@ -12,6 +12,7 @@ from lajur.core.letters.signing import (
     Slot,
     is_signer,
     may_record,
+    require_other,
     require_signer,
     require_turn,
 )
@@ -55,6 +56,7 @@ class Turn:
 
         Raises:
             NotTheSigner: neither.
+            SignsForTwo: the one who signed it has signed this letter in another role.
             Refusal: as `require_signer`, of the signer.
         """
         if is_signer(slot_of(self.row), self.actor):
@@ -63,6 +65,7 @@ class Turn:
         require_turn(self.slots, slot_of(self.row), is_issued=_is_issued(self.letter))
         if not may_record(slot_of(self.row), self.actor):
             raise NotTheSigner
+        require_other(self.slots, self.row.person_id)
 
 
 def read_turn(signature_id: int, *, actor: Actor, at: datetime) -> Turn:
