@@ -1,15 +1,14 @@
 """Letters before somebody who is to sign them: the list, the page of one, its paper."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from lajur.core.access import Actor
 from lajur.core.letters.profile import SigningMethod
-from lajur.core.letters.signing import Slot, may_record, turn_of
+from lajur.core.letters.signing import may_record
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.letters.words import kind_name
 from lajur.queries.signatures import (
@@ -79,13 +78,10 @@ def waiting_for(actor: Actor) -> tuple[WaitingView, ...]:
     """Letters whose next signature is the actor's to give, oldest first."""
     if actor.person is None:
         return ()
-    asked = list(
-        _asked_of(actor)
-        .select_related("letter__entry", "letter__case__agency", "person")
-        .order_by("letter__issued_at", "pk")[:MOST]
+    asked = _in_turn(_asked_of(actor)).select_related(
+        "letter__entry", "letter__case__agency", "person"
     )
-    turns = _turns({row.letter_id for row in asked})
-    return tuple(_waiting(row, actor) for row in asked if turns.get(row.letter_id) == row.order)
+    return tuple(_waiting(row, actor) for row in asked.order_by("letter__issued_at", "pk")[:MOST])
 
 
 def find_signing(signature_id: int, *, actor: Actor) -> SigningView:
@@ -156,13 +152,12 @@ def _asked_of(actor: Actor) -> "QuerySet[SignatureRow]":
     return rows
 
 
-def _turns(letters: set[int]) -> Mapping[int, int]:
-    """Whose turn it is, as an order, by letter; one that nobody is to sign now is missing."""
-    slots: dict[int, list[Slot]] = {}
-    for row in SignatureRow.objects.filter(letter__in=letters):
-        slots.setdefault(row.letter_id, []).append(slot_of(row))
-    turns = ((letter, turn_of(found)) for letter, found in slots.items())
-    return {letter: turn.order for letter, turn in turns if turn is not None}
+def _in_turn(rows: "QuerySet[SignatureRow]") -> "QuerySet[SignatureRow]":
+    """Those that wait for nobody before them, as `core.letters.signing.turn_of` says."""
+    others = SignatureRow.objects.filter(letter=OuterRef("letter"))
+    before = others.filter(state=SignatureRow.WAITING, order__lt=OuterRef("order"))
+    declined = others.filter(state=SignatureRow.DECLINED)
+    return rows.exclude(Exists(before)).exclude(Exists(declined))
 
 
 def _waiting(row: SignatureRow, actor: Actor) -> WaitingView:

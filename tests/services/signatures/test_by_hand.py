@@ -13,6 +13,7 @@ from lajur.core.letters.signing_refusals import (
     SignsForTwo,
 )
 from lajur.core.refusals import NotFound
+from lajur.queries import signing
 from lajur.queries.signatures import signatures_of
 from lajur.queries.signing import waiting_for
 from lajur.services.refusals import UploadRefused
@@ -162,6 +163,17 @@ def test_the_registrar_does_not_record_one_person_for_both_sides(house: House) -
     by_hand(letter, "Wayan")
     with pytest.raises(SignsForTwo):
         by_hand(letter, "Sari", nth=1)
+
+
+def test_letters_that_wait_for_others_hide_none_that_waits_for_me(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "MOST", 1)
+    not_yet, ended, mine = (issued(house, BOTH) for _ in range(3))
+    decline(signature_id=ended.signatures[0], reason="x", actor=house.actor("Wayan"), at=NOON)
+    by_hand(mine, "Wayan")
+    assert not_yet.id < mine.id
+    assert waits(mine, "Budi") == [mine.signatures[1]]
 
 
 @pytest.mark.parametrize("scan", [b"PK\x05\x06" + bytes(18), b"hanya kata-kata", b""])
