@@ -36,7 +36,7 @@ from lajur.store.models import SignatureRow
 from tests.services.house import House
 from tests.services.signatures.answering import answering
 from tests.services.signatures.keys import NOW, PASSPHRASE, kept, key_of, timestamping
-from tests.services.signatures.letters import BOTH, Letter, issued, paper
+from tests.services.signatures.letters import BOTH, Asked, Letter, issued, paper
 from tests.services.signatures.test_by_hand import by_hand
 from tests.services.signatures.tsa import stamp
 
@@ -143,6 +143,42 @@ def test_guessing_passphrases_ends(letter: Letter) -> None:
                 with_certificate(letter, "Budi", "salah")
         with pytest.raises(TooManyAttempts):
             with_certificate(letter, "Budi", "salah")
+
+
+def test_what_was_no_guess_is_not_counted_as_one(letter: Letter) -> None:
+    for _ in range(electronic.TRIES + 1):
+        with pytest.raises(CertificateMissing):
+            with_certificate(letter, "Budi")
+    with keys():
+        row = letter.rows()[0]
+        with letter.house.scope(), claims.claimed(row, at=NOW):
+            for _ in range(electronic.TRIES + 1):
+                with pytest.raises(SigningUnderway):
+                    with_certificate(letter, "Budi")
+        with_certificate(letter, "Budi")
+    assert letter.states() == ["signed"]
+
+
+def test_the_key_of_the_office_is_not_guessed_by_many_either(house: House) -> None:
+    people = ["Budi", "Wayan", "Dewi"]
+    letters = [
+        issued(house, (Asked(lane=lane),), method="certificate")
+        for lane in ("kadis", "kabid", "kasi")
+    ]
+    tried = [
+        (letter, who)
+        for letter, who in zip(letters, people, strict=True)
+        for _ in range(electronic.TRIES - 1)
+    ]
+    with kept("sumbawa", _kantor=key_of("Dinas Kominfo")):
+        for letter, who in tried[: electronic.TRIES_OF_KEY]:
+            with pytest.raises(WrongPassphrase):
+                with_certificate(letter, who, "salah")
+        letter, who = tried[electronic.TRIES_OF_KEY]
+        with pytest.raises(TooManyAttempts):
+            with_certificate(letter, who, "salah")
+    with keys():  # their own key is another one
+        with_certificate(letters[1], "Wayan")
 
 
 def test_without_a_passphrase_nothing_is_tried(letter: Letter) -> None:

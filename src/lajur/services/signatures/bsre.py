@@ -42,7 +42,12 @@ def sign_with_bsre(
         )
 
     sign_electronically(
-        sign, method=SigningMethod.BSRE, signature_id=signature_id, actor=actor, at=at
+        sign,
+        method=SigningMethod.BSRE,
+        key_of=lambda turn: _email(turn.actor.person),
+        signature_id=signature_id,
+        actor=actor,
+        at=at,
     )
 
 

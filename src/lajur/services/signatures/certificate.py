@@ -1,6 +1,7 @@
 """Signing with a certificate that the office holds: PAdES, with a timestamp where it is set up."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 
@@ -8,7 +9,7 @@ from lajur.core.access import Actor
 from lajur.core.letters.profile import SigningMethod
 from lajur.core.refusals import Refusal, marked
 from lajur.documents.signed_pdf import Fault, sign_pdf
-from lajur.services.signatures.certificates import keys_of
+from lajur.services.signatures.certificates import place_of
 from lajur.services.signatures.electronic import Order, sign_electronically
 from lajur.services.signatures.refusals import (
     CertificateBroken,
@@ -20,6 +21,7 @@ from lajur.services.signatures.refusals import (
 )
 from lajur.services.signatures.secrets import Secret
 from lajur.services.signatures.timestamps import timestamp_from
+from lajur.services.signatures.turns import Turn
 
 _REFUSALS: dict[str, type[Refusal]] = {
     "keys_broken": CertificateBroken,
@@ -45,12 +47,20 @@ def sign_with_certificate(
         raise SecretMissing
 
     def sign(order: Order) -> bytes:
-        keys = keys_of(order.turn.actor.person, government=actor.government)
-        return _signed(order, keys, passphrase, at)
+        return _signed(order, _place(order.turn).read_bytes(), passphrase, at)
 
     sign_electronically(
-        sign, method=SigningMethod.CERTIFICATE, signature_id=signature_id, actor=actor, at=at
+        sign,
+        method=SigningMethod.CERTIFICATE,
+        key_of=lambda turn: _place(turn).stem,
+        signature_id=signature_id,
+        actor=actor,
+        at=at,
     )
+
+
+def _place(turn: Turn) -> Path:
+    return place_of(turn.actor.person, government=turn.actor.government)
 
 
 def _signed(order: Order, keys: bytes, passphrase: Secret, at: datetime) -> bytes:

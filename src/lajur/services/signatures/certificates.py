@@ -20,7 +20,7 @@ def folder_of(government: str) -> Path:
     return Path(settings.DATA) / "certificates" / government
 
 
-def keys_of(person: PersonId | None, *, government: str) -> bytes:
+def place_of(person: PersonId | None, *, government: str) -> Path:
     """The PKCS#12 that the person signs with. Call it inside the tenant scope.
 
     Raises:
@@ -30,7 +30,7 @@ def keys_of(person: PersonId | None, *, government: str) -> bytes:
     for name in (known, OFFICE):
         place = folder_of(government) / f"{name}.p12"
         if name and place.is_file() and place.stat().st_size <= LARGEST:
-            return place.read_bytes()
+            return place
     raise CertificateMissing
 
 

@@ -4,7 +4,8 @@ A process that dies after the call leaves the signature asked for; giving it aga
 only what is written here counts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -20,11 +21,17 @@ from lajur.services.signatures.certificates import roots_of
 from lajur.services.signatures.claims import claimed
 from lajur.services.signatures.keeping import Proof, keep
 from lajur.services.signatures.proving import proven
-from lajur.services.signatures.refusals import MethodNotOffered, NoLongerPdf
+from lajur.services.signatures.refusals import (
+    MethodNotOffered,
+    NoLongerPdf,
+    WrongPassphrase,
+    WrongTotp,
+)
 from lajur.services.signatures.turns import Turn, read_turn
 from lajur.store.scopes import scope_of
 
 TRIES = 10  # wrong passphrases of one person in a window
+TRIES_OF_KEY = 20  # of everybody together who tries the same key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +61,23 @@ Sign = Callable[[Order], bytes]
 
 
 def sign_electronically(
-    sign: Sign, *, method: SigningMethod, signature_id: int, actor: Actor, at: datetime
+    sign: Sign,
+    *,
+    method: SigningMethod,
+    key_of: Callable[[Turn], str],
+    signature_id: int,
+    actor: Actor,
+    at: datetime,
 ) -> None:
     """Have a paper signed by `sign` and keep it; by the same person twice, it is done once.
+
+    `key_of` names the key that the passphrase opens: several people may share one.
 
     Raises:
         NotFound, NotAllowed: as `turns.read_turn`.
         MethodNotOffered: the office signs in another way.
         NoLongerPdf: the paper went on as a scan.
-        TooManyAttempts: too many wrong passphrases.
+        TooManyAttempts: too many wrong passphrases, of this person or for this key.
         SigningUnderway: it is being signed at this moment.
         SignatureNotProven: what came back is not kept.
         Refusal: as `Turn.require_signer`, or what `sign` refuses.
@@ -75,13 +90,35 @@ def sign_electronically(
         if signing_method() is not method:
             raise MethodNotOffered
         order = Order(turn=turn, paper=_paper(turn))
-        guesses = f"tandatangan:{turn.actor.person}"
-        count_attempt({guesses: TRIES}, at=at)
-        with claimed(turn.row, at=at):
+        person, key = f"tandatangan:{turn.actor.person}", f"kunci:{actor.government}/{key_of(turn)}"
+        with (
+            claimed(turn.row, at=at),
+            _guess(person, most=TRIES, at=at),
+            _guess(key, most=TRIES_OF_KEY, at=at),
+        ):
             signed = sign(order)
             found = proven(signed, base=order.paper, roots=roots_of(actor.government), at=at)
-            give_back_attempt(guesses)
             keep(turn, _stored(signed, found, method, order, actor, at), at=at)
+
+
+@contextmanager
+def _guess(subject: str, *, most: int, at: datetime) -> Iterator[None]:
+    """Count one guess at a secret before it is made, so that many at once are no more than many.
+
+    Only what was wrong stays counted: where nothing could be tried, nothing was guessed.
+
+    Raises:
+        TooManyAttempts: `most` were wrong in this window.
+    """
+    count_attempt({subject: most}, at=at)
+    try:
+        yield
+    except (WrongPassphrase, WrongTotp):
+        raise
+    except Exception:
+        give_back_attempt(subject)
+        raise
+    give_back_attempt(subject)
 
 
 def _stored(
