@@ -11,7 +11,14 @@ from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.registers.books import find_book
 from lajur.queries.registers.lines import LineFilter, LineState, find_lines
 from lajur.queries.registers.stamps import letter_stamp
-from lajur.services.letters.books import LineWords, complete_line, reserve_number, void_line
+from lajur.services.letters.books import (
+    LineWords,
+    complete_line,
+    note_letter,
+    reserve_number,
+    void_line,
+)
+from lajur.services.letters.entries import INCOMING
 from lajur.services.letters.naming import (
     BookBegun,
     PaperBookTooLong,
@@ -31,6 +38,7 @@ from lajur.services.letters.srikandi import LinkBroken, note_srikandi
 from lajur.services.offices.refusals import ChangedMeanwhile
 from lajur.store.models import (
     EntryRow,
+    RegisterRow,
 )
 from tests.services.books import OUT, TODAY, Desk, faults
 from tests.services.house import NOON, House, new_key
@@ -50,6 +58,16 @@ def test_a_reserved_number_has_its_place_and_reason(desk: Desk) -> None:
     )
     assert desk.draw().sequence == 2
     assert desk.journal() == ["number_reserved"]
+
+
+def test_no_number_of_another_book_is_spent_on_a_letter_that_came_in(desk: Desk) -> None:
+    words = LineWords(subject="Undangan", party="Bappeda")
+    with pytest.raises(NotFound):
+        note_letter(register_id=desk.register, words=words, **desk.asked())  # type: ignore[arg-type]
+    assert desk.draw().sequence == 1
+    with desk.house.scope():
+        agenda = RegisterRow.objects.get(key=INCOMING).pk
+    assert note_letter(register_id=agenda, words=words, **desk.asked())  # type: ignore[arg-type]
 
 
 def test_one_form_reserves_once(desk: Desk) -> None:

@@ -66,6 +66,13 @@ def test_a_clerk_reserves_a_number_and_crosses_it_out(clerk: Browser) -> None:
     assert "batalkan/" not in clerk.get(f"{OUT}{entry.pk}/").text
 
 
+def test_a_book_of_our_own_letters_takes_none_that_came_in(clerk: Browser) -> None:
+    assert clerk.get(OUT + "surat/").status_code == 404
+    typed = {"subject": "Undangan", "party": "Bappeda", "their_number": "005/12"}
+    assert clerk.send(OUT + "surat/", **typed).status_code in (404, 422)
+    assert entries(clerk.world) == []
+
+
 def test_what_was_typed_stays_when_it_is_refused(clerk: Browser) -> None:
     answer = clerk.send(OUT + "cadangkan/", subject="Undangan rapat", reason="")
     assert answer.status_code == 422

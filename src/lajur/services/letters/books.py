@@ -10,7 +10,7 @@ from lajur.core.access import Actor, Permission
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.registers.stamps import line_stamp
 from lajur.services.letters.counting import Count, count_on
-from lajur.services.letters.entries import Line, draw, make_void, write
+from lajur.services.letters.entries import INCOMING, Line, draw, make_void, write
 from lajur.services.letters.refusals import (
     LineOfLetter,
     LineVoid,
@@ -86,12 +86,14 @@ def note_letter(*, register_id: int, words: LineWords, actor: Actor, at: datetim
     """Write down a letter that came in, at the next number; gives the EntryRow id.
 
     Raises:
-        NotFound: no such register, or the actor keeps none.
+        NotFound: no such register, one of our own letters, or the actor keeps none.
         RegisterMissing, RegisterNumberTaken: as `draw`.
     """
 
     def effect(government: GovernmentRow) -> Facts:
         register = register_of(register_id)
+        if register.key != INCOMING:
+            raise NotFound(what=marked("Buku register"))
         row = draw(register.key, line_of(words, actor), government=government, at=at)
         return {"entry": row.pk, "number": row.number, "register": register.name}
 

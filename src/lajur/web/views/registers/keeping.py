@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from lajur.core.letters.numbers import LetterPattern
+from lajur.core.refusals import NotFound
 from lajur.queries.registers.books import BookView
 from lajur.queries.registers.lines import LineView
 from lajur.services.letters.books import (
@@ -57,9 +58,11 @@ def reserve(request: PlacedRequest, book: str) -> HttpResponse:
 
 
 def begin_incoming(request: PlacedRequest, book: str) -> HttpResponse:
-    """The empty form."""
+    """The empty form. Raises: NotFound, for a book of our own letters."""
     view = book_of(request, book)
-    return _incoming_page(request, view, LineForm(incoming=view.takes_incoming))
+    if not view.takes_incoming:
+        raise NotFound(what=gettext("Buku register"))
+    return _incoming_page(request, view, LineForm(incoming=True))
 
 
 def note_incoming(request: PlacedRequest, book: str) -> HttpResponse:
