@@ -81,7 +81,8 @@ class Desk:
 
     def seen(self, pk: int) -> str:
         with self.house.scope():
-            return find_line(find_book(OUT, self.house.government, today=TODAY), pk).seen
+            book = find_book(OUT, self.house.government, today=TODAY)
+            return find_line(book, pk, reader=self.house.actor("Sari")).seen
 
     def journal(self) -> list[str]:
         with self.house.scope():

@@ -269,10 +269,13 @@ def test_pages_of_a_register_meet_and_miss_nothing(desk: Desk) -> None:
     lines = [desk.reserve().pk for _ in range(30)]
     with desk.house.scope():
         book = find_book(OUT, desk.house.government, today=TODAY)
-        first = find_lines(book, LineFilter(year=2026))
-        second = find_lines(book, LineFilter(year=2026, after=first.older))
-        back = find_lines(book, LineFilter(year=2026, before=second.newer))
-        none = find_lines(book, LineFilter(year=2026, search="Balasan", state=LineState.VOID))
+        sari = desk.house.actor("Sari")
+        first = find_lines(book, LineFilter(year=2026), reader=sari)
+        second = find_lines(book, LineFilter(year=2026, after=first.older), reader=sari)
+        back = find_lines(book, LineFilter(year=2026, before=second.newer), reader=sari)
+        none = find_lines(
+            book, LineFilter(year=2026, search="Balasan", state=LineState.VOID), reader=sari
+        )
     assert [line.id for line in (*first.lines, *second.lines)] == lines[::-1]
     assert (back.lines, second.older, back.newer) == (first.lines, "", "")
     assert (first.total, none.found, none.total) == (30, 0, 30)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from lajur.core.access import Actor
 from lajur.core.refusals import Refusal, marked
 from lajur.documents.printing import print_paper
 from lajur.documents.sheets import Letterhead, frame
@@ -33,17 +34,20 @@ def register_book(
     book: BookView,
     wanted: LineFilter,
     *,
+    reader: Actor,
     government: GovernmentView,
     letterhead: Letterhead,
     at: datetime,
 ) -> bytes:
     """The lines of the register that were asked for as PDF, as it stands at `at` (aware).
 
+    What the `reader` may not know of secret letters is not in it.
+
     Raises:
         BookTooThick: more than `MOST` of them.
         CannotPrint, PrintersBusy: see `print_paper`.
     """
-    found = count_lines(book, wanted)
+    found = count_lines(book, wanted, reader=reader)
     if found > MOST:
         raise BookTooThick(found=found)
     return print_paper(
@@ -54,7 +58,7 @@ def register_book(
             "columns": _columns(book),
             "rows": [
                 _row(number, line, incoming=book.takes_incoming)
-                for number, line in enumerate(all_lines(book, wanted), start=1)
+                for number, line in enumerate(all_lines(book, wanted, reader=reader), start=1)
             ],
             "nothing": gettext("Tidak ada nomor dalam masa ini."),
         },

@@ -11,11 +11,9 @@ from lajur.core.engine.events import LetterVoided
 from lajur.core.letters.profile import SigningMethod
 from lajur.core.letters.signing import SlotState
 from lajur.core.refusals import NotFound, marked
-from lajur.queries.letters.words import kind_name
+from lajur.queries.letters.words import SECRET, kind_name
 from lajur.queries.signatures import SignatureView, current_file, number_of, signatures_of
 from lajur.store.models import EventRow, FileRow, LetterRow, SignatureRow
-
-_SECRET = frozenset({"rahasia", "sangat_rahasia"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +76,7 @@ def _check(row: LetterRow, issued: FileRow, signed: Sequence[SignatureRow]) -> L
         number=number_of(row),
         kind=gettext(kind_name(row.kind)),
         day=row.entry.day,
-        subject="" if row.secrecy in _SECRET else row.subject,
+        subject="" if row.secrecy in SECRET else row.subject,
         is_void=is_void,
         voided_at=_voided_at(row) if is_void else None,
         void_reason=row.void_reason,

@@ -21,6 +21,7 @@ SECRECY_NAMES: Final[Mapping[str, Words]] = {
     "rahasia": marked("Rahasia"),
     "sangat_rahasia": marked("Sangat rahasia"),
 }
+SECRET: Final = frozenset({"rahasia", "sangat_rahasia"})  # what they are about is not told
 SPEED_NAMES: Final[Mapping[str, Words]] = {
     "biasa": marked("Biasa"),
     "segera": marked("Segera"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
+from lajur.core.access import Actor
 from lajur.core.refusals import marked
 from lajur.queries.registers.books import BookView
 from lajur.queries.registers.lines import LineFilter, LineView, all_lines
@@ -25,10 +26,10 @@ HEADINGS = (
 WIDTHS = (28, 12, 48, 36, 24, 12, 14, 36, 24, 20, 28)  # characters, by column
 
 
-def book_rows(book: BookView, wanted: LineFilter) -> Iterator[tuple[str, ...]]:
+def book_rows(book: BookView, wanted: LineFilter, *, reader: Actor) -> Iterator[tuple[str, ...]]:
     """The headings, then every line that was asked for, as the book has them."""
     yield tuple(gettext(heading) for heading in HEADINGS)
-    yield from map(_cells, all_lines(book, wanted))
+    yield from map(_cells, all_lines(book, wanted, reader=reader))
 
 
 def _cells(line: LineView) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
 from django.utils.translation import gettext
 
+from lajur.core.access import Actor
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.registers.books import BookView
+from lajur.queries.registers.secret import hidden_words, open_to
 from lajur.queries.registers.stamps import letter_stamp, line_stamp
 from lajur.store.models import EntryRow
 
@@ -73,6 +75,7 @@ class LineView:
     who: str  # wrote it; "" for the system
     at: datetime  # aware, UTC
     letter: "LetterOfLine | None"
+    told: bool  # False: what it is about is secret to the reader
     seen: str  # stamp
 
     @property
@@ -118,9 +121,9 @@ class LinePage:
         return self.counts[self.wanted.state] if self.wanted.state else self.total
 
 
-def find_lines(book: BookView, wanted: LineFilter) -> LinePage:
+def find_lines(book: BookView, wanted: LineFilter, *, reader: Actor) -> LinePage:
     """The page of the register that was asked for, the latest day first."""
-    rows = _filtered(book, wanted)
+    rows = _filtered(book, wanted, reader)
     page, more = _page(_in_state(rows, wanted.state), wanted)
     back = bool(wanted.before)
     newer = page and (more if back else wanted.after)
@@ -134,24 +137,24 @@ def find_lines(book: BookView, wanted: LineFilter) -> LinePage:
     )
 
 
-def all_lines(book: BookView, wanted: LineFilter) -> Iterator[LineView]:
+def all_lines(book: BookView, wanted: LineFilter, *, reader: Actor) -> Iterator[LineView]:
     """Every line that was asked for, as a book has them: by day, then as they were written."""
-    rows = _with_others(_in_state(_filtered(book, wanted), wanted.state))
+    rows = _with_others(_in_state(_filtered(book, wanted, reader), wanted.state))
     return map(_view, rows.order_by("day", "pk").iterator(chunk_size=500))
 
 
-def count_lines(book: BookView, wanted: LineFilter) -> int:
+def count_lines(book: BookView, wanted: LineFilter, *, reader: Actor) -> int:
     """How many lines `all_lines` gives."""
-    return int(_in_state(_filtered(book, wanted), wanted.state).count())
+    return int(_in_state(_filtered(book, wanted, reader), wanted.state).count())
 
 
-def find_line(book: BookView, entry_id: int) -> LineView:
+def find_line(book: BookView, entry_id: int, *, reader: Actor) -> LineView:
     """One line of the register.
 
     Raises:
         NotFound: it has no such line.
     """
-    row = _with_others(EntryRow.objects.filter(register=book.id, pk=entry_id)).first()
+    row = _with_others(_told_to(reader).filter(register=book.id, pk=entry_id)).first()
     if row is None:
         raise NotFound(what=marked("Baris register"))
     return _view(row)
@@ -164,15 +167,20 @@ def years_of(book: BookView, *, today: date) -> tuple[int, ...]:
     return tuple(range(today.year, min(first, today.year) - 1, -1))
 
 
-def _filtered(book: BookView, wanted: LineFilter) -> QuerySet[EntryRow]:
-    rows = EntryRow.objects.filter(register=book.id, **_between(wanted))
+def _filtered(book: BookView, wanted: LineFilter, reader: Actor) -> QuerySet[EntryRow]:
+    rows = _told_to(reader).filter(register=book.id, **_between(wanted))
     for word in wanted.search.split():
+        told = Q(subject__icontains=word) | Q(party__icontains=word)
         rows = rows.filter(
-            Q(number__icontains=word)
-            | Q(subject__icontains=word)
-            | Q(party__icontains=word)
-            | Q(their_number__icontains=word)
+            Q(number__icontains=word) | Q(their_number__icontains=word) | (Q(told=True) & told)
         )
+    return rows
+
+
+def _told_to(reader: Actor) -> QuerySet[EntryRow]:
+    """Every line, each with whether the reader may know what it is about."""
+    known = Case(When(open_to(reader), then=True), default=False, output_field=BooleanField())
+    rows: QuerySet[EntryRow] = EntryRow.objects.annotate(told=known)
     return rows
 
 
@@ -229,7 +237,7 @@ def _read_cursor(cursor: str) -> tuple[date, int] | None:
 
 
 def _view(row: EntryRow) -> LineView:
-    letter = getattr(row, "letter", None)
+    letter, told = getattr(row, "letter", None), bool(row.told)  # type: ignore[attr-defined]
     return LineView(
         id=row.pk,
         sequence=row.sequence,
@@ -237,8 +245,8 @@ def _view(row: EntryRow) -> LineView:
         day=row.day,
         state=next(state for state, kept in _KEPT_AS.items() if kept == row.state),
         reason=row.reason,
-        subject=row.subject,
-        party=row.party,
+        subject=row.subject if told else hidden_words(),
+        party=row.party if told else hidden_words(),
         their_number=row.their_number,
         their_day=row.their_day,
         case_id=row.case_id,
@@ -248,10 +256,11 @@ def _view(row: EntryRow) -> LineView:
         letter=letter
         and LetterOfLine(
             id=letter.pk,
-            subject=letter.subject,
+            subject=letter.subject if told else hidden_words(),
             srikandi_number=letter.srikandi_number,
             srikandi_link=letter.srikandi_link,
             seen=letter_stamp(letter),
         ),
+        told=told,
         seen=line_stamp(row),
     )

@@ -28,7 +28,12 @@ def export_pdf(request: PlacedRequest, book: str) -> HttpResponse:
     view, wanted, now = book_of(request, book), wanted_of(request), timezone.now()
     try:
         paper = register_book(
-            view, wanted, government=request.government, letterhead=letterhead(at=now), at=now
+            view,
+            wanted,
+            reader=request.actor,
+            government=request.government,
+            letterhead=letterhead(at=now),
+            at=now,
         )
     except BookTooThick as refusal:
         messages.error(request, said(refusal))
@@ -42,7 +47,7 @@ def export_xlsx(request: PlacedRequest, book: str) -> HttpResponseBase:
     """The register as a workbook, from a temporary file that vanishes when it is sent."""
     view = book_of(request, book)
     file = TemporaryFile()  # noqa: SIM115 - FileResponse closes it
-    rows = book_rows(view, wanted_of(request))
+    rows = book_rows(view, wanted_of(request), reader=request.actor)
     write_xlsx(file, rows, title=view.key[:_SHEET], widths=WIDTHS)
     return _sent(file, _name(request, view, "xlsx"), XLSX)
 
@@ -56,7 +61,7 @@ def export_csv(request: PlacedRequest, book: str) -> HttpResponseBase:
 
 
 def _lines(request: PlacedRequest, view: BookView) -> Iterator[bytes]:
-    return csv_of(book_rows(view, wanted_of(request)))
+    return csv_of(book_rows(view, wanted_of(request), reader=request.actor))
 
 
 def _sent(file: object, name: str, media_type: str) -> HttpResponseBase:

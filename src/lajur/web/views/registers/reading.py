@@ -53,7 +53,7 @@ def show(request: PlacedRequest, book: str) -> HttpResponse:
     """One page of a register."""
     view = book_of(request, book)
     wanted = wanted_of(request)
-    page = find_lines(view, wanted)
+    page = find_lines(view, wanted, reader=request.actor)
     start = replace(wanted, after="", before="")
     base = address(request, "book", book=book)
     context = {
@@ -80,7 +80,7 @@ def show_line(request: PlacedRequest, book: str, entry: int) -> HttpResponse:
     context = {
         "book": view,
         "line": line,
-        "acts": list_acts(target=f"entry:{entry}", limit=20).acts,
+        "acts": list_acts(target=f"entry:{entry}", limit=20).acts if line.told else (),
         "crumbs": book_crumbs(request, view),
         "keeps": keeps(request),
         "opens_cases": request.actor.may(Permission.READ_CASES),
@@ -96,7 +96,7 @@ def book_of(request: PlacedRequest, key: str) -> BookView:
 def line_of(request: PlacedRequest, key: str, entry: int) -> tuple[BookView, LineView]:
     """The register and line at this address. Raises: NotFound."""
     view = book_of(request, key)
-    return view, find_line(view, entry)
+    return view, find_line(view, entry, reader=request.actor)
 
 
 def wanted_of(request: PlacedRequest) -> LineFilter:
