@@ -28,9 +28,14 @@ from lajur.queries.journal import acts_of, events_of
 from lajur.services.archive.container import Member, write
 from lajur.services.archive.contents import Contents, erased_in, manifest_of, own_links
 from lajur.services.archive.proof import prove_stream
-from lajur.services.archive.refusals import AlreadyDestroyed, DossierFaulty, StillOpen
+from lajur.services.archive.refusals import (
+    AlreadyDestroyed,
+    DossierFaulty,
+    DossierOvertaken,
+    StillOpen,
+)
 from lajur.services.letters.profiles import letterhead
-from lajur.store.models import ArchiveRow, DestructionRow
+from lajur.store.models import ArchiveRow, CaseRow, DestructionRow
 
 FOOT = "Bagian dari dosir berkas tertutup; keasliannya dibuktikan oleh manifest.json."
 
@@ -79,10 +84,30 @@ def _closed(case_id: int, government: str) -> CaseRecord:
     number = record.facts.number or record.facts.parent_number
     if record.facts.closed_at is None:
         raise StillOpen(number=number)
+    _refuse_destroyed(case_id, number)
+    return record
+
+
+def require_unchanged(case_id: int, *, head: str) -> None:
+    """Ask, within the scope, whether a dossier read at this head still tells of the case.
+
+    It holds for as long as the caller has the case locked.
+
+    Raises:
+        AlreadyDestroyed: its papers have gone since.
+        DossierOvertaken: something was recorded since.
+    """
+    case = CaseRow.objects.select_related("parent").get(pk=case_id)
+    number = case.parent.number if case.parent else case.number
+    _refuse_destroyed(case_id, number)
+    if case.head != head:
+        raise DossierOvertaken(number=number)
+
+
+def _refuse_destroyed(case_id: int, number: str) -> None:
     done = ArchiveRow.objects.filter(case=case_id, destruction__state=DestructionRow.DONE)
     if done.exists():
         raise AlreadyDestroyed(number=number)
-    return record
 
 
 def _members(record: CaseRecord, place: GovernmentView) -> Iterator[Member]:

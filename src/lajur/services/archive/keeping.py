@@ -14,8 +14,9 @@ from django_scopes import scope
 from lajur.core.access import Actor, Permission
 from lajur.core.refusals import NotFound, marked
 from lajur.services.archive.container import LARGEST
-from lajur.services.archive.dossier import Built, build_dossier
+from lajur.services.archive.dossier import Built, build_dossier, require_unchanged
 from lajur.services.archive.letting_go import let_go, sweep_leftovers, take_away
+from lajur.services.archive.refusals import DossierOvertaken
 from lajur.store import files
 from lajur.store.files import Arrived
 from lajur.store.models import ArchiveRow, CaseRow, FileRow, GovernmentRow, RetentionRow
@@ -93,6 +94,8 @@ def _waiting(at: datetime) -> list[ArchiveRow]:
 def _build_quietly(row: ArchiveRow, government: str, at: datetime) -> int:
     try:
         _build(row.case_id, government=government, at=at)
+    except DossierOvertaken:
+        return 0  # the next round reads it anew
     except Exception as error:
         _failed[row.pk] = at + RETRY
         LOG.error("dossier of case %s cannot be built: %s", row.case_id, type(error).__name__)
@@ -105,6 +108,7 @@ def keep_dossier(case_id: int, *, actor: Actor, at: datetime) -> Built:
 
     Raises:
         NotFound: no such case, or the actor does not keep the archive.
+        DossierOvertaken: something was recorded while it was built.
         Refusal: see `build_dossier`.
     """
     if not actor.may(Permission.KEEP_ARCHIVE):
@@ -129,12 +133,17 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _keep(case_id: int, arrived: Arrived, built: Built, at: datetime) -> None:
-    """Name the file and record it; the dossier that stood there before goes."""
+    """Name the file and record it; the dossier that stood there before goes.
+
+    The case is locked first, as by every act on it: nothing is recorded or destroyed meanwhile.
+    """
     with transaction.atomic():
-        row = ArchiveRow.objects.select_for_update().select_related("government").get(case=case_id)
+        CaseRow.objects.select_for_update(no_key=True).only("pk").get(pk=case_id)
+        require_unchanged(case_id, head=built.head)
+        row = ArchiveRow.objects.select_for_update().get(case=case_id)
         earlier = row.dossier
         kept, _ = FileRow.objects.get_or_create(
-            government=row.government,
+            government_id=row.government_id,
             digest=arrived.digest,
             defaults={"size": arrived.size, "media_type": _ZIP, "stored_at": at},
         )

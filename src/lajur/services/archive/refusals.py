@@ -35,6 +35,16 @@ class DossierFaulty(Refusal):
         super().__init__(why=why)
 
 
+class DossierOvertaken(Refusal):
+    """Something was recorded of the case between the reading and the keeping of its dossier."""
+
+    code = "dossier_overtaken"
+    message = marked("Berkas %(number)s berubah selagi dosirnya dibangun; bangun sekali lagi.")
+
+    def __init__(self, *, number: str) -> None:
+        super().__init__(number=number)
+
+
 class RetentionCodeTaken(Refusal):
     """The schedule has a line with this classification already."""
 
