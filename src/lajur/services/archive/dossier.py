@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import IO
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.utils.translation import override
 from django_scopes import scope
 
@@ -53,28 +52,42 @@ class Built:
 def build_dossier(case_id: int, target: IO[bytes], *, government: str) -> Built:
     """Write the dossier of a closed case; `target` can be read as well, and is proved at once.
 
+    Nothing is locked meanwhile: others go on writing, and a case that went on as well is refused.
+
     Raises:
         NotFound: the government (slug) has no such case.
         StillOpen: the case is not closed.
         AlreadyDestroyed: its papers are gone.
+        DossierOvertaken: something was recorded of it meanwhile.
         DossierFaulty: what is kept does not prove itself.
         CannotPrint, PrintersBusy: see `print_paper`.
     """
     place = find_government(government)
     if place is None:
         raise NotFound(what=marked("Pemerintah daerah"))
-    with scope(government=place.id), override("id"), transaction.atomic():
+    with scope(government=place.id), override("id"):
         record = _closed(case_id, government)
-        entries = write(target, _members(record, place))
-        proof = prove_stream(target)
-    if not proof.is_whole:
-        raise DossierFaulty(why=proof.faults[0])
+        try:
+            files = _written(record, place, target)
+        except (FileNotFoundError, DossierFaulty):
+            require_unchanged(case_id, head=record.head)  # or it was taken from under our hands
+            raise
+        require_unchanged(case_id, head=record.head)
     return Built(
         number=record.facts.number,
         head=record.head,
-        files=len(entries),
+        files=files,
         size=target.seek(0, 2),
     )
+
+
+def _written(record: CaseRecord, place: GovernmentView, target: IO[bytes]) -> int:
+    """Write and prove; gives how many members there are."""
+    entries = write(target, _members(record, place))
+    proof = prove_stream(target)
+    if not proof.is_whole:
+        raise DossierFaulty(why=proof.faults[0])
+    return len(entries)
 
 
 def _closed(case_id: int, government: str) -> CaseRecord:
