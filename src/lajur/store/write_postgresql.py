@@ -16,7 +16,8 @@ from lajur.store.postgresql import Statement, run
 _NAMED_ACT = """
 WITH c AS (
   UPDATE store_caserow SET version = version + 1, seq = %(seq)s, head = %(head)s,
-    marking = %(marking)s, state = %(state)s, "end" = %(end)s, closed_at = %(closed_at)s
+    marking = %(marking)s, state = %(state)s, "end" = %(end)s,
+    closed_at = COALESCE(closed_at, %(closed_at)s)
   WHERE id = %(case)s AND version = %(version)s
   RETURNING id, government_id
 ), k AS (

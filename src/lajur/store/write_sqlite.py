@@ -11,7 +11,7 @@ _GO_ON = (
 )
 _END = (  # apart, since state and end are in indexes
     "UPDATE store_caserow SET version = version + 1, seq = ?, head = ?, marking = ?, state = ?,"
-    ' "end" = ?, closed_at = ? WHERE id = ? AND version = ?'
+    ' "end" = ?, closed_at = COALESCE(closed_at, ?) WHERE id = ? AND version = ?'
 )
 _KEY = (
     "INSERT INTO store_idempotencyrow"
