@@ -1,13 +1,16 @@
 """`lajur dossier`: build from the data folder, prove anywhere; 0, 1 or 2."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from lajur.cli.main import main
 from lajur.queries.archive.finding import SeveralCases
 from tests.services.archive.closed import Closed, close_a_case
+from tests.services.archive.test_proof import relisted
 from tests.services.house import build
 
 
@@ -50,6 +53,29 @@ def test_proved_whole_and_then_altered(
     assert "naskah/001-surat-permohonan-v1.pdf: isinya telah berubah." in said(capsys)
     assert main(["dossier", "verify", str(file), "--json"]) == 1
     assert json.loads(said(capsys))["ok"] is False
+
+
+def test_the_word_of_the_office_is_its_digest_or_its_journal(
+    closed: Closed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "dosir.zip"
+    assert main(["dossier", "build", "--any-closed", "-o", str(file), "--json"]) == 0
+    digest = json.loads(said(capsys))["digest"]
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == digest
+    data = str(settings.DATA)
+
+    assert main(["dossier", "verify", str(file), "--digest", digest.upper(), "--data", data]) == 0
+    assert digest in said(capsys)
+    assert main(["dossier", "verify", str(file), "--digest", "0" * 64]) == 1
+    assert "bukan sidik yang disebut kantor" in said(capsys)
+    with pytest.raises(SystemExit) as wrong:
+        main(["dossier", "verify", str(file), "--digest", "abc"])
+    assert wrong.value.code == 2
+
+    file.write_bytes(relisted(file.read_bytes(), "riwayat.pdf", b"%PDF-1.4 lain"))
+    assert main(["dossier", "verify", str(file)]) == 0
+    assert main(["dossier", "verify", str(file), "--data", data]) == 1
+    assert "sebelum Lajur mencatat sidik dosir" in said(capsys)
 
 
 def test_wrong_use_and_what_is_not_there(closed: Closed, tmp_path: Path) -> None:

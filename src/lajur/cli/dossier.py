@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from lajur.services.archive.proof import Proof
 
 GOOD, FAULTS, WRONG_USE = 0, 1, 2
+UNKNOWN = (
+    "Sidiknya tidak tercatat dalam jurnal kantor: diubah, dibuat di tempat lain, atau dibangun "
+    "sebelum Lajur mencatat sidik dosir."
+)
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
@@ -48,8 +53,20 @@ def _add_verify(words: Any) -> None:
     meaning = "buktikan keaslian dosir, di mana pun, tanpa basis data"
     parser = words.add_parser("verify", help=meaning, description=f"{meaning.capitalize()}.")
     parser.add_argument("file", metavar="ZIP", type=Path, help="dosir yang diperiksa")
+    parser.add_argument("--digest", metavar="SIDIK", type=_digest, help="sidik menurut kantor")
+    parser.add_argument(
+        "--data", metavar="DIR", type=Path, help="cocokkan dengan jurnal kantor di folder data ini"
+    )
     parser.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
     parser.set_defaults(func=verify)
+
+
+def _digest(typed: str) -> str:
+    """SHA-256 in hex, as a person copies it."""
+    digest = "".join(typed.split()).lower()
+    if not re.fullmatch("[0-9a-f]{64}", digest):
+        raise argparse.ArgumentTypeError("sidik SHA-256 terdiri atas 64 angka dan huruf a–f")
+    return digest
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -62,8 +79,11 @@ def build(arguments: argparse.Namespace) -> int:
     if bool(arguments.case) == arguments.any_closed:
         raise Stop("Sebutkan satu berkas, atau pakai --any-closed.", code=WRONG_USE)
     open_data(arguments.data)
+    from django.utils.timezone import now
+
     from lajur.queries.archive.finding import closed_case
     from lajur.services.archive.dossier import build_dossier
+    from lajur.services.archive.vouching import nobody, vouch
 
     found = closed_case(arguments.case)
     if found is None:
@@ -72,6 +92,7 @@ def build(arguments: argparse.Namespace) -> int:
     progress(0, 1)
     with _written(arguments.output) as made:
         built = build_dossier(found.case_id, made, government=found.government)
+        vouch(found.case_id, built, actor=nobody(found.government), at=now())
     progress(1, 1)
     facts = {
         "ok": True,
@@ -81,10 +102,12 @@ def build(arguments: argparse.Namespace) -> int:
         "files": built.files,
         "bytes": built.size,
         "head": built.head,
+        "digest": built.digest,
     }
     sentence = (
         f"{arguments.output}: dosir {built.number or found.case_id}, {built.files} isi, "
-        f"{max(1, built.size // 1024)} KiB."
+        f"{max(1, built.size // 1024)} KiB.\n"
+        f"Sidik (SHA-256), tercatat dalam jurnal kantor: {built.digest}"
     )
     say(json.dumps(facts, ensure_ascii=False) if arguments.json else sentence)
     return GOOD
@@ -115,17 +138,29 @@ def _not_found(case: str | None) -> str:
 def verify(arguments: argparse.Namespace) -> int:
     """Prove a dossier; 0 when it is whole, 1 when anything in it was changed.
 
+    With `--data` the office's journal must know it as well; without, no database is asked.
+
     Raises:
         Stop: the file cannot be read.
     """
     from lajur.services.archive.proof import prove
 
     try:
-        proof = prove(arguments.file)
+        proof = prove(arguments.file, digest=arguments.digest or "")
     except OSError as error:
         raise Stop(f"{arguments.file} tidak dapat dibaca.", code=WRONG_USE) from error
+    if arguments.data is not None:
+        proof.faults += _unvouched(proof.digest, arguments.data)
     say(json.dumps(_facts(proof), ensure_ascii=False) if arguments.json else _words(proof))
     return GOOD if proof.is_whole else FAULTS
+
+
+def _unvouched(digest: str, data: Path) -> list[str]:
+    """What the journal in the data folder has against the dossier."""
+    open_data(data)
+    from lajur.queries.archive.vouched import vouched
+
+    return [] if vouched(digest) else [UNKNOWN]
 
 
 def _facts(proof: "Proof") -> dict[str, object]:
@@ -136,6 +171,7 @@ def _facts(proof: "Proof") -> dict[str, object]:
         "files": proof.files,
         "events": proof.events,
         "head": proof.head,
+        "digest": proof.digest,
         "faults": proof.faults,
     }
 
@@ -145,5 +181,7 @@ def _words(proof: "Proof") -> str:
         return "\n".join(["Dosir ini TIDAK utuh:", *(f"  {fault}" for fault in proof.faults)])
     return (
         f"Dosir {proof.number} utuh: {proof.files} isi, {proof.events} peristiwa.\n"
-        f"Kepala rantai riwayat: {proof.head}"
+        f"Kepala rantai riwayat: {proof.head}\n"
+        f"Sidik dosir (SHA-256): {proof.digest}\n"
+        "Halaman cetak dan nama-nama di dalamnya terbukti bila kantor mencatat sidik yang sama."
     )

@@ -114,10 +114,11 @@ def _act(act: ActView) -> str:
 def _proof(view: OfflineView) -> Iterator[str]:
     yield "<section><h2>Keaslian</h2>"
     yield (
-        "<p>Setiap isi dosir ini dapat dibuktikan tanpa basis data: "
+        "<p>Dosir ini dapat diperiksa tanpa basis data: "
         "<code>lajur dossier verify</code> diikuti nama berkas ZIP-nya. Perintah itu memeriksa "
-        "semua sidik (SHA-256) dalam <code>manifest.json</code> dan menghitung ulang rantai "
-        "riwayat dalam <code>jurnal.json</code>.</p>"
+        "semua sidik (SHA-256) dalam <code>manifest.json</code>, menghitung ulang rantai riwayat "
+        "dalam <code>jurnal.json</code>, dan mencocokkan naskah serta surat dengannya. Halaman "
+        "cetak seperti ini terbukti bila kantor mencatat sidik ZIP yang sama.</p>"
     )
     yield from _facts(
         [

@@ -13,7 +13,7 @@ from lajur.services.signatures.manual import sign_manually
 from lajur.store.models import LetterRow
 from tests.services.archive.closed import Closed, close_a_case
 from tests.services.archive.test_dossier import built, proved
-from tests.services.archive.test_proof import faults, members, relisted
+from tests.services.archive.test_proof import faults, forged, members, relisted
 from tests.services.house import NOON, House, new_key
 from tests.services.letters.bureau import Bureau, furnish
 from tests.services.signatures.letters import SCAN
@@ -62,6 +62,25 @@ def test_each_stands_there_as_issued_and_as_signed_and_none_can_be_exchanged(
     for name in letters:
         found = faults(relisted(whole, name, members(whole)[name] + b"."))
         assert found
+        assert all(fault.startswith("Surat ") for fault in found)
+
+
+TOLD_OTHERWISE: tuple[tuple[int, dict[str, object]], ...] = (
+    (0, {"number": "900/1/DKIST/2026"}),
+    (0, {"kind": "keputusan"}),
+    (0, {"void": True}),
+    (2, {"void": False}),
+    (0, {"signature": 1}),
+    (1, {"signature": 0}),
+)
+
+
+def test_a_letter_told_otherwise_than_the_journal_tells_it_is_found(bureau: Bureau) -> None:
+    whole = built(closed(bureau))
+    for letter, change in TOLD_OTHERWISE:
+        changed = forged(whole, lambda manifest: manifest["letters"][letter].update(change))  # noqa: B023
+        found = faults(changed)
+        assert found, change
         assert all(fault.startswith("Surat ") for fault in found)
 
 

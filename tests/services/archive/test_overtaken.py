@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lajur.services.archive import keeping
+from lajur.services.archive import keeping, vouching
 from lajur.services.archive.dossier import build_dossier
 from lajur.services.archive.keeping import fill_archive, keep_dossier
 from lajur.services.archive.refusals import AlreadyDestroyed, DossierOvertaken
@@ -65,7 +65,7 @@ def test_a_lajur_that_does_not_ask_again_before_it_keeps_is_caught(
     filed: Closed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meanwhile(monkeypatch, lambda: destroy(filed))
-    monkeypatch.setattr(keeping, "require_unchanged", lambda *_, **__: None)
+    monkeypatch.setattr(vouching, "require_unchanged", lambda *_, **__: None)
     keep(filed)
     assert dossiers(filed) == [filed.case]
     assert "V19" in {check.code for check in verify().checks if check.count}

@@ -20,6 +20,7 @@ _EVENTS = (
     " FROM store_eventrow WHERE case_id = %s ORDER BY seq"
 )
 
+CLOSINGS = ("CaseCompleted", "CaseWithdrawn")  # kinds of the event that closes a case
 Event = Mapping[str, Any]  # as services.archive.proof reads it
 
 
@@ -51,6 +52,12 @@ class CaseRecord:
     papers: tuple[KeptPaper, ...]  # in the order in which they came
     letters: tuple[KeptLetter, ...]  # in the order in which they were issued
     children: tuple[tuple[int, str], ...]  # id and SOP of the cases that carried out a step
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """The moment of the closing, as the journal tells it; None: the case is open."""
+        ended = [event["at"] for event in self.events if event["kind"] in CLOSINGS]
+        return datetime.fromisoformat(ended[-1]) if ended else None
 
     @property
     def last_at(self) -> datetime:

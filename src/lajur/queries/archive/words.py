@@ -35,6 +35,11 @@ def _done(facts: Facts) -> str:
     return words % {"count": count, "deed": facts["deed"]}
 
 
+def _built(facts: Facts) -> str:
+    told = {"number": facts["number"] or facts["case"], "digest": facts["digest"][:12]}
+    return gettext("Dosir berkas %(number)s dibangun; sidiknya %(digest)s…") % told
+
+
 ARCHIVE_ACTS: Mapping[str, Callable[[Facts], str]] = {  # by kind of act
     "retention_provided": _said(marked("Jadwal retensi awal dipasang")),
     "retention_added": _said(marked("Jadwal retensi: baris %(code)s ditambahkan")),
@@ -44,4 +49,5 @@ ARCHIVE_ACTS: Mapping[str, Callable[[Facts], str]] = {  # by kind of act
     "destruction_approved": _said(marked("Usul pemusnahan %(list)d disetujui (%(approvals)d/2)")),
     "destruction_dropped": _said(marked("Usul pemusnahan %(list)d dibatalkan: %(reason)s")),
     "destruction_done": _done,
+    "dossier_built": _built,
 }

@@ -16,11 +16,10 @@ from lajur.queries.archive.letters_kept import KeptLetter
 from lajur.queries.archive.records import CaseRecord, KeptPaper
 from lajur.queries.moments import in_words
 from lajur.queries.papers import size_words
+from lajur.services.archive.agreement import JOURNAL, MANIFEST
 from lajur.services.archive.container import Member, described
 from lajur.services.archive.proof import (
     FORMAT,
-    JOURNAL,
-    MANIFEST,
     SEAL,
     VERSION,
     WORDS,
@@ -152,7 +151,7 @@ def manifest_of(
     """The manifest of these members, and the seal over it: the last two of a dossier."""
     record = contents.record
     facts, identity = record.facts, record.facts.procedure.identity
-    assert facts.closed_at is not None
+    assert record.closed_at is not None
     whole = {
         "format": FORMAT,
         "version": VERSION,
@@ -166,7 +165,7 @@ def manifest_of(
             "state": record.state,
             "end": record.end,
             "opened_at": facts.opened_at.isoformat(),
-            "closed_at": facts.closed_at.isoformat(),
+            "closed_at": record.closed_at.isoformat(),
         },
         "procedure": {
             "id": facts.procedure.id,

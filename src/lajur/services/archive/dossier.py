@@ -26,7 +26,7 @@ from lajur.queries.handling import handling
 from lajur.queries.journal import acts_of, events_of
 from lajur.services.archive.container import Member, write
 from lajur.services.archive.contents import Contents, erased_in, manifest_of, own_links
-from lajur.services.archive.proof import prove_stream
+from lajur.services.archive.proof import Proof, prove_stream
 from lajur.services.archive.refusals import (
     AlreadyDestroyed,
     DossierFaulty,
@@ -36,7 +36,7 @@ from lajur.services.archive.refusals import (
 from lajur.services.letters.profiles import letterhead
 from lajur.store.models import ArchiveRow, CaseRow, DestructionRow
 
-FOOT = "Bagian dari dosir berkas tertutup; keasliannya dibuktikan oleh manifest.json."
+FOOT = "Bagian dari dosir berkas tertutup; sidiknya tercatat dalam manifest.json."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class Built:
     head: str  # of the journal's chain, as it was then
     files: int
     size: int  # bytes
+    digest: str  # SHA-256 of the whole, hex
 
 
 def build_dossier(case_id: int, target: IO[bytes], *, government: str) -> Built:
@@ -68,7 +69,7 @@ def build_dossier(case_id: int, target: IO[bytes], *, government: str) -> Built:
     with scope(government=place.id), override("id"):
         record = _closed(case_id, government)
         try:
-            files = _written(record, place, target)
+            proof = _written(record, place, target)
         except (FileNotFoundError, DossierFaulty):
             require_unchanged(case_id, head=record.head)  # or it was taken from under our hands
             raise
@@ -76,18 +77,18 @@ def build_dossier(case_id: int, target: IO[bytes], *, government: str) -> Built:
     return Built(
         number=record.facts.number,
         head=record.head,
-        files=files,
+        files=proof.files,
         size=target.seek(0, 2),
+        digest=proof.digest,
     )
 
 
-def _written(record: CaseRecord, place: GovernmentView, target: IO[bytes]) -> int:
-    """Write and prove; gives how many members there are."""
-    entries = write(target, _members(record, place))
+def _written(record: CaseRecord, place: GovernmentView, target: IO[bytes]) -> Proof:
+    write(target, _members(record, place))
     proof = prove_stream(target)
     if not proof.is_whole:
         raise DossierFaulty(why=proof.faults[0])
-    return len(entries)
+    return proof
 
 
 def _closed(case_id: int, government: str) -> CaseRecord:
@@ -95,7 +96,7 @@ def _closed(case_id: int, government: str) -> CaseRecord:
     if record is None:
         raise NotFound(what=marked("Berkas"))
     number = record.facts.number or record.facts.parent_number
-    if record.facts.closed_at is None:
+    if record.closed_at is None:
         raise StillOpen(number=number)
     _refuse_destroyed(case_id, number)
     return record

@@ -14,9 +14,10 @@ from django_scopes import scope
 from lajur.core.access import Actor, Permission
 from lajur.core.refusals import NotFound, marked
 from lajur.services.archive.container import LARGEST
-from lajur.services.archive.dossier import Built, build_dossier, require_unchanged
+from lajur.services.archive.dossier import Built, build_dossier
 from lajur.services.archive.letting_go import let_go, sweep_leftovers, take_away
 from lajur.services.archive.refusals import DossierOvertaken
+from lajur.services.archive.vouching import nobody, vouch
 from lajur.store import files
 from lajur.store.files import Arrived
 from lajur.store.models import ArchiveRow, CaseRow, FileRow, GovernmentRow, RetentionRow
@@ -44,7 +45,7 @@ def fill_archive(*, at: datetime) -> int:
         with scope(government=government):
             file_closed(government)
             for row in _waiting(at)[: BUILT - built]:
-                built += _build_quietly(row, government.slug, at)
+                built += _build_quietly(row, nobody(government.slug), at)
     return built
 
 
@@ -91,9 +92,9 @@ def _waiting(at: datetime) -> list[ArchiveRow]:
     return list(quiet.order_by("id")[:BUILT])
 
 
-def _build_quietly(row: ArchiveRow, government: str, at: datetime) -> int:
+def _build_quietly(row: ArchiveRow, actor: Actor, at: datetime) -> int:
     try:
-        _build(row.case_id, government=government, at=at)
+        _build(row.case_id, actor=actor, at=at)
     except DossierOvertaken:
         return 0  # the next round reads it anew
     except Exception as error:
@@ -115,15 +116,15 @@ def keep_dossier(case_id: int, *, actor: Actor, at: datetime) -> Built:
         raise NotFound(what=marked("Dosir"))
     with scope_of(actor.government) as government:
         file_closed(government)
-        return _build(case_id, government=government.slug, at=at)
+        return _build(case_id, actor=actor, at=at)
 
 
-def _build(case_id: int, *, government: str, at: datetime) -> Built:
+def _build(case_id: int, *, actor: Actor, at: datetime) -> Built:
     with tempfile.TemporaryFile() as made:
-        built = build_dossier(case_id, made, government=government)
+        built = build_dossier(case_id, made, government=actor.government)
         made.seek(0)
         with files.arriving(_pieces(made), limit=LARGEST) as arrived:
-            _keep(case_id, arrived, built, at)
+            _keep(case_id, arrived, built, actor, at)
     return built
 
 
@@ -132,14 +133,10 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _keep(case_id: int, arrived: Arrived, built: Built, at: datetime) -> None:
-    """Name the file and record it; the dossier that stood there before goes.
-
-    The case is locked first, as by every act on it: nothing is recorded or destroyed meanwhile.
-    """
+def _keep(case_id: int, arrived: Arrived, built: Built, actor: Actor, at: datetime) -> None:
+    """Name the file and record it; the dossier that stood there before goes."""
     with transaction.atomic():
-        CaseRow.objects.select_for_update(no_key=True).only("pk").get(pk=case_id)
-        require_unchanged(case_id, head=built.head)
+        vouch(case_id, built, actor=actor, at=at)
         row = ArchiveRow.objects.select_for_update().get(case=case_id)
         earlier = row.dossier
         kept, _ = FileRow.objects.get_or_create(

@@ -1,8 +1,9 @@
 """Proving a dossier anywhere: no database, no Django, nothing but the file.
 
-Every byte is covered: the shape by `container`, the members by the manifest, the manifest by its
-own digest, the journal by its chain, the papers by the salted digests the journal keeps of them.
-Who makes all of that anew is caught by the head of the chain: the office's seals hold it as well.
+Whoever changes a byte is found: the shape by `container`, the members by the manifest, the manifest
+by its own digest. Whoever makes manifest and digest anew is found in what the journal vouches for:
+its own chain, papers, letters, how the case opened and ended. Not in the rest: the pages that are
+printed for people, and names. For those the office gives its word: the digest in its journal.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,11 +15,18 @@ from typing import IO, Any
 
 import orjson
 
-from lajur.services.archive.container import Entry, Misshapen, walk
+from lajur.services.archive.agreement import (
+    JOURNAL,
+    MANIFEST,
+    case_faults,
+    letter_faults,
+    member_faults,
+)
+from lajur.services.archive.container import PIECE, Entry, Misshapen, walk
 from lajur.store import chain
 
 FORMAT, VERSION = "lajur-dosir", 1
-MANIFEST, SEAL, JOURNAL = "manifest.json", "manifest.sha256", "jurnal.json"
+SEAL = "manifest.sha256"
 WORDS = ".txt"  # of papers that are words
 LARGEST_WORDS = 64 << 20  # bytes of all that is read into memory
 
@@ -32,6 +40,7 @@ class Proof:
     head: str = ""  # of the journal's chain
     files: int = 0
     events: int = 0
+    digest: str = ""  # SHA-256 of the whole file, hex; "" when it has not the shape of a dossier
     faults: list[str] = field(default_factory=list)  # sentences; none: it is whole
 
     @property
@@ -39,14 +48,17 @@ class Proof:
         return not self.faults
 
 
-def prove(path: Path) -> Proof:
-    """Check the dossier in a file.
+def prove(path: Path, *, digest: str = "") -> Proof:
+    """Check the dossier in a file; with the `digest` that the office tells of it, that as well.
 
     Raises:
         OSError: the file cannot be read.
     """
     with path.open("rb") as source:
-        return prove_stream(source)
+        proof = prove_stream(source)
+    if digest and proof.digest != digest:
+        proof.faults.append("Sidik dosir ini bukan sidik yang disebut kantor.")
+    return proof
 
 
 def prove_stream(source: IO[bytes]) -> Proof:
@@ -56,12 +68,20 @@ def prove_stream(source: IO[bytes]) -> Proof:
         entries = walk(source, shelf.take)
     except Misshapen as fault:
         return Proof(faults=[str(fault)])
-    proof = Proof(files=len(entries))
+    proof = Proof(files=len(entries), digest=_digest(source))
     try:
         proof.faults += _faults(entries, shelf, proof)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
         proof.faults.append(f"{MANIFEST} atau {JOURNAL} tidak terbaca.")
     return proof
+
+
+def _digest(source: IO[bytes]) -> str:
+    digest = sha256()
+    source.seek(0)
+    while piece := source.read(PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 class _Shelf:
@@ -98,12 +118,15 @@ def _faults(entries: list[Entry], shelf: _Shelf, proof: Proof) -> Iterator[str]:
         yield "Bentuk dosir ini tidak dikenal oleh versi Lajur ini."
         return
     yield from _member_faults(entries, manifest["files"])
+    yield from member_faults(manifest)
     journal = orjson.loads(shelf[JOURNAL])
     proof.number, proof.title = manifest["case"]["number"], manifest["case"]["title"]
     proof.head, proof.events = manifest["journal"]["head"], len(journal["events"])
     yield from _chain_faults(journal, manifest)
+    yield from case_faults(journal["events"], manifest, journal["case"])
     yield from _paper_faults(journal["events"], manifest["papers"], known, shelf)
-    yield from _letter_faults(journal["events"], manifest["letters"], known)
+    digests = {name: entry.sha256 for name, entry in known.items()}
+    yield from letter_faults(journal["events"], manifest["letters"], digests)
 
 
 def seal_of(manifest: bytes) -> bytes:
@@ -147,9 +170,6 @@ def _chain_faults(journal: Mapping[str, Any], manifest: Mapping[str, Any]) -> It
     told = manifest["journal"]
     if (told["head"], told["events"]) != (previous, len(journal["events"])):
         yield f"{JOURNAL}: kepala rantainya tidak sama dengan manifest."
-    opened = journal["events"][0]["data"].get("store", {}) if journal["events"] else {}
-    if any(opened.get(name) != manifest["case"][name] for name in ("number", "title")):
-        yield f"{MANIFEST}: nomor atau judul berbeda dari riwayat."
 
 
 def hash_of(event: Mapping[str, Any], previous: str, government: int, case: int) -> str:
@@ -196,21 +216,3 @@ def _paper_faults(
         if chain.salted(event["salt"], f"{file}\n{text}") != event["digest"]:
             where = paper["file"] or paper["text"] or paper["item"]
             yield f"{where}: bukan naskah yang diserahkan menurut riwayat."
-
-
-def _letter_faults(
-    events: list[Mapping[str, Any]],
-    letters: list[Mapping[str, Any]],
-    known: Mapping[str, Entry],
-) -> Iterator[str]:
-    """Letters of ours that the journal tells of otherwise."""
-    told = {
-        event["data"]["digest"]: event["data"]["letter"]
-        for event in events
-        if event["kind"] in ("LetterIssued", "LetterSigned")
-    }
-    kept = {known[letter["file"]].sha256: letter["number"] for letter in letters}
-    for digest in told.keys() - kept.keys():
-        yield f"Surat {told[digest]}: berkasnya tidak ada dalam dosir."
-    for digest in kept.keys() - told.keys():
-        yield f"Surat {kept[digest]}: tidak tercatat dalam riwayat."

@@ -45,7 +45,7 @@ def verify(
             calendars.calendars(),
             letters.letters(cases.office.destroyed),
             registers_of_letters(),
-            archive.archive(cases.office.destroyed),
+            archive.archive(cases.office),
             tables.database(),
         ]
     if here is not None:

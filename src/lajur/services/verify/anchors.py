@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from lajur.queries.archive.vouched import BUILT
 from lajur.services.journal import anchor_hash, office_hash
 from lajur.services.verify.reading import Row, query
 from lajur.services.verify.report import Found
@@ -34,12 +35,18 @@ class OfficeJournals:
         self.hashes = {(row[0], row[1]): row[6] for row in self.rows}
         self.erased: dict[int, set[int]] = {}
         self.destroyed: dict[int, int] = {}  # case -> its last event then
+        self.dossiers: dict[int, set[str]] = {}  # case -> SHA-256 of those that were built
+        self.vouching: dict[int, datetime] = {}  # government -> when it began to note them
         for row in self.rows:
             if row[2] == ERASED:
                 data = json.loads(row[3])
                 self.erased.setdefault(data["case"], set()).add(data["seq"])
             elif row[2] == DESTROYED:
                 self.destroyed.update(json.loads(row[3])["cases"])
+            elif row[2] == BUILT:
+                data = json.loads(row[3])
+                self.dossiers.setdefault(data["case"], set()).add(data["digest"])
+                self.vouching.setdefault(row[0], as_moment(row[5]))
 
     def faults(self) -> Iterator[Found]:
         """The first broken row of each journal."""
