@@ -127,6 +127,7 @@ def _jobs(stopping: Event) -> list[Job]:
 
     from lajur.services import one_clock, worker
     from lajur.services.archive.keeping import fill_archive
+    from lajur.services.archive.unclaimed import drop_unclaimed
     from lajur.services.messages.send import send_due
     from lajur.services.reminders.fire import fire
 
@@ -159,4 +160,5 @@ def _jobs(stopping: Event) -> list[Job]:
         Job(do=timed(fill_archive), every=60),
         Job(do=timed(worker.return_work), every=300),
         Job(do=timed(worker.tidy), every=3600),
+        Job(do=timed(drop_unclaimed), every=3600),
     ]

@@ -1,6 +1,7 @@
 """Files that nothing points at any more leave the database first, and then the disk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django_scopes import scope, scopes_disabled
 
@@ -14,14 +15,19 @@ def let_go(rows: Iterable[FileRow]) -> list[str]:
     Called in the transaction of the act, within its scope; then `take_away` what it gives.
     """
     by_id = {row.pk: row for row in rows}
-    for relation in FileRow._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete:
-            column = relation.field.name  # type: ignore[union-attr]
-            used = relation.related_model.objects.filter(**{f"{column}__in": list(by_id)})  # type: ignore[union-attr]
-            for pk in used.values_list(column, flat=True):
-                by_id.pop(pk, None)
+    for model, column in pointers():
+        used = model.objects.filter(**{f"{column}__in": list(by_id)})
+        for pk in used.values_list(column, flat=True):
+            by_id.pop(pk, None)
     FileRow.objects.filter(pk__in=list(by_id)).delete()
     return [row.digest for row in by_id.values()]
+
+
+def pointers() -> Iterator[tuple[Any, str]]:
+    """Every model that points at files, and by which field."""
+    for relation in FileRow._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete:
+            yield relation.related_model, relation.field.name  # type: ignore[union-attr]
 
 
 def take_away(digests: Iterable[str]) -> None:
