@@ -2,10 +2,12 @@
 
 import io
 import os
+import signal
 import struct
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -175,6 +177,78 @@ def test_half_an_upload_that_a_killed_process_left_is_swept_when_it_is_old(tmp_p
         began = (NOON - age).timestamp()
         os.utime(incoming / name, (began, began))
 
-    assert files.sweep(before=NOON - timedelta(days=1)) == 1
+    nobody = partial(files.sweep, is_wanted=lambda _: False)
+    assert nobody(before=NOON - timedelta(days=1)) == 1
     assert [path.name for path in incoming.iterdir()] == ["tmpnew"]
-    assert files.sweep(before=NOON - timedelta(days=1)) == 0
+    assert nobody(before=NOON - timedelta(days=1)) == 0
+
+
+def kept(data: bytes) -> str:
+    with files.arriving([data], limit=LARGEST) as arrived:
+        files.keep(arrived)
+    began = (NOON - timedelta(days=9)).timestamp()
+    os.utime(files.place_of(arrived.digest), (began, began))
+    return arrived.digest
+
+
+def killed_while_it_asks(digest: str) -> None:
+    """A process takes the file away, and dies by force when it asks whether anybody wants it."""
+    asked = iter((False,))
+
+    def ask(_: str) -> bool:
+        for answer in asked:
+            return answer
+        os.kill(os.getpid(), signal.SIGKILL)
+        return False
+
+    child = os.fork()
+    if child == 0:
+        files.take_away(digest, is_wanted=ask)
+        os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    assert not files.place_of(digest).exists()
+
+
+@pytest.mark.parametrize("heal", ["sweep", "take_away"])
+def test_what_a_kill_took_from_another_government_comes_back(heal: str) -> None:
+    digest = kept(PDF)
+    killed_while_it_asks(digest)
+
+    if heal == "sweep":
+        files.sweep(before=NOON, is_wanted=lambda _: True)
+    else:
+        files.take_away(digest, is_wanted=lambda _: True)  # as the worker does of a destruction
+    assert files.place_of(digest).read_bytes() == PDF
+    assert on_disk() == [files.place_of(digest)]
+
+
+def test_a_sweep_that_does_not_ask_who_wants_it_is_caught() -> None:
+    digest = kept(PDF)
+    killed_while_it_asks(digest)
+    files.sweep(before=NOON, is_wanted=lambda _: False)
+    assert on_disk() == []
+
+
+def test_what_a_kill_left_and_nobody_wants_goes_with_the_next_sweep() -> None:
+    digest = kept(PDF)
+    files.mark_leaving([digest])  # the process died before it came to take it away
+    files.sweep(before=NOON + timedelta(days=3650), is_wanted=lambda _: False)
+    assert on_disk() == []
+
+
+def test_what_is_marked_and_yet_wanted_stays() -> None:
+    digest = kept(PDF)
+    files.mark_leaving([digest])  # and the transaction came to nothing
+    files.sweep(before=NOON + timedelta(days=3650), is_wanted=lambda _: True)
+    assert on_disk() == [files.place_of(digest)]
+
+
+def test_what_is_wanted_never_loses_its_name() -> None:
+    digest, names = kept(PDF), []
+
+    def ask(_: str) -> bool:
+        names.append(files.place_of(digest).exists())
+        return True
+
+    files.take_away(digest, is_wanted=ask)
+    assert names == [True]

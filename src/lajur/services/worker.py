@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django_scopes import scopes_disabled
 
 from lajur.services import journal, notices
+from lajur.services.archive.letting_go import is_wanted
 from lajur.services.messages.forgetting import forget_old
 from lajur.services.offices.holdings import return_work_of_former_holders
 from lajur.store import files
@@ -49,5 +50,5 @@ def tidy(*, at: datetime) -> None:
         IdempotencyRow.objects.filter(at__lt=at - KEYS_KEPT).delete()
     LoginAttemptRow.objects.filter(window_start__lt=at - ATTEMPTS_KEPT).delete()
     Session.objects.filter(expire_date__lt=at).delete()
-    files.sweep(before=at - UPLOADS_KEPT)
+    files.sweep(before=at - UPLOADS_KEPT, is_wanted=is_wanted)
     forget_old(at=at)

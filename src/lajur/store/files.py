@@ -7,7 +7,7 @@ bytes, never rows.
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -17,6 +17,10 @@ from typing import BinaryIO
 from django.conf import settings
 
 INCOMING = "incoming"
+_GOING, _LEAVING = "going-", "leaving-"  # and a digest: names in INCOMING
+_DIGEST = 64  # characters
+
+Wanted = Callable[[str], bool]  # whether any row points at the file with this digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,34 +83,65 @@ def remove(digest: str) -> None:
     place_of(digest).unlink(missing_ok=True)
 
 
-def take_away(digest: str, *, is_wanted: Callable[[str], bool]) -> None:
+def mark_leaving(digests: Iterable[str]) -> None:
+    """Note that files are about to be taken away, so that a sweep does it when nobody else does."""
+    for digest in digests:
+        mark = root() / INCOMING / f"{_LEAVING}{digest}"
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+
+
+def take_away(digest: str, *, is_wanted: Wanted) -> None:
     """Take a file away, unless a row points at it after all.
 
     It first loses its name, so that an upload of the same bytes at this moment either is seen by
-    `is_wanted`, or sees that the file is gone and brings its own.
+    `is_wanted`, or sees that the file is gone and brings its own. What an earlier call was killed
+    over is finished, or given back.
     """
-    place, aside = place_of(digest), root() / INCOMING / f"going-{digest}"
+    aside = root() / INCOMING / f"{_GOING}{digest}"
     aside.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        place.rename(aside)
-    except FileNotFoundError:
-        return
-    if is_wanted(digest) and not place.exists():
-        aside.rename(place)
+    if not is_wanted(digest):
+        with suppress(FileNotFoundError):
+            place_of(digest).rename(aside)
+    if aside.exists() and is_wanted(digest):
+        _give_back(aside, place_of(digest))
     aside.unlink(missing_ok=True)
+    aside.with_name(f"{_LEAVING}{digest}").unlink(missing_ok=True)
 
 
-def sweep(*, before: datetime) -> int:
-    """Remove what began to arrive before a moment (aware) and never got its name; gives how many.
+def _give_back(aside: Path, place: Path) -> None:
+    """Unless it has been brought anew; another process may be giving it back as well."""
+    if place.exists():
+        return
+    with suppress(FileNotFoundError):
+        aside.rename(place)
+        _sync(place.parent)
 
-    What a process killed while it took an upload leaves behind.
+
+def sweep(*, before: datetime, is_wanted: Wanted) -> int:
+    """Finish what processes that were killed left from before a moment (aware); gives how much.
+
+    What began to arrive and never got its name goes; what was being taken away goes too, unless a
+    row points at it.
     """
     swept = 0
     for path in (root() / INCOMING).glob("*"):
-        if path.is_file() and path.stat().st_mtime < before.timestamp():
+        if not _is_older(path, before):
+            continue
+        kind, digest = path.name[:-_DIGEST], path.name[-_DIGEST:]
+        if kind in (_GOING, _LEAVING):
+            take_away(digest, is_wanted=is_wanted)
+        else:
             path.unlink(missing_ok=True)
-            swept += 1
+        swept += 1
     return swept
+
+
+def _is_older(path: Path, before: datetime) -> bool:
+    try:
+        return path.is_file() and path.stat().st_mtime < before.timestamp()
+    except FileNotFoundError:
+        return False
 
 
 def _written(file: BinaryIO, chunks: Iterable[bytes], limit: int) -> tuple[str, int]:

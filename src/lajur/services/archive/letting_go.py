@@ -20,7 +20,9 @@ def let_go(rows: Iterable[FileRow]) -> list[str]:
         for pk in used.values_list(column, flat=True):
             by_id.pop(pk, None)
     FileRow.objects.filter(pk__in=list(by_id)).delete()
-    return [row.digest for row in by_id.values()]
+    digests = [row.digest for row in by_id.values()]
+    files.mark_leaving(digests)
+    return digests
 
 
 def pointers() -> Iterator[tuple[Any, str]]:
@@ -33,7 +35,7 @@ def pointers() -> Iterator[tuple[Any, str]]:
 def take_away(digests: Iterable[str]) -> None:
     """Take the files off the disk, but for those another government still has."""
     for digest in digests:
-        files.take_away(digest, is_wanted=_is_wanted)
+        files.take_away(digest, is_wanted=is_wanted)
 
 
 def sweep_leftovers() -> int:
@@ -56,6 +58,7 @@ def finish(row: DestructionRow) -> None:
         DestructionRow.objects.filter(pk=row.pk).update(leftover=[])
 
 
-def _is_wanted(digest: str) -> bool:
+def is_wanted(digest: str) -> bool:
+    """Whether any government has this file."""
     with scopes_disabled():
         return FileRow.objects.filter(digest=digest).exists()
