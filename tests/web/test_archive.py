@@ -26,6 +26,7 @@ from lajur.store.models import (
     RetentionRow,
 )
 from tests.services.archive.closed import Closed, close_a_case, upload
+from tests.services.archive.destroying import line_of
 from tests.services.house import House, build, new_key
 from tests.web.asking import KEY
 
@@ -76,6 +77,7 @@ def a_jpeg(width: int, height: int) -> bytes:
 def house(db: None) -> House:
     house = build()
     provide_retention(GovernmentRow.objects.get(pk=house.government), at=timezone.now())
+    line_of(house, disposal="musnah")
     PersonRow.objects.filter(pk=house.people["Umar"]).update(is_admin=True)
     return house
 
@@ -247,6 +249,10 @@ def test_from_what_is_over_to_the_deed(closed: Closed) -> None:
     assert "1 berkas" in sari.get(f"{home}arsip/").content.decode()
     assert closed.number in sari.get(over).content.decode()
     assert "Usulkan" not in budi.get(over).content.decode()
+    line_of(house, disposal="dinilai_kembali")
+    review = sari.get(over).content.decode()
+    assert ("dinilai kembali dahulu" in review, "Usulkan" in review) == (True, False)
+    line_of(house, disposal="musnah")
 
     ticked = {"kunci": KEY, "berkas": str(closed.case)}
     refused = sari.post(over, ticked)

@@ -55,4 +55,10 @@ def test_who_closes_later_is_never_over_earlier(closed: date, active: int, inact
 def test_ten_years_are_the_nations_matter_and_permanent_is_for_ever() -> None:
     assert [schedule(2, years).is_national for years in (7, 8)] == [False, True]
     assert not schedule(disposal=Disposal.PERMANENT).may_be_destroyed
-    assert schedule(disposal=Disposal.REVIEW).may_be_destroyed
+
+
+def test_only_what_the_schedule_destroys_is_destroyed_and_a_review_is_a_decision_first() -> None:
+    may = {disposal: schedule(disposal=disposal).may_be_destroyed for disposal in Disposal}
+    assert may == {Disposal.DESTROY: True, Disposal.PERMANENT: False, Disposal.REVIEW: False}
+    permanent = [one for one in Disposal if schedule(disposal=one).is_permanent]
+    assert permanent == [Disposal.PERMANENT]

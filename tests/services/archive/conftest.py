@@ -10,6 +10,7 @@ from lajur.services.archive.keeping import file_closed
 from lajur.services.archive.providing import provide_retention
 from lajur.store.models import GovernmentRow, PersonRow
 from tests.services.archive.closed import Closed, close_a_case
+from tests.services.archive.destroying import line_of
 from tests.services.house import NOON, House, build
 
 
@@ -40,6 +41,7 @@ def neighbour(db: None) -> House:
 def archive(house: House) -> House:
     """The office with its schedule, and an administrator who may approve beside the officials."""
     provide_retention(GovernmentRow.objects.get(pk=house.government), at=NOON)
+    line_of(house, disposal="musnah")  # as an office whose own schedule says so
     PersonRow.objects.filter(pk=house.people["Umar"]).update(is_admin=True)
     return house
 

@@ -19,6 +19,7 @@ from lajur.services.archive.providing import provide_retention
 from lajur.services.papers import Paper
 from lajur.services.verify import verify
 from lajur.store.models import ArchiveRow, CaseRow, DocumentRow, GovernmentRow
+from tests.services.archive.destroying import line_of
 from tests.services.house import NOON, House, new_key
 from tests.services.test_children import CHILD, PARENT, child_of, publish
 
@@ -34,6 +35,7 @@ def family(house: House) -> tuple[int, int]:
     house.complete(child, "Dewi", papers={"hasil_telaah": Paper(text="Layak.")})
     government = GovernmentRow.objects.get(pk=house.government)
     provide_retention(government, at=NOON)
+    line_of(house, disposal="musnah")
     with house.scope():
         file_closed(government)
     return case, child

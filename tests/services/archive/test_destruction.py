@@ -25,6 +25,7 @@ from lajur.services.archive.refusals import (
     NothingListed,
     NotInThatState,
     OwnProposal,
+    ReviewFirst,
     StillKept,
 )
 from lajur.services.archive.retention import (
@@ -40,6 +41,7 @@ from lajur.store.models import (
     DocumentRow,
     EventRow,
     FileRow,
+    OfficeEventRow,
     PersonRow,
     PositionRow,
     RetentionRow,
@@ -173,6 +175,30 @@ def test_only_what_was_kept_long_enough_and_is_not_permanent_comes_on_a_list(
     approve(filed.house, made, "Umar")
     with pytest.raises(KeptForever):
         carry_out(filed.house, made)
+
+
+def test_what_is_to_be_reviewed_goes_only_after_somebody_has_decided(filed: Closed) -> None:
+    house, sari = filed.house, filed.house.actor("Sari", LATER)
+    made = propose(filed)
+    line_of(house, disposal="dinilai_kembali")
+    approve(house, made, "Budi")
+    approve(house, made, "Umar")
+    with pytest.raises(ReviewFirst):
+        carry_out(house, made)  # what was approved before does not go either
+    with house.scope():
+        drop_destruction(
+            list_id=made, reason="Dinilai dahulu.", actor=sari, at=LATER, key=new_key()
+        )
+    with pytest.raises(ReviewFirst):
+        propose(filed)
+    with house.scope():
+        decided = RetentionRow.objects.get(code="000.8.3.3")
+        RetentionRow.objects.filter(pk=decided.pk).update(disposal="musnah")
+        classify_case(case_id=filed.case, line_id=decided.pk, actor=sari, at=LATER, key=new_key())
+        told = OfficeEventRow.objects.order_by("seq").last()
+    assert (told.kind, told.data["code"]) == ("case_classified", "000.8.3.3")
+    destroy(filed)
+    assert verify().is_clean
 
 
 def test_ten_years_need_the_nations_approval(filed: Closed) -> None:

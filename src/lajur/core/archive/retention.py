@@ -50,7 +50,12 @@ class Schedule:
 
     @property
     def may_be_destroyed(self) -> bool:
-        return self.disposal is not Disposal.PERMANENT
+        """Only what the schedule destroys; what is to be reviewed waits for a decision on it."""
+        return self.disposal is Disposal.DESTROY
+
+    @property
+    def is_permanent(self) -> bool:
+        return self.disposal is Disposal.PERMANENT
 
     def active_until(self, closed: date) -> date:
         """The last day of active keeping of a case closed on that day."""

@@ -24,6 +24,7 @@ from lajur.services.archive.refusals import (
     NothingListed,
     NotInThatState,
     OwnProposal,
+    ReviewFirst,
     StillKept,
 )
 from lajur.services.archive.retention import keeps_archive
@@ -43,7 +44,7 @@ def propose_destruction(
     Raises:
         NotFound: no such case, or the actor does not keep the archive.
         NothingListed: no case, or more than `MOST_LISTED`.
-        KeptForever, StillKept, AlreadyListed: of a case that cannot be on a list.
+        KeptForever, ReviewFirst, StillKept, AlreadyListed: of a case that cannot be on a list.
     """
     wanted = sorted(set(cases))
 
@@ -145,7 +146,7 @@ def carry_out_destruction(
         NotFound: no such list, or the actor does not keep the archive.
         NotInThatState: it is not approved.
         NationalApprovalMissing: ten years or more, without the Kepala ANRI's approval.
-        KeptForever, StillKept: the schedule has changed since.
+        KeptForever, ReviewFirst, StillKept: the schedule has changed since.
     """
 
     def locked(_: GovernmentRow) -> tuple[()]:
@@ -228,8 +229,10 @@ def _named(rows: Iterable[ArchiveRow]) -> dict[str, object]:
 def _refuse_kept(rows: Iterable[ArchiveRow], today: date) -> None:
     for row in rows:
         schedule = schedule_of(row.retention) if row.retention else None
-        if schedule is None or not schedule.may_be_destroyed:
+        if schedule is None or schedule.is_permanent:
             raise KeptForever(number=row.case.number)
+        if not schedule.may_be_destroyed:
+            raise ReviewFirst(number=row.case.number)
         if schedule.phase(row.closed_on, today=today) is not Phase.OVER:
             until = schedule.inactive_until(row.closed_on)
             raise StillKept(number=row.case.number, until=until)

@@ -65,6 +65,19 @@ class KeptForever(Refusal):
         super().__init__(number=number)
 
 
+class ReviewFirst(Refusal):
+    """The schedule wants it looked at again: somebody must decide, by another classification."""
+
+    code = "review_first"
+    message = marked(
+        "Berkas %(number)s harus dinilai kembali dahulu. Setelah dinilai, pindahkan ke klasifikasi "
+        "yang dimusnahkan atau yang permanen."
+    )
+
+    def __init__(self, *, number: str) -> None:
+        super().__init__(number=number)
+
+
 class StillKept(Refusal):
     """Its years have not run out."""
 

@@ -36,7 +36,7 @@ def _faults(rows: list[DestructionRow], told: set[int]) -> Iterator[Found]:
         listed = list(ArchiveRow.objects.select_related("retention").filter(destruction=row))
         if row.state in (DestructionRow.APPROVED, DestructionRow.DONE) and not _approved(row):
             yield Found(place, "tidak disetujui oleh dua orang lain")
-        if any(one.retention and not _may_go(one.retention) for one in listed):
+        if any(one.retention and schedule_of(one.retention).is_permanent for one in listed):
             yield Found(place, "memuat berkas permanen")
         if row.state != DestructionRow.DONE:
             continue
@@ -53,10 +53,6 @@ def _faults(rows: list[DestructionRow], told: set[int]) -> Iterator[Found]:
 def _approved(row: DestructionRow) -> bool:
     people: set[Any] = {one["person"] for one in row.approvals}
     return len(people) >= APPROVERS and row.by_id not in people
-
-
-def _may_go(retention: Any) -> bool:
-    return schedule_of(retention).may_be_destroyed
 
 
 def _unsound() -> Iterator[Found]:
