@@ -10,6 +10,7 @@ from django_scopes import scope
 from lajur.services.archive.erasing import erase
 from lajur.services.letters.voiding import void_letter
 from lajur.services.signatures.manual import sign_manually
+from lajur.services.verify.registers import registers_of_letters
 from lajur.store.models import LetterRow
 from tests.services.archive.closed import Closed, close_a_case
 from tests.services.archive.test_dossier import built, proved
@@ -89,7 +90,11 @@ def test_destruction_leaves_what_is_numbered_and_takes_what_was_typed_about_it(
 ) -> None:
     with bureau.house.scope():
         erase([bureau.case])
-        kept = list(LetterRow.objects.order_by("pk"))
+        kept = list(LetterRow.objects.select_related("entry").order_by("pk"))
     assert [row.state for row in kept] == ["issued", "void"]
     assert [row.void_reason for row in kept] == ["", ""]
     assert all(row.file_id for row in kept)
+    lines = [(row.entry.state, row.entry.reason) for row in kept]
+    assert lines == [("used", ""), ("void", "Batal (alasan dimusnahkan)")]
+    assert all(row.entry.number for row in kept)
+    assert registers_of_letters().count == 0

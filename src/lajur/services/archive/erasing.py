@@ -13,11 +13,14 @@ from lajur.store.models import (
     ArchiveRow,
     CaseRow,
     DocumentRow,
+    EntryRow,
     EventRow,
     FileRow,
     LetterRow,
     SignatureRow,
 )
+
+REASON_GONE = "Batal (alasan dimusnahkan)"  # of a void line, which always says why
 
 
 def with_children(cases: Collection[int]) -> list[int]:
@@ -47,5 +50,7 @@ def erase(cases: Collection[int]) -> list[str]:
     letters = LetterRow.objects.filter(case__in=cases)
     letters.filter(state=LetterRow.DRAFT).delete()
     letters.update(void_reason="")  # the letter itself belongs to its register, and stays
+    lines = EntryRow.objects.filter(letter__in=letters, state=EntryRow.VOID)
+    lines.update(reason=REASON_GONE)
     SignatureRow.objects.filter(letter__in=letters).update(reason="")
     return let_go(files)
