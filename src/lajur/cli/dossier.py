@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lajur.services.archive.proof import Proof
 
 GOOD, FAULTS, WRONG_USE = 0, 1, 2
+UNASKED = "Halaman cetak dan nama-nama di dalamnya terbukti bila kantor mencatat sidik yang sama."
+AGREES = "Sidiknya sama dengan yang disebut kantor."
 UNKNOWN = (
     "Sidiknya tidak tercatat dalam jurnal kantor: diubah, dibuat di tempat lain, atau dibangun "
     "sebelum Lajur mencatat sidik dosir."
@@ -149,18 +151,23 @@ def verify(arguments: argparse.Namespace) -> int:
         proof = prove(arguments.file, digest=arguments.digest or "")
     except OSError as error:
         raise Stop(f"{arguments.file} tidak dapat dibaca.", code=WRONG_USE) from error
-    if arguments.data is not None:
-        proof.faults += _unvouched(proof.digest, arguments.data)
-    say(json.dumps(_facts(proof), ensure_ascii=False) if arguments.json else _words(proof))
+    word = _word(proof, arguments)
+    say(json.dumps(_facts(proof), ensure_ascii=False) if arguments.json else _words(proof, word))
     return GOOD if proof.is_whole else FAULTS
 
 
-def _unvouched(digest: str, data: Path) -> list[str]:
-    """What the journal in the data folder has against the dossier."""
-    open_data(data)
+def _word(proof: "Proof", arguments: argparse.Namespace) -> str:
+    """What the office says of the dossier; a fault when its journal does not know it."""
+    if arguments.data is None:
+        return AGREES if arguments.digest else UNASKED
+    open_data(arguments.data)
     from lajur.queries.archive.vouched import vouched
 
-    return [] if vouched(digest) else [UNKNOWN]
+    found = vouched(proof.digest)
+    if found is None:
+        proof.faults.append(UNKNOWN)
+        return UNKNOWN
+    return f"Tercatat dalam jurnal {found.government} pada {found.at:%Y-%m-%d %H.%M} UTC."
 
 
 def _facts(proof: "Proof") -> dict[str, object]:
@@ -176,12 +183,13 @@ def _facts(proof: "Proof") -> dict[str, object]:
     }
 
 
-def _words(proof: "Proof") -> str:
+def _words(proof: "Proof", word: str) -> str:
     if not proof.is_whole:
-        return "\n".join(["Dosir ini TIDAK utuh:", *(f"  {fault}" for fault in proof.faults)])
+        verdict = "tidak terbukti" if proof.faults == [UNKNOWN] else "TIDAK utuh"
+        return "\n".join([f"Dosir ini {verdict}:", *(f"  {fault}" for fault in proof.faults)])
     return (
         f"Dosir {proof.number} utuh: {proof.files} isi, {proof.events} peristiwa.\n"
         f"Kepala rantai riwayat: {proof.head}\n"
         f"Sidik dosir (SHA-256): {proof.digest}\n"
-        "Halaman cetak dan nama-nama di dalamnya terbukti bila kantor mencatat sidik yang sama."
+        f"{word}"
     )
