@@ -100,16 +100,20 @@ def sign_pdf(
     return parts[0]
 
 
-def check_pdf(pdf: bytes, *, roots: Sequence[bytes] = (), at: datetime) -> tuple[Found, ...]:
+def check_pdf(
+    pdf: bytes, *, roots: Sequence[bytes] = (), at: datetime, before: int = 0
+) -> tuple[Found, ...]:
     """The signatures a PDF carries, in the order they were given; none: it was never signed.
 
-    `roots` are certificates that are trusted, PEM or DER; `at` (aware) is when.
+    `roots` are certificates that are trusted, PEM or DER; `at` (aware) is when. With `before`, the
+    file was that many bytes long, and only invisible signatures may have been put behind them.
 
     Raises:
-        Fault: it is no PDF that can be read.
+        Fault: it is no PDF that can be read, or it shows something else than `before`.
         CheckersBusy: too many are checking at this moment.
     """
-    head, _ = _asked({"job": "check", "at": at.isoformat()}, [pdf, *roots])
+    job = {"job": "check", "at": at.isoformat(), "before": before}
+    head, _ = _asked(job, [pdf, *roots])
     return tuple(map(Found.from_dict, head["signatures"]))
 
 

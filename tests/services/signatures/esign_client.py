@@ -14,6 +14,7 @@ from lajur.core.letters.esign import EsignClient
 from lajur.core.offices.channels import read_channel_address
 from lajur.documents.signed_pdf import sign_pdf
 from tests.services.signatures.answering import Heard, answering
+from tests.services.signatures.forging import FORGERIES
 from tests.services.signatures.keys import NOW, PASSPHRASE, key_of
 
 USER, PASSWORD, TOTP = "lajur", "sandi-layanan-7Q", "482913"
@@ -24,7 +25,7 @@ class Esign:
     """What the client knows and how it behaves; `heard` is every call, as it came."""
 
     status: str = "ISSUE"
-    mood: str = "well"  # well, slow, broken, silent, other, garbage, unsigned, altered
+    mood: str = "well"  # broken, silent, other, garbage, unsigned, altered, or one of FORGERIES
     heard: list[Heard] = field(default_factory=list)
 
     def answer(self, heard: Heard) -> tuple[int, bytes]:
@@ -60,6 +61,8 @@ class Esign:
     def _signed(self, paper: bytes) -> bytes:
         if self.mood == "unsigned":
             return paper + b"\n%lebih\n"
+        if self.mood in FORGERIES:
+            return FORGERIES[self.mood](paper)
         other = paper.replace(b"Nota dinas", b"Nota palsu") if self.mood == "other" else paper
         signed = sign_pdf(
             other,

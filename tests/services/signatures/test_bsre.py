@@ -34,6 +34,7 @@ from lajur.services.signatures.secrets import Secret
 from lajur.store.models import PersonRow
 from tests.services.house import House
 from tests.services.signatures.esign_client import TOTP, Esign, connected
+from tests.services.signatures.forging import FORGERIES
 from tests.services.signatures.keys import NOW, PASSPHRASE
 from tests.services.signatures.letters import Letter, issued, paper
 from tests.services.signatures.test_certificate import everything_stored, signed_paper
@@ -156,6 +157,15 @@ def test_what_is_not_our_paper_with_a_sound_signature_is_not_kept(
     letter: Letter, mood: str, refused: type[Exception]
 ) -> None:
     with connected(Esign(mood=mood)), pytest.raises(refused):
+        at_bsre(letter)
+    assert (letter.states(), letter.told(), is_of_bsre(letter)) == (["waiting"], [], False)
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_first_signature_that_changes_what_the_paper_shows_is_not_kept(
+    letter: Letter, forgery: str
+) -> None:
+    with connected(Esign(mood=forgery)), pytest.raises(SignatureNotProven, match="bukan naskah"):
         at_bsre(letter)
     assert (letter.states(), letter.told(), is_of_bsre(letter)) == (["waiting"], [], False)
 

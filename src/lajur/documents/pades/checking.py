@@ -18,6 +18,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from lajur.documents.pades.appending import require_only_signed
 from lajur.documents.pades.faults import Fault
 from lajur.documents.pades.frames import Head
 
@@ -29,8 +30,10 @@ _BROKEN = (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError
 def check(head: Head, parts: Sequence[bytes]) -> list[Found]:
     """Every signature in the order of its revision; the first part is the PDF, then come roots.
 
+    Where the head says how many bytes stood `before`, only signatures may have come behind them.
+
     Raises:
-        Fault: it is no PDF that can be read.
+        Fault: it is no PDF that can be read, or more came.
     """
     roots = [root for part in parts[1:] for root in _certificates(part)]
     at = datetime.fromisoformat(head["at"])
@@ -38,6 +41,8 @@ def check(head: Head, parts: Sequence[bytes]) -> list[Found]:
         reader = PdfFileReader(BytesIO(parts[0]), strict=False)
         if reader.encrypted:
             raise Fault("pdf_broken")
+        if head["before"]:
+            require_only_signed(reader, parts[0][: head["before"]])
         signatures = reader.embedded_regular_signatures[:MOST]
     except _BROKEN as fault:
         raise Fault("pdf_broken") from fault

@@ -9,6 +9,7 @@ Code = Literal[
     "expired",  # the certificate's time is over
     "not_yet",  # or has not begun
     "timestamp",  # the authority gave none that counts
+    "altered",  # shows something else than before it was signed
     "too_much",  # beyond the child's bounds
 ]
 
