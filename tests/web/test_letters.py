@@ -150,6 +150,58 @@ def test_who_saves_from_an_old_tab_loses_nothing(desk: Desk, budi: Client, case:
     assert fields_of(answer, letter)["versi"] == "1"  # pressed once more, it is saved
 
 
+def test_a_colleagues_newer_words_stand_beside_ones_own_and_nothing_saves_itself(
+    desk: Desk, budi: Client, case: int
+) -> None:
+    with desk.house.scope():
+        letter = begun(desk, budi, case)
+        old = fields_of(budi.get(letter), letter)
+        theirs = {"hal": "Hal rekan", "bagian-isi-0-0": "Kalimat rekan", "kecepatan": "segera"}
+        send(desk.client("Wayan"), letter, theirs)
+        mine = {"hal": "Hal saya", "bagian-isi-0-0": "Kalimat saya", "kecepatan": "biasa"}
+        answer = budi.post(letter, {**old, **mine, "aksi": "simpan"})
+    assert answer.status_code == 409
+    newest, _, form = words(answer).partition('id="draf-terbaru"')[2].partition("</section>")
+    for said in ("Hal rekan", "Kalimat rekan", "Segera"):
+        assert said in newest
+    for said in ("Hal saya", "Kalimat saya"):
+        assert said in form
+    assert "data-autosave" not in words(answer)
+    assert budi.post(letter, {**fields_of(answer, letter), **mine}).status_code == 302
+    with desk.house.scope():
+        assert LetterRow.objects.get().parts["isi"] == ["Kalimat saya"]
+
+
+def test_a_mistake_in_an_old_tab_does_not_hide_that_a_colleague_was_quicker(
+    desk: Desk, budi: Client, case: int
+) -> None:
+    with desk.house.scope():
+        letter = begun(desk, budi, case)
+        old = fields_of(budi.get(letter), letter)
+        send(desk.client("Wayan"), letter, {"hal": "Hal rekan"})
+        for mistake in ({"bagian-pembuka": "kata " * 5000}, {"hal": "x" * 301}):
+            wrong = budi.post(letter, {**old, **mistake, "aksi": "simpan"})
+            assert wrong.status_code == 422
+            mended = {**fields_of(wrong, letter), "hal": "Hal saya", "aksi": "simpan"}
+            assert budi.post(letter, mended).status_code == 409
+        assert LetterRow.objects.get().subject == "Hal rekan"
+
+
+def test_our_script_hears_why_a_draft_was_not_saved(desk: Desk, budi: Client, case: int) -> None:
+    with desk.house.scope():
+        letter = begun(desk, budi, case)
+        old = fields_of(budi.get(letter), letter)
+        send(desk.client("Wayan"), letter, {"hal": "Hal rekan"})
+    by_script = {"X-Requested-With": "lajur"}
+    for typed, status, why in (
+        ({"hal": "Hal saya"}, 409, "Tekan Simpan draf untuk melihat keduanya."),
+        ({"bagian-pembuka": "kata " * 5000}, 422, "terlalu panjang"),
+        ({"hal": "x" * 301}, 422, "300"),
+    ):
+        answer = budi.post(letter, {**old, **typed}, headers=by_script)
+        assert (answer.status_code, why in answer.json()["kata"]) == (status, True)
+
+
 def test_words_that_come_after_the_letter_was_issued_can_be_copied(
     desk: Desk, budi: Client, case: int
 ) -> None:

@@ -86,11 +86,11 @@
       body.set("aksi", "simpan");
       try {
         const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "lajur" } });
-        if (!answer.ok) throw new Error(answer.status);
-        const draft = await answer.json();
+        const draft = await answer.json(); // a page instead: nobody who could answer was reached
+        said(form, draft.kata);
+        if (!answer.ok) return;
         form.elements.versi.value = draft.versi;
         form.elements.kunci.value = draft.kunci;
-        said(form, draft.kata);
         for (const frame of document.querySelectorAll("[data-follows-draft]")) frame.contentWindow.location.reload();
       } catch {
         said(form, form.dataset.autosave);

@@ -23,7 +23,7 @@ from lajur.services.refusals import FormRefused, StaleDraft
 from lajur.web import words
 from lajur.web.forms.answers import AnswerForm, read_answers
 from lajur.web.forms.submission import submission
-from lajur.web.http import PlacedRequest, sent_by_script
+from lajur.web.http import PlacedRequest, sent_by_script, told_script
 from lajur.web.templatetags.lajur import moment
 from lajur.web.views.faults import said
 from lajur.web.views.requests import what_is_wrong
@@ -45,9 +45,11 @@ def keep_draft(request: PlacedRequest, draft: int) -> HttpResponse:
     typed = replace(found, title=title, answers=answers)
     try:
         _save(request, typed, seen)
-    except FormRefused as refusal:
-        return _draft_page(request, typed, wrong=refusal.fields, status=422)
-    except StaleDraft as refusal:
+    except (FormRefused, StaleDraft) as refusal:
+        if sent_by_script(request):
+            return told_script(said(refusal), status=refusal.status)
+        if isinstance(refusal, FormRefused):
+            return _draft_page(request, typed, wrong=refusal.fields, status=422)
         return _draft_page(request, typed, faults=(said(refusal),), status=409)
     if sent_by_script(request):
         return _saved_by_script(find_draft(draft, actor=request.actor))

@@ -1,6 +1,6 @@
 """Writing a draft. What was typed stays, also when something is wrong or somebody was quicker."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -17,11 +17,13 @@ from lajur.core.letters.parts import PartsRefused
 from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.letters.signers import Roster
 from lajur.queries.letters.views import LetterView, find_letter, signers_for
+from lajur.services.letters.answers import StaleLetter
 from lajur.services.letters.drafting import discard_letter, save_letter
+from lajur.web.forms.differing import Newer, newer_parts
 from lajur.web.forms.letters import LetterForm, blanks, read_typed
 from lajur.web.forms.submission import submission
 from lajur.web.framing import shows_papers
-from lajur.web.http import PlacedRequest, sent_by_script
+from lajur.web.http import PlacedRequest, sent_by_script, told_script
 from lajur.web.templatetags.lajur import moment
 from lajur.web.views.faults import said
 from lajur.web.views.letters.issued import issued_page
@@ -41,24 +43,31 @@ def show(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
 @shows_papers
 def keep(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
     """Save what was typed; then stay, add rows, look, or go on to issuing."""
-    seen = submission(request).version
     view = find(request, case, letter)
+    version = submission(request).version
+    seen = view.line.version if version is None else version
     typed = read_typed(view.kind.parts, request.POST)
     form = LetterForm(view, _people(request, view), request.POST)
     if not form.is_valid():
-        return _page(request, view, form, typed, status=422)
+        if sent_by_script(request):
+            return told_script(
+                " ".join(str(one) for faults in form.errors.values() for one in faults), status=422
+            )
+        return _page(request, view, form, typed, seen=seen, status=422)
     try:
         version = save_letter(
             letter_id=letter,
             typed=form.typed(typed),
-            seen_version=view.line.version if seen is None else seen,
+            seen_version=seen,
             actor=request.actor,
             at=timezone.now(),
         )
     except NotFound:
         raise
     except Refusal as refusal:
-        return _refused(request, find(request, case, letter), form, typed, refusal)
+        if sent_by_script(request):
+            return told_script(_why(refusal), status=refusal.status)
+        return _refused(request, find(request, case, letter), typed, refusal, seen)
     return _saved(version) if sent_by_script(request) else _go_on(request, case, letter)
 
 
@@ -119,21 +128,37 @@ def _go_on(request: PlacedRequest, case: int, letter: int) -> HttpResponse:
             return redirect(here)
 
 
+def _why(refusal: Refusal) -> str:
+    """Why our script could not save, and what shows more."""
+    if isinstance(refusal, StaleLetter):
+        return f"{said(refusal)} {gettext('Tekan Simpan draf untuk melihat keduanya.')}"
+    if isinstance(refusal, PartsRefused):
+        return " ".join(said(one) for one in refusal.fields.values())
+    return said(refusal)
+
+
 def _refused(
     request: PlacedRequest,
     view: LetterView,
-    form: LetterForm,
     typed: Mapping[PartId, object],
     refusal: Refusal,
+    seen: int,
 ) -> HttpResponse:
-    """The form again with everything typed; what is wrong stands at its part."""
+    """The form again with everything typed; what is wrong stands at its part.
+
+    Only who is shown what a colleague has saved since `seen` may save over it.
+    """
     if not view.line.is_draft:
         return issued_page(request, view, typed=typed, fault=said(refusal), status=refusal.status)
+    form = LetterForm(view, _people(request, view), request.POST)
     if isinstance(refusal, PartsRefused):
         faults = {part: said(one) for part, one in refusal.fields.items()}
-        return _page(request, view, form, typed, faults=faults, status=422)
+        return _page(request, view, form, typed, faults=faults, seen=seen, status=422)
     form.add_error(None, said(refusal))
-    return _page(request, view, form, typed, status=refusal.status)
+    if not isinstance(refusal, StaleLetter):
+        return _page(request, view, form, typed, seen=seen, status=refusal.status)
+    newer = newer_parts(view, form, typed)
+    return _page(request, view, form, typed, newer=newer, status=refusal.status)
 
 
 def _page(
@@ -144,6 +169,8 @@ def _page(
     *,
     faults: Mapping[PartId, str] | None = None,
     more: PartId = "",
+    seen: int | None = None,
+    newer: Sequence[Newer] = (),
     status: int = 200,
 ) -> HttpResponse:
     faults = faults or {}
@@ -154,5 +181,7 @@ def _page(
         "parts": parts,
         "linked": [(f"#bagian-{part}", sentence) for part, sentence in faults.items()],
         "back": back_of(request, view),
+        "version": view.line.version if seen is None else seen,
+        "newer": newer,
     }
     return render(request, "letters/editor.html", context, status=status)
