@@ -40,12 +40,12 @@ class Found:
 
     field: str  # its name in the file
     sound: bool  # mathematics right, bytes as signed, nothing put in since but other signatures
-    trusted: bool = False  # its certificate leads to one of the given roots
+    trusted: bool = False  # its certificate led to one of the given roots when it signed
     signer: str = ""  # common name of the certificate
     issuer: str = ""
     serial: str = ""  # hex
     signed_at: datetime | None = None  # aware; as the signer says
-    stamped_at: datetime | None = None  # aware; as a timestamping authority says
+    stamped_at: datetime | None = None  # aware; as an authority says that leads to a root too
     covers: int = 0  # bytes from the start of the file
 
     def to_dict(self) -> dict[str, Any]:
@@ -105,8 +105,9 @@ def check_pdf(
 ) -> tuple[Found, ...]:
     """The signatures a PDF carries, in the order they were given; none: it was never signed.
 
-    `roots` are certificates that are trusted, PEM or DER; `at` (aware) is when. With `before`, the
-    file was that many bytes long, and only invisible signatures may have been put behind them.
+    `roots` are certificates that are trusted, PEM or DER; `at` (aware) is now. A certificate counts
+    as of its timestamp, else of when the signer says to have signed. With `before`, the file was
+    that many bytes long: only invisible signatures may have been put behind them, and those now.
 
     Raises:
         Fault: it is no PDF that can be read, or it shows something else than `before`.

@@ -45,8 +45,13 @@ class LetterCheck:
 
     @property
     def is_of_bsre(self) -> bool:
-        """Whether somebody truly signed it at BSrE: only then may its sentence stand here."""
-        return any(one.method is SigningMethod.BSRE for one in self.signatures)
+        """Whether its sentence may stand here: all who signed did so there, by a root we know.
+
+        One who signed by hand has made a scan of the paper, which carries no certificate.
+        """
+        signed = [one for one in self.signatures if one.state is SlotState.SIGNED]
+        there = (one.method is SigningMethod.BSRE and one.trusted for one in signed)
+        return bool(signed) and all(there) and not self.is_void
 
 
 def find_letter_check(token: str) -> LetterCheck:

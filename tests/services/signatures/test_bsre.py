@@ -7,7 +7,6 @@ from base64 import b64decode
 import pytest
 from django.test import override_settings
 
-from lajur.queries.verification import find_letter_check
 from lajur.services.accounts import TooManyAttempts
 from lajur.services.signatures import esign
 from lajur.services.signatures.bsre import CODES, send_code, sign_with_bsre
@@ -35,11 +34,13 @@ from lajur.store.models import PersonRow
 from tests.services.house import House
 from tests.services.signatures.esign_client import TOTP, Esign, connected
 from tests.services.signatures.forging import FORGERIES
-from tests.services.signatures.keys import NOW, PASSPHRASE
-from tests.services.signatures.letters import Letter, issued, paper
+from tests.services.signatures.keys import NOW, PASSPHRASE, kept
+from tests.services.signatures.letters import BOTH, Letter, issued, paper, void
+from tests.services.signatures.test_by_hand import by_hand
 from tests.services.signatures.test_certificate import everything_stored, signed_paper
+from tests.services.signatures.test_checking import altered, page
 
-SENTENCE = "Balai Besar Sertifikasi Elektronik"
+SENTENCE = "diterbitkan oleh Balai Besar Sertifikasi Elektronik"
 
 
 @pytest.fixture
@@ -49,12 +50,12 @@ def letter(house: House) -> Letter:
     return issued(house, method="bsre")
 
 
-def at_bsre(letter: Letter, passphrase: str = PASSPHRASE, totp: str = "") -> None:
+def at_bsre(letter: Letter, passphrase: str = PASSPHRASE, totp: str = "", by: str = "Budi") -> None:
     sign_with_bsre(
         signature_id=letter.signatures[0],
         passphrase=Secret(passphrase),
         totp=Secret(totp),
-        actor=letter.house.actor("Budi"),
+        actor=letter.house.actor(by),
         at=NOW,
     )
 
@@ -64,13 +65,13 @@ def rename(letter: Letter, email: str) -> None:
 
 
 def is_of_bsre(letter: Letter) -> bool:
-    with letter.house.scope():
-        return find_letter_check(letter.token).is_of_bsre
+    """Whether the page that anybody may open says so."""
+    return SENTENCE in page(letter)
 
 
 def test_the_paper_goes_there_and_comes_back_signed(letter: Letter) -> None:
     client = Esign()
-    with connected(client):
+    with connected(client), kept("sumbawa"):
         assert not is_of_bsre(letter)
         at_bsre(letter)
     assert [heard.path for heard in client.heard] == [
@@ -84,6 +85,34 @@ def test_the_paper_goes_there_and_comes_back_signed(letter: Letter) -> None:
     assert (letter.rows()[0].method, letter.told()) == ("bsre", ["LetterSigned"])
     assert signed_paper(letter).startswith(paper())
     assert is_of_bsre(letter)
+
+
+def test_who_issued_a_certificate_is_not_said_where_no_root_was_chosen(letter: Letter) -> None:
+    with connected(Esign()):
+        at_bsre(letter)
+    shown = page(letter)
+    assert SENTENCE not in shown
+    assert "Penerbitnya belum terdaftar sebagai tepercaya" in shown
+
+
+def test_the_sentence_goes_with_what_it_speaks_of(letter: Letter) -> None:
+    with connected(Esign()), kept("sumbawa"):
+        at_bsre(letter)
+    with altered(letter):
+        assert not is_of_bsre(letter)
+    assert is_of_bsre(letter)
+    void(letter)
+    assert not is_of_bsre(letter)
+
+
+def test_a_letter_that_went_on_as_a_scan_carries_no_certificate(house: House) -> None:
+    letter = issued(house, BOTH, method="bsre")
+    PersonRow.objects.filter(pk=house.people["Wayan"]).update(email="wayan@sumbawakab.go.id")
+    with connected(Esign()), kept("sumbawa"):
+        at_bsre(letter, by="Wayan")
+    by_hand(letter, "Budi", nth=1)
+    assert letter.states() == ["signed", "signed"]
+    assert not is_of_bsre(letter)
 
 
 def test_a_one_time_code_serves_instead(letter: Letter) -> None:

@@ -279,6 +279,15 @@ def test_a_timestamp_stands_in_the_signature(letter: Letter) -> None:
     assert found["stamped_at"]
 
 
+def test_a_timestamp_of_whom_the_office_does_not_know_is_not_told(letter: Letter) -> None:
+    timestamping()
+    office = kept("sumbawa", roots=False, budi__sumbawa=key_of("Budi"))
+    with office, answering(stamp) as address, trusted_time(address):
+        with_certificate(letter, "Budi")
+    (found,) = letter.rows()[0].evidence["signatures"]
+    assert (found["sound"], found.get("stamped_at")) == (True, None)
+
+
 def test_without_a_timestamp_that_was_wanted_nothing_is_signed(letter: Letter) -> None:
     with (
         keys(),

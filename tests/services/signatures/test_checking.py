@@ -1,10 +1,14 @@
 """What anybody can check of a letter, and what signers are told."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
 from lajur.documents import signed_pdf
-from lajur.documents.signed_pdf import CheckersBusy, Fault, check_pdf
+from lajur.documents.signed_pdf import CheckersBusy, Fault, check_pdf, sign_pdf
 from lajur.services.notices import announce
 from lajur.services.signatures.checking import Verdict, compare, look
 from lajur.services.signatures.declining import decline
@@ -12,7 +16,7 @@ from lajur.services.signatures.refusals import FileTooLarge
 from lajur.store.files import place_of
 from lajur.store.models import NoticeRow
 from tests.services.house import NOON, House
-from tests.services.signatures.keys import NOW
+from tests.services.signatures.keys import NOW, PASSPHRASE, YEAR, key_of, root
 from tests.services.signatures.letters import BOTH, Letter, issued, paper, void
 from tests.services.signatures.test_by_hand import by_hand
 from tests.services.signatures.test_certificate import keys, signed_paper, with_certificate
@@ -26,6 +30,21 @@ def verdict(letter: Letter, content: bytes) -> Verdict:
 
 def page(letter: Letter) -> str:
     return Client().get(f"/sumbawa/periksa/{letter.token}/").content.decode()
+
+
+@contextmanager
+def altered(letter: Letter) -> Iterator[None]:
+    """Other bytes stand where its paper is kept, for the block."""
+    found, is_intact = look(letter.token, government="sumbawa")
+    assert is_intact
+    place = place_of(found.current)
+    whole = place.read_bytes()
+    place.chmod(0o640)
+    place.write_bytes(b"%PDF lain")
+    try:
+        yield
+    finally:
+        place.write_bytes(whole)
 
 
 def told(house: House, name: str) -> list[tuple[str, str]]:
@@ -78,15 +97,9 @@ def test_the_subject_of_a_secret_letter_is_not_shown(house: House) -> None:
 
 def test_an_altered_file_of_ours_is_said_to_be_void(house: House) -> None:
     letter = issued(house)
-    found, is_intact = look(letter.token, government="sumbawa")
-    assert is_intact
-    place = place_of(found.current)
-    place.chmod(0o640)
-    place.write_bytes(b"%PDF lain")
-    try:
+    with altered(letter):
         assert "Tidak sah" in page(letter)
-    finally:
-        place.unlink()
+    assert "Tidak sah" not in page(letter)
 
 
 def test_an_unknown_address_says_so(house: House, neighbour: House) -> None:
@@ -135,3 +148,28 @@ def test_no_more_is_read_at_once_than_the_machine_bears(monkeypatch: pytest.Monk
     finally:
         for _ in range(signed_pdf.CHILDREN):
             signed_pdf._free.release()
+
+
+def signed(keys: bytes, *, at: datetime = NOW) -> bytes:
+    more = {"field": "satu", "name": "Budi", "reason": "", "place": ""}
+    return sign_pdf(paper(), keys=keys, passphrase=PASSPHRASE, at=at, **more)
+
+
+def test_a_certificate_counts_as_of_the_day_it_signed() -> None:
+    in_time, too_late = (
+        signed(key_of("Budi")),
+        signed(key_of("Tua", expired=True), at=NOW - 2.5 * YEAR),
+    )
+    for at in (NOW, NOW + 7 * YEAR):  # the first has run out by then, its authority too
+        (found,) = check_pdf(in_time, roots=[root()], at=at)
+        assert (found.sound, found.trusted) == (True, True)
+        (found,) = check_pdf(too_late, roots=[root()], at=at)
+        assert (found.sound, found.trusted) == (True, False)
+
+
+def test_what_is_signed_today_is_judged_by_today() -> None:
+    """Whatever day the signer's own clock says."""
+    (found,) = check_pdf(
+        signed(key_of("Budi")), roots=[root()], at=NOW + 7 * YEAR, before=len(paper())
+    )
+    assert not found.trusted

@@ -1,6 +1,7 @@
 """Checking in the child: which signatures a PDF carries, and whether they hold.
 
-Nothing is fetched: trust is what the roots we were given say.
+Nothing is fetched: trust is what the roots we were given say, as of the moment of each signature. A
+certificate runs out after some years; what it signed while it ran stays signed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ def check(head: Head, parts: Sequence[bytes]) -> list[Found]:
         signatures = reader.embedded_regular_signatures[:MOST]
     except _BROKEN as fault:
         raise Fault("pdf_broken") from fault
-    return [_checked(one, roots, at) for one in signatures]
+    return [_checked(one, roots, _moment_of(one, head["before"], at)) for one in signatures]
 
 
 def _certificates(data: bytes) -> Iterator[x509.Certificate]:
@@ -61,19 +62,42 @@ def _certificates(data: bytes) -> Iterator[x509.Certificate]:
         return
 
 
+def _moment_of(signature: EmbeddedPdfSignature, before: int, at: datetime) -> datetime:
+    """When it was given, as far as it says so itself; one that is new among us, now."""
+    said = _aware(signature.self_reported_timestamp)
+    return at if said is None or 0 < before < _end(signature) else min(said, at)
+
+
 def _checked(
     signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], at: datetime
 ) -> Found:
     try:
-        context = ValidationContext(trust_roots=list(roots), allow_fetching=False, moment=at)
-        return _found(signature, validate_pdf_signature(signature, context))
+        status = _validated(signature, roots, at)
+        stamped = _stamped(status)
+        if stamped is not None:
+            status = _validated(signature, roots, stamped)
+        return _found(signature, status)
     except (*_BROKEN, ValueErrorWithMessage):
         return {"field": str(signature.field_name), "sound": False}
 
 
+def _validated(
+    signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], at: datetime
+) -> PdfSignatureStatus:
+    context = ValidationContext(trust_roots=list(roots), allow_fetching=False, moment=at)
+    return validate_pdf_signature(signature, context)
+
+
+def _stamped(status: PdfSignatureStatus) -> datetime | None:
+    """When, by the word of an authority that leads to one of the roots."""
+    stamp = status.timestamp_validity
+    if stamp is None or not (stamp.valid and stamp.intact and stamp.trusted):
+        return None
+    return _aware(stamp.timestamp)
+
+
 def _found(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Found:
     certificate = status.signing_cert
-    stamp = status.timestamp_validity
     return {
         "field": str(signature.field_name),
         "sound": _is_sound(status),
@@ -82,7 +106,7 @@ def _found(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Found
         "issuer": _common_name(certificate.issuer),
         "serial": f"{certificate.serial_number:x}",
         "signed_at": _moment(status.signer_reported_dt),
-        "stamped_at": _moment(stamp.timestamp) if stamp and stamp.valid and stamp.intact else "",
+        "stamped_at": _moment(_stamped(status)),
         "covers": _end(signature),
     }
 
@@ -113,6 +137,9 @@ def _common_name(name: x509.Name) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    if at is None:
-        return ""
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat()
+    aware = _aware(at)
+    return "" if aware is None else aware.isoformat()
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
