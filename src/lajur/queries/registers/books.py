@@ -67,12 +67,6 @@ def find_book(key: str, government_id: int, *, today: date) -> BookView:
     return _view(row, _Progress(today.year), today, _Numbering(government_id))
 
 
-def reserved_numbers(key: str) -> tuple[tuple[int, str], ...]:
-    """EntryRow id and number of what is reserved in a register, the earliest first."""
-    rows = EntryRow.objects.filter(register__key=key, state=EntryRow.RESERVED)
-    return tuple(rows.order_by("day", "pk").values_list("pk", "number"))
-
-
 def preview_pattern(
     book: BookView, pattern: str, classification: str, *, government_id: int, today: date
 ) -> tuple[str, ...]:

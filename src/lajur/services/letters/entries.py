@@ -3,7 +3,7 @@
 Everything is called inside the tenant scope; what writes, in the transaction of what it numbers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError
@@ -14,6 +14,7 @@ from lajur.services.letters.refusals import (
     LineNotReserved,
     RegisterMissing,
     RegisterNumberTaken,
+    ReservedForAnother,
 )
 from lajur.store.models import EntryRow, GovernmentRow
 
@@ -59,12 +60,13 @@ def predict(
         RegisterMissing: the office keeps no such register.
         ClassificationMissing, NumberTooLong: no number can be made.
         NotFound, LineNotReserved: the `reserved` line (EntryRow id) is not there to be taken.
+        ReservedForAnother: its number tells of another classification or secrecy.
     """
-    if reserved is not None:
-        return _reserved(register, reserved).number
     count = look(register, government=government, at=at)
     if count is None:
         raise RegisterMissing(register=register)
+    if reserved is not None:
+        return _reserved(register, reserved, count, classification, secrecy).number
     return count.number(count.sequence + 1, classification=classification, secrecy=secrecy)
 
 
@@ -87,15 +89,35 @@ def draw(
         RegisterMissing: the office keeps no such register.
         RegisterNumberTaken: the pattern was changed to one that repeats an earlier number.
         ClassificationMissing, NumberTooLong: no number can be made.
-        NotFound, LineNotReserved: the reserved line is not there to be taken.
+        NotFound, LineNotReserved, ReservedForAnother: as `predict`.
     """
     if reserved is not None:
-        return take(_reserved(register, reserved), line, at=at)
+        count = look(register, government=government, at=at)
+        if count is None:
+            raise RegisterMissing(register=register)
+        return take(_reserved(register, reserved, count, classification, secrecy), line, at=at)
     count = count_on(register, government=government, at=at)
     if count is None:
         raise RegisterMissing(register=register)
     number = count.number(count.sequence, classification=classification, secrecy=secrecy)
     return write(count, line, number=number, sequence=count.sequence, government=government, at=at)
+
+
+def reserved_lines(
+    register: str,
+    *,
+    government: GovernmentRow,
+    at: datetime,
+    classification: str = "",
+    secrecy: str = "biasa",
+) -> tuple[EntryRow, ...]:
+    """What is reserved in a register and fits a letter of these marks, the earliest first."""
+    count = look(register, government=government, at=at)
+    rows = EntryRow.objects.filter(register__key=register, state=EntryRow.RESERVED)
+    if count is None:
+        return ()
+    found = rows.order_by("day", "pk")
+    return tuple(one for one in found if _fits(one, count, classification, secrecy))
 
 
 def note_incoming(line: Line, *, government: GovernmentRow, at: datetime) -> EntryRow | None:
@@ -165,10 +187,21 @@ def take(row: EntryRow, line: Line, *, at: datetime, **changes: object) -> Entry
     return row
 
 
-def _reserved(register: str, entry: int) -> EntryRow:
+def _reserved(
+    register: str, entry: int, count: Count, classification: str, secrecy: str
+) -> EntryRow:
     row = EntryRow.objects.filter(pk=entry, register__key=register).first()
     if row is None:
         raise NotFound(what=marked("Baris register"))
     if row.state != EntryRow.RESERVED:
         raise LineNotReserved(number=row.number)
+    if not _fits(row, count, classification, secrecy):
+        raise ReservedForAnother(number=row.number)
     return row
+
+
+def _fits(row: EntryRow, count: Count, classification: str, secrecy: str) -> bool:
+    """Whether a letter of these marks would have got this very number on the day of its line."""
+    then = replace(count, day=row.day)
+    meant = then.number(row.sequence or 0, classification=classification, secrecy=secrecy)
+    return meant == row.number

@@ -7,8 +7,8 @@ never waits for the printer (docs/decisions/0010).
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -22,10 +22,9 @@ from lajur.core.engine.mapping import acting_to_dict
 from lajur.core.refusals import NotFound, marked
 from lajur.documents.letters import template_version
 from lajur.queries.letters.signers import SignerView
-from lajur.queries.registers.books import reserved_numbers
 from lajur.services import repeats
 from lajur.services.acts import Act, Asking, perform
-from lajur.services.letters.entries import Line, draw, predict
+from lajur.services.letters.entries import Line, draw, predict, reserved_lines
 from lajur.services.letters.facts import (
     check_address,
     issued_facts,
@@ -57,7 +56,7 @@ class Outlook:
 
     number: str  # unless somebody is quicker
     signers: tuple[tuple[str, SignerView], ...]  # role and who
-    reserved: tuple[tuple[int, str], ...]  # EntryRow id and number of what is kept in its register
+    reserved: tuple[tuple[int, str, date], ...]  # EntryRow id, number and day of what would fit
 
 
 class LetterAct(Act):
@@ -93,9 +92,11 @@ def issue_letter(
 ) -> Issued:
     """Issue a draft as it was seen; a repeated key gives the first answer.
 
-    `reserved` is the line (EntryRow id) of its register whose number was kept for it.
+    `reserved` is the line (EntryRow id) of its register whose number was kept for it; the paper
+    then has the day of that line.
 
     Raises:
+        ReservedForAnother: that number tells of another classification or secrecy.
         LineNotReserved: that line is used or void by now.
         NotFound: no such letter, or none that the actor may see; or, from outside the office, a
             number that it has kept for itself.
@@ -116,8 +117,7 @@ def issue_letter(
         asked = [letter_id, seen_version, reserved]
         act = LetterAct("issue", asked, row.case_id, None, actor, at, key, row.work_item)
         if repeats.answer(actor, act.action, act.kept_key, act.fingerprint) is None:
-            ready = make_ready(opened, government, seen_version, at)
-            _issue(replace(ready, reserved=reserved), act)
+            _issue(make_ready(opened, government, seen_version, at, reserved), act)
         row = LetterRow.objects.select_related("entry").get(pk=letter_id)
         assert row.entry is not None  # the act is done, or has raised
         return Issued(letter=row.pk, number=row.entry.number)
@@ -135,7 +135,9 @@ def foresee(*, letter_id: int, actor: Actor, at: datetime) -> Outlook:
         return Outlook(
             number=_predicted(ready, at),
             signers=tuple(ready.signers.values()),
-            reserved=() if opened.is_outside else reserved_numbers(ready.register),
+            reserved=()
+            if opened.is_outside
+            else tuple((one.pk, one.number, one.day) for one in _kept_for(ready, at)),
         )
 
 
@@ -165,6 +167,17 @@ def _predicted(ready: Ready, at: datetime) -> str:
         classification=row.classification,
         secrecy=row.secrecy,
         reserved=ready.reserved,
+    )
+
+
+def _kept_for(ready: Ready, at: datetime) -> tuple[EntryRow, ...]:
+    row = ready.row
+    return reserved_lines(
+        ready.register,
+        government=ready.government,
+        at=at,
+        classification=row.classification,
+        secrecy=row.secrecy,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from lajur.services.letters.answers import SignerMissing, SignsTwice
 from lajur.services.letters.facts import Signature, Wording, draft_facts
 from lajur.services.letters.opened import Opened, kind_of, open_letter, require_draft
 from lajur.services.letters.profiles import profile_in_force, with_arms
-from lajur.store.models import GovernmentRow, LetterRow
+from lajur.store.models import EntryRow, GovernmentRow, LetterRow
 from lajur.store.scopes import scope_of
 
 Signers = Mapping[int, tuple[str, SignerView]]  # role and signer, by SignatureRow.order
@@ -61,17 +61,34 @@ def reprint(facts: Mapping[str, Any]) -> bytes:
     return print_letter(with_arms(facts))
 
 
-def make_ready(opened: Opened, government: GovernmentRow, seen_version: int, at: datetime) -> Ready:
-    """Raises: as `issuing.issue_letter` says of what a draft may lack."""
+def make_ready(
+    opened: Opened,
+    government: GovernmentRow,
+    seen_version: int,
+    at: datetime,
+    reserved: int | None = None,
+) -> Ready:
+    """A draft that lacks nothing; with the number of a `reserved` line, of that line's day.
+
+    Raises:
+        Refusal: as `issuing.issue_letter` says of what a draft may lack.
+    """
     row = opened.row
     require_draft(row, seen_version)
     if not row.subject:
         raise PartsRefused(fields={"hal": PartMissing(label=marked("Hal"))})
     require_decided(opened.kind, row.parts, opened.choice)
-    return _draft(row, government, at, complete=True)
+    return _draft(row, government, at, complete=True, reserved=reserved)
 
 
-def _draft(row: LetterRow, government: GovernmentRow, at: datetime, *, complete: bool) -> Ready:
+def _draft(
+    row: LetterRow,
+    government: GovernmentRow,
+    at: datetime,
+    *,
+    complete: bool,
+    reserved: int | None = None,
+) -> Ready:
     zone, kind = ZoneInfo(government.zone), kind_of(row.kind)
     wording = Wording(
         kind=kind,
@@ -83,14 +100,20 @@ def _draft(row: LetterRow, government: GovernmentRow, at: datetime, *, complete:
     people = roster(row.case.agency_id, at=at, zone=zone)
     signers = _signers(row, kind.signers if complete else (), people)
     printed = [Signature(role=role, printed=one.as_printed()) for role, one in signers.values()]
-    day = at.astimezone(zone).date()
+    day = _day_of(reserved) or at.astimezone(zone).date()
     return Ready(
         row=row,
         government=government,
         register=kind.register,
         signers=signers,
         facts=draft_facts(wording, printed, profile_in_force(), day=day),
+        reserved=reserved,
     )
+
+
+def _day_of(reserved: int | None) -> date | None:
+    """The day of a reserved line: the book and the paper have one date."""
+    return EntryRow.objects.filter(pk=reserved or 0).values_list("day", flat=True).first()
 
 
 def _signers(row: LetterRow, asked: Sequence[Signer], people: Roster) -> Signers:

@@ -54,6 +54,20 @@ class NumberTooLong(Refusal):
         super().__init__(register=register, most=most)
 
 
+class ReservedForAnother(Refusal):
+    """A reserved number says what the letter is not: its classification or its secrecy."""
+
+    code = "reserved_for_another"
+    message = marked(
+        "Nomor %(number)s dicadangkan untuk naskah dengan sifat atau kode klasifikasi lain. "
+        "Samakan sifat dan kode naskah ini, atau pakai nomor berikutnya."
+    )
+    status = 422
+
+    def __init__(self, *, number: str) -> None:
+        super().__init__(number=number)
+
+
 class NumberNotYetCome(Refusal):
     """A number typed by hand is one that the register will give later."""
 
