@@ -7,6 +7,7 @@ from socket import socket
 import pytest
 from django.test import override_settings
 
+from lajur.services.messages.channels import retry_given_up
 from lajur.services.messages.claims import MOST_ATTEMPTS
 from lajur.services.messages.ways import Ways
 from lajur.store.models import PersonRow
@@ -21,7 +22,8 @@ from tests.messages.sinks import (
     words_of,
 )
 from tests.messages.telling import faults, messages, send_all, tell, tell_all
-from tests.services.house import NOON, House
+from tests.services.house import NOON, House, new_key
+from tests.services.office import administrator
 
 BUDI, WAYAN = "budi@sumbawakab.go.id", "wayan@sumbawakab.go.id"
 
@@ -126,6 +128,21 @@ def test_what_never_works_is_given_up_after_some_days(
     assert row.attempt == MOST_ATTEMPTS
     assert row.given_up_at is not None
     assert timedelta(days=4) < row.given_up_at - NOON < timedelta(days=5.5)
+
+
+def test_what_was_given_up_goes_out_once_the_administrator_tries_it_again(
+    house: House, post: MailSink, ways: Ways
+) -> None:
+    post.refusals[BUDI] = "452 4.2.2 Mailbox full"
+    tell(house)
+    send_all(ways, hours=6 * 24, every=15)
+    post.refusals.clear()
+    later = NOON + timedelta(days=7)
+    admin = administrator(house)
+    assert retry_given_up(message_id=None, actor=admin, at=later, key=new_key()) == 1
+    assert send_all(ways, hours=7 * 24 + 1, every=60) == 1
+    (row,) = messages()
+    assert (row.given_up_at, row.sent_at is not None) == (None, True)
 
 
 def test_a_mail_that_may_have_arrived_does_not_grow(

@@ -4,6 +4,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models.functions import Least
 
 from lajur.core.access import Actor
 from lajur.core.offices.administering import require_administrator
@@ -11,6 +12,7 @@ from lajur.core.offices.channels import read_channel_address
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.offices.channels import channel_stamp
 from lajur.services.messages.choices import NoWayThere, send_test_by
+from lajur.services.messages.claims import MOST_ATTEMPTS
 from lajur.services.offices.acts import Act, Facts, perform, refuse_changed
 from lajur.services.offices.refusals import NameTaken
 from lajur.store.models import ChannelRow, GovernmentRow, MessageRow, PersonRow
@@ -136,7 +138,9 @@ def retry_given_up(*, message_id: int | None, actor: Actor, at: datetime, key: s
         rows = MessageRow.objects.filter(given_up_at__isnull=False)
         if message_id is not None:
             rows = rows.filter(pk=message_id)
-        again = rows.update(given_up_at=None, next_try_at=at)
+        again = rows.update(
+            given_up_at=None, next_try_at=at, attempt=Least("attempt", MOST_ATTEMPTS - 1)
+        )
         if not again and message_id is not None:
             raise NotFound(what=marked("Pesan"))
         return {"count": again}
