@@ -126,6 +126,18 @@ def test_the_papers_at_the_end_know_what_was_done_why_and_what_came_of_it(
     assert "bahwa server dan tim tersedia;" in decree["menimbang"]
 
 
+def test_a_reason_that_begins_with_an_acronym_keeps_it_in_a_consideration(
+    house: House, filed: int
+) -> None:
+    for by, given in (
+        ("Budi", {}), ("Wayan", {}), ("Dewi", {}), ("Dewi", {}),
+        ("Wayan", {"outcome": "ya", "text": "SDM dan server tersedia."}),
+    ):  # fmt: skip
+        house.complete(filed, by, **given)
+
+    assert "bahwa SDM dan server tersedia;" in begin(house, filed, "keputusan").parts["menimbang"]
+
+
 def test_a_plan_begins_with_the_days_its_steps_would_take(house: House, filed: int) -> None:
     for by, given in (
         ("Budi", {}), ("Wayan", {}), ("Dewi", {}), ("Dewi", {}), ("Wayan", {"outcome": "ya"}),

@@ -75,7 +75,12 @@ def _reasons(known: Known) -> list[str]:
 
 
 def _considerations(known: Known) -> Value:
-    return [f"bahwa {text[:1].lower()}{text[1:].rstrip('.;')};" for text in _reasons(known)]
+    return [f"bahwa {_within(text).rstrip('.;')};" for text in _reasons(known)]
+
+
+def _within(text: str) -> str:
+    """A sentence as it goes on behind others: its first letter is small, unless of an acronym."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _decisions(known: Known) -> Value:
