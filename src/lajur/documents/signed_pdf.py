@@ -129,7 +129,7 @@ class _Child:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={"LC_ALL": "C.UTF-8"},
+                env={"LC_ALL": "C.UTF-8", "TZ": "UTC"},  # it cannot ask the machine for its zone
             )
         ours.settimeout(PATIENCE)
         self._line = ours

@@ -1,8 +1,12 @@
 """What anybody can check of a letter, and what signers are told."""
 
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -173,3 +177,32 @@ def test_what_is_signed_today_is_judged_by_today() -> None:
         signed(key_of("Budi")), roots=[root()], at=NOW + 7 * YEAR, before=len(paper())
     )
     assert not found.trusted
+
+
+def test_a_child_that_reads_papers_of_strangers_opens_no_file_of_ours_and_connects_nowhere() -> (
+    None
+):
+    """Where the machine allows: the printing children ask the kernel for the same."""
+    asked = """
+import socket, sys
+from pathlib import Path
+from lajur.documents.pades import child
+alone, bound = child.confine()
+def refused(act):
+    try:
+        act()
+    except OSError:
+        return True
+    return False
+connect = lambda: socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=2)
+print(alone, bound, refused(connect), refused(Path("/etc/passwd").read_bytes))
+"""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        command = [sys.executable, "-I", "-c", asked, str(server.getsockname()[1])]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    alone, bound, no_network, no_file = (word == "True" for word in told)
+    assert no_network is alone or bound  # a kernel that can do neither refuses nothing
+    assert no_file is bound
+    assert check_pdf(paper(), at=NOW) == ()
+    status = Path(f"/proc/{signed_pdf._idle[-1]._process.pid}/status").read_text()
+    assert ("NoNewPrivs:\t1" in status) is bound  # the child in use has asked too

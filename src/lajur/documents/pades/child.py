@@ -1,7 +1,8 @@
 """The child that reads and signs PDFs: `python -I -m lajur.documents.pades.child`.
 
 It reads its library once and then forks for every job: a hostile PDF meets a process that lives for
-one answer, with bounds on time and memory, no network, no secrets but those of the job. After an
+one answer, with bounds on time and memory and no secrets but those of the job; where the machine
+allows that to be taken, without a network and with no file but those of the program. After an
 accident the whole child ends, and another is started.
 """
 
@@ -9,8 +10,11 @@ import os
 import resource
 import select
 import socket
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import BinaryIO
+from zoneinfo import TZPATH
 
 from lajur.documents import confinement
 from lajur.documents.pades import checking, frames, signing
@@ -21,9 +25,19 @@ MEMORY = 768 << 20  # bytes of address space, the library's own 300 MB among the
 IDLE = 300  # seconds without a job, then it ends
 
 
-def main() -> None:
+def confine() -> tuple[bool, bool]:
+    """Give up the network, and every file that is not of the program. Which the machine allowed.
+
+    Each is a second wall: where it cannot stand, the bounds of every job still do. The library
+    reads more of itself, and of time zones, as papers need it.
+    """
     confinement.be_ended_first()
-    confinement.leave_the_network()
+    program = [Path(one) for one in (*sys.path, *TZPATH) if Path(one).is_dir()]
+    return confinement.leave_the_network(), confinement.read_only(*program)
+
+
+def main() -> None:
+    confine()
     line = socket.socket(fileno=0)
     while select.select([line], [], [], IDLE)[0]:
         if not line.recv(1, socket.MSG_PEEK):
