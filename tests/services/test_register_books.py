@@ -31,6 +31,7 @@ from lajur.services.letters.refusals import (
     LineVoid,
     NumberMissing,
     NumberNotYetCome,
+    NumberUnreadable,
     ReasonMissing,
     RegisterNumberTaken,
 )
@@ -107,6 +108,22 @@ def test_a_number_that_stands_in_the_register_is_refused(desk: Desk) -> None:
     desk.draw()
     desk.by_hand("800/1.14/DKIST/2026")
     for number in ("555/1/DKIST/2026", "800/01/dkist/2026", "800 / 1.14/ DKIST/2026"):
+        with pytest.raises(RegisterNumberTaken):
+            desk.by_hand(number)
+
+
+def test_a_code_that_would_hide_the_sequence_of_a_number_is_refused(desk: Desk) -> None:
+    for code in ("500/12", "500 12/", "é"):
+        with pytest.raises(NumberUnreadable):
+            desk.reserve(classification=code)
+    assert desk.draw().sequence == 1
+
+
+def test_a_number_nobody_can_read_back_is_not_written_twice(desk: Desk) -> None:
+    entry = desk.draw()
+    with desk.house.scope():  # as given before codes were looked at
+        EntryRow.objects.filter(pk=entry.pk).update(number="500/12/1/DKIST/2026")
+    for number in ("500/12/1/DKIST/2026", "500 / 12 / 1 / dkist / 2026"):
         with pytest.raises(RegisterNumberTaken):
             desk.by_hand(number)
 

@@ -100,10 +100,10 @@ def _written(
 
 
 def _refuse_twin(register: RegisterRow, number: str, year: int) -> None:
-    """Refuse a number that a line out of turn has, however it is spaced."""
-    rows = EntryRow.objects.filter(register=register, year=year, sequence=None)
-    meant = bare(number)
-    if any(bare(one) == meant for one in rows.values_list("number", flat=True)):
+    """Refuse a number that a line has which is not waiting for it, however it is spaced."""
+    rows = EntryRow.objects.filter(register=register, year=year)
+    meant, numbers = bare(number), rows.exclude(state=EntryRow.RESERVED).values_list("number")
+    if any(bare(one) == meant for (one,) in numbers.iterator()):
         raise RegisterNumberTaken(number=number, register=register.name)
 
 

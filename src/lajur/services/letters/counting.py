@@ -13,7 +13,11 @@ from zoneinfo import ZoneInfo
 from lajur.core.letters.numbers import LetterPattern
 from lajur.core.letters.profile import SECRECY_CODES
 from lajur.core.offices.refusals import BrokenPattern
-from lajur.services.letters.refusals import ClassificationMissing, NumberTooLong
+from lajur.services.letters.refusals import (
+    ClassificationMissing,
+    NumberTooLong,
+    NumberUnreadable,
+)
 from lajur.store.models import GovernmentRow
 from lajur.store.sql import run
 
@@ -68,6 +72,7 @@ class Count:
             ClassificationMissing: the pattern needs one, and neither letter nor register has it.
             NumberTooLong: there is no room for it.
             BrokenPattern: it cannot be printed.
+            NumberUnreadable: a code hides the sequence, so that it could be given again by hand.
         """
         classification = classification or self.classification
         if "klasifikasi" in self.pattern.tokens and not classification:
@@ -83,6 +88,8 @@ class Count:
             raise NumberTooLong(register=self.name, most=MOST)
         if not number.isprintable():
             raise BrokenPattern(why="ada karakter yang tidak dapat dicetak")
+        if self.pattern.sequence_of(number, year=self.day.year, unit=self.unit) != sequence:
+            raise NumberUnreadable(number=number)
         return number
 
 

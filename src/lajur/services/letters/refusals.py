@@ -68,6 +68,20 @@ class ReservedForAnother(Refusal):
         super().__init__(number=number)
 
 
+class NumberUnreadable(Refusal):
+    """A code would make a number that nobody could read back: one paper could have it twice."""
+
+    code = "number_unreadable"
+    message = marked(
+        "Nomor %(number)s tidak dapat dibaca kembali. Kode klasifikasi hanya memuat huruf, angka, "
+        "titik, dan tanda hubung; kode sifat hanya huruf."
+    )
+    status = 422
+
+    def __init__(self, *, number: str) -> None:
+        super().__init__(number=number)
+
+
 class NumberNotYetCome(Refusal):
     """A number typed by hand is one that the register will give later."""
 
