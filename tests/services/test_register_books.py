@@ -282,6 +282,22 @@ def test_a_paper_book_is_gone_on_with(desk: Desk) -> None:
         go_on(last=900, **desk.asked("Umar"))  # type: ignore[arg-type]
 
 
+def test_the_numbers_of_a_paper_book_are_written_as_its_papers_have_them(desk: Desk) -> None:
+    continue_paper_book(register_id=desk.register, last=3, **desk.asked("Umar"))  # type: ignore[arg-type]
+    with desk.house.scope():
+        numbers = list(
+            EntryRow.objects.filter(register=desk.register).values_list("number", flat=True)
+        )
+    assert not any("555" in number or "DKIST" in number for number in numbers)
+    entry = desk.by_hand("800/2/DKIST/2026", date(2026, 2, 3))
+    assert (entry.sequence, entry.day, entry.subject) == (2, date(2026, 2, 3), "Undangan")
+    for again in ("800/2/DKIST/2026", "555 / 2 / dkist / 2026"):
+        with pytest.raises(RegisterNumberTaken):
+            desk.by_hand(again)
+    assert desk.draw().number == "555/4/DKIST/2026"
+    assert faults() == []
+
+
 def test_pages_of_a_register_meet_and_miss_nothing(desk: Desk) -> None:
     lines = [desk.reserve().pk for _ in range(30)]
     with desk.house.scope():

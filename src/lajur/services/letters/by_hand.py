@@ -16,7 +16,7 @@ from lajur.services.letters.books import (
     register_of,
 )
 from lajur.services.letters.counting import count_on, look
-from lajur.services.letters.entries import Line, take, write
+from lajur.services.letters.entries import Line, complete, on_paper, take, write
 from lajur.services.letters.refusals import (
     DayNotOfNumber,
     NumberMissing,
@@ -42,7 +42,8 @@ def write_by_hand(
     """Write down a number that a paper has already, because the paper came first.
 
     `day` is the paper's, in the office's zone. The next number of the register is drawn by it, a
-    reserved one is used by it, and one out of turn ("2015.14") stands beside the sequence.
+    reserved one is used by it, one of a paper book is completed by it, and one out of turn
+    ("2015.14") stands beside the sequence.
 
     Raises:
         NotFound: no such register, or the actor keeps none.
@@ -77,7 +78,7 @@ def _written(
     government: GovernmentRow,
     at: datetime,
 ) -> EntryRow:
-    """The line of a number by hand: a reserved one, the next one, or one out of turn."""
+    """The line of a number by hand: one that waits for it, the next one, or one out of turn."""
     count = opened(look(register.key, government=government, at=at, day=day), register)
     sequence = count.pattern.sequence_of(number, year=day.year, unit=count.unit)
     _refuse_twin(register, number, day.year)
@@ -86,7 +87,9 @@ def _written(
             count, line, number=number, sequence=None, government=government, at=at, reason=reason
         )
     if sequence <= count.sequence:
-        row = _reserved_at(register, sequence, day.year, number)
+        row = _waiting_at(register, sequence, day.year, number)
+        if row.state != EntryRow.RESERVED:
+            return complete(row, line, at=at, number=number, day=day, reason=reason)
         return take(row, line, at=at, number=number, day=day, reason=reason)
     count = opened(count_on(register.key, government=government, at=at, day=day), register)
     if count.sequence != sequence:
@@ -107,9 +110,11 @@ def _refuse_twin(register: RegisterRow, number: str, year: int) -> None:
         raise RegisterNumberTaken(number=number, register=register.name)
 
 
-def _reserved_at(register: RegisterRow, sequence: int, year: int, number: str) -> EntryRow:
+def _waiting_at(register: RegisterRow, sequence: int, year: int, number: str) -> EntryRow:
+    """The line of a place in the year, if it is reserved or stands for one of a paper book."""
     row = EntryRow.objects.filter(register=register, year=year, sequence=sequence).first()
-    if row is None or row.state != EntryRow.RESERVED:
+    is_known = row is None or row.number != on_paper(sequence, year) or row.state == EntryRow.VOID
+    if row is None or (row.state != EntryRow.RESERVED and is_known):
         raise RegisterNumberTaken(number=number, register=register.name)
     return row
 

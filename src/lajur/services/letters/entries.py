@@ -19,6 +19,7 @@ from lajur.services.letters.refusals import (
 from lajur.store.models import EntryRow, GovernmentRow
 
 INCOMING = "agenda-masuk"  # RegisterRow.key of the book of what comes in
+ON_PAPER = "Tercatat di buku agenda kertas"  # data: what stands in the book, in its language
 _SUBJECT, _PARTY, _THEIRS = 300, 200, 120  # characters, as the columns
 
 
@@ -183,6 +184,26 @@ def take(row: EntryRow, line: Line, *, at: datetime, **changes: object) -> Entry
     )
     if not changed:
         raise LineNotReserved(number=row.number)
+    row.refresh_from_db()
+    return row
+
+
+def on_paper(sequence: int, year: int) -> str:
+    """What stands for the number of a line taken over from a paper book, until it is known."""
+    return f"Nomor urut {sequence}, buku kertas {year}"
+
+
+def complete(
+    row: EntryRow, line: Line, *, at: datetime, number: str, day: date, reason: str
+) -> EntryRow:
+    """Write down what the paper of a line from a paper book says.
+
+    Raises:
+        RegisterNumberTaken: somebody was quicker.
+    """
+    same = EntryRow.objects.filter(pk=row.pk, number=row.number)
+    if not same.update(number=number, day=day, reason=reason, at=at, **line.columns()):
+        raise RegisterNumberTaken(number=number, register=row.register.name)
     row.refresh_from_db()
     return row
 

@@ -9,12 +9,12 @@ from lajur.core.refusals import Refusal, marked
 from lajur.queries.registers.stamps import register_stamp
 from lajur.services.letters.books import act_on, register_of
 from lajur.services.letters.counting import look
+from lajur.services.letters.entries import ON_PAPER, on_paper
 from lajur.services.letters.refusals import RegisterMissing, RegisterNumberTaken
 from lajur.services.offices.acts import Facts, perform, refuse_changed
 from lajur.store.models import CounterRow, EntryRow, GovernmentRow, RegisterRow
 
 MOST_ON_PAPER = 10_000  # numbers of a paper book that are taken over at once
-ON_PAPER = "Tercatat di buku agenda kertas"  # data: what stands in the book, in its language
 
 
 class BookBegun(Refusal):
@@ -87,13 +87,14 @@ def continue_paper_book(
 ) -> None:
     """Take over this year's numbers of a paper book, so that the next one follows it.
 
-    Every number of the paper book gets its line, so that the register stays without a gap.
+    Every number of the paper book gets its line, so that the register stays without a gap. What
+    its papers are truly numbered nobody knows here, until it is written by hand.
 
     Raises:
         NotFound: no such register, or the actor does not administer the office.
         PaperBookTooLong: `last` is not a number of a year.
         BookBegun: the register has given numbers this year.
-        RegisterMissing, ClassificationMissing: the register is closed, or lacks a code.
+        RegisterMissing: the register is closed.
     """
 
     def effect(government: GovernmentRow) -> Facts:
@@ -125,7 +126,7 @@ def _take_over(
                 register=row,
                 year=count.day.year,
                 sequence=sequence,
-                number=count.number(sequence),
+                number=on_paper(sequence, count.day.year),
                 day=count.day,
                 state=EntryRow.USED,
                 reason=ON_PAPER,
