@@ -147,5 +147,6 @@ def new_documents(
     ]
 
 
-def closes(case: Case) -> bool:
-    return case.state is not CaseState.OPEN
+def closes(before: Case, after: Case) -> bool:
+    """Whether the case ends here; what happens to a closed case does not close it anew."""
+    return before.state is CaseState.OPEN and after.state is not CaseState.OPEN

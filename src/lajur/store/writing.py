@@ -85,7 +85,7 @@ def _rows(writing: Writing) -> ActRows:
         marking=mapping.marking_of(case),
         state=case.state.value,
         end=case.end or "",
-        closes=closes(case),
+        closes=closes(loaded.case, case),
         releases=_releases(writing),
         key=writing.key,
         changed=[*_closed(writing, changes), *_changed(writing, changes, clocks)],
@@ -149,6 +149,6 @@ def _opened(
 def _releases(writing: Writing) -> bool:
     """A request that came to nothing gives its subdomains free."""
     case = writing.transition.case
-    if not closes(case):
+    if not closes(writing.loaded.case, case):
         return False
     return case.end is None or case.procedure.ends[case.end].result is not Result.DONE

@@ -11,7 +11,7 @@ from lajur.core.access import SYSTEM, Acting
 from lajur.core.engine.apply import Draft
 from lajur.core.engine.case import Case, CaseState, WorkItem
 from lajur.core.engine.deadlines import Clock, clock_of
-from lajur.core.engine.events import AnyEvent
+from lajur.core.engine.events import AnyEvent, CaseCompleted, CaseWithdrawn
 from lajur.core.engine.ledger import ledger_of
 from lajur.core.engine.mapping import acting_from_dict, pending_to_dict, snapshot
 from lajur.core.procedure.definition import Procedure
@@ -104,8 +104,14 @@ class Journal:
             yield Found(self.place(), "keadaan berkas berbeda dari riwayatnya")
         if (row[4], row[5]) != (case.state.value, case.end or ""):
             yield Found(self.place(), "berkas tercatat terbuka atau tertutup tidak sesuai riwayat")
+        if (None if row[16] is None else as_moment(row[16])) != self._closed_at():
+            yield Found(self.place(), "waktu penutupan berbeda dari riwayat")
         if self.request is not None and self.request != _request(row, self.request):
             yield Found(self.place(), "nomor, judul, atau pemohon berbeda dari saat diajukan")
+
+    def _closed_at(self) -> datetime | None:
+        ends = (one.at for one in self.told if isinstance(one, CaseCompleted | CaseWithdrawn))
+        return next(ends, None)
 
     def item_faults(self, case: Case) -> Iterator[Found]:
         """Work items that are not the tokens of the case."""

@@ -15,7 +15,7 @@ Row = tuple[Any, ...]
 # `data`, `by` and JSON columns come as text, so that nothing is parsed twice.
 _CASES = (
     'SELECT id, government_id, seq, head, state, "end", {marking}, procedure_id, number, code,'
-    " service, title, agency_id, applicant_id, parent_id, parent_item"
+    " service, title, agency_id, applicant_id, parent_id, parent_item, closed_at"
     " FROM store_caserow WHERE id > %s ORDER BY id LIMIT %s"
 )
 _EVENTS = (
