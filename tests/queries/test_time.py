@@ -111,6 +111,17 @@ def test_a_variable_time_counts_as_it_was_set(days: Days) -> None:
     assert time_of(days, "Rahmat").words == "terpakai 0 % · sisa 5 hari kerja"
 
 
+def test_on_the_day_of_arrival_no_more_is_left_than_was_given(days: Days) -> None:
+    number = on_to(days, "uji")
+    days.wait(hours=2)
+    first, why = time_of(days, "Dewi"), explained(days, number)
+    days.wait(days=1)
+
+    assert first.words == "terpakai 0 % · sisa 3 hari kerja"
+    assert why.lines[0].text.startswith("3 hari kerja: ")
+    assert time_of(days, "Dewi").words == "terpakai 15 % · sisa 2 hari 4 jam kerja"
+
+
 @pytest.mark.parametrize(
     ("at", "until"),
     [

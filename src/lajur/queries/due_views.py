@@ -10,10 +10,11 @@ from lajur.core.engine.case import WorkItemState
 from lajur.core.worktime.calendar import OfficeCalendar
 from lajur.core.worktime.deadlines import add, counted_from, judges_handling
 from lajur.core.worktime.judging import Used, used
+from lajur.core.worktime.leftover import left_of, spent_from
 from lajur.core.worktime.standard import Duration, TimeKind
 from lajur.queries.durations import duration_words
 from lajur.queries.moments import Nearness, in_words, near_limit, nearness, nearness_words
-from lajur.queries.spans import late_words, rough_words
+from lajur.queries.spans import late_words, left_words, rough_words
 from lajur.store.calendars import calendar_now
 
 
@@ -112,15 +113,19 @@ def _used(clock: OpenClock, seen: Moments) -> Used | None:
     """How much is used; None when nothing is counted, or not yet."""
     if clock.due_at is None or clock.limit is None or clock.waits_to_begin:
         return None
-    start = counted_from(clock.limit, opened_at=clock.opened_at, started_at=clock.started_at)
+    start = _counted(clock, clock.limit)
     return used(
-        start=start,
+        start=spent_from(clock.limit, start, seen.calendar),
         unpaused=add(clock.limit, start, seen.calendar),
         due=clock.due_at,
         at=seen.at,
         paused_at=clock.paused_at,
         calendar=seen.calendar,
     )
+
+
+def _counted(clock: OpenClock, limit: Duration) -> datetime:
+    return counted_from(limit, opened_at=clock.opened_at, started_at=clock.started_at)
 
 
 def _percent(spent: Used) -> int:
@@ -144,9 +149,26 @@ def _words(near: Nearness, clock: OpenClock, spent: Used | None, seen: Moments) 
         return ""
     if near is Nearness.LATE:
         return late_words(-spent.left, seen.calendar)
-    facts = {"percent": _percent(spent), "time": rough_words(abs(spent.left), seen.calendar)}
+    facts = {"percent": _percent(spent), "time": _left(clock, spent, seen)}
     words = gettext("terpakai %(percent)d %% · sisa %(time)s") % facts
     return " · ".join(filter(None, [words, _aim(clock)]))
+
+
+def _left(clock: OpenClock, spent: Used, seen: Moments) -> str:
+    """What is left, counted as the limit is: in days by the calendar, or in office time."""
+    limit, due = clock.limit, clock.due_at
+    if limit is None or due is None or judges_handling(limit):
+        return rough_words(abs(spent.left), seen.calendar)
+    start = _counted(clock, limit)
+    left = left_of(
+        limit,
+        start=start,
+        unpaused=add(limit, start, seen.calendar),
+        due=due,
+        at=clock.paused_at or seen.at,
+        calendar=seen.calendar,
+    )
+    return left_words(left)
 
 
 def _aim(clock: OpenClock) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext, ngettext
 
 from lajur.core.engine.spending import Verdict
 from lajur.core.worktime.calendar import OfficeCalendar
+from lajur.core.worktime.leftover import Left
 from lajur.queries.day_words import office_time_words
 
 _EXACT = 3  # from so many working days on, hours are not told
@@ -12,14 +13,18 @@ _HOUR = 60
 
 def rough_words(minutes: float, calendar: OfficeCalendar) -> str:
     """Office minutes (not negative): "45 menit kerja", "1 hari 2 jam kerja", "12 hari kerja"."""
-    whole = int(minutes)
-    days, rest = divmod(whole, _day_minutes(calendar))
-    hours = rest // _HOUR
+    days, rest = divmod(int(minutes), _day_minutes(calendar))
+    return left_words(Left(days=days, minutes=rest))
+
+
+def left_words(left: Left) -> str:
+    """Working days and the minutes beside them, in the same words."""
+    days, hours = left.days, int(left.minutes) // _HOUR
     if days >= _EXACT or (days and not hours):
         return ngettext("%(days)d hari kerja", "%(days)d hari kerja", days) % {"days": days}
     if days:
         return gettext("%(days)d hari %(hours)d jam kerja") % {"days": days, "hours": hours}
-    return office_time_words(whole)
+    return office_time_words(int(left.minutes))
 
 
 def _day_minutes(calendar: OfficeCalendar) -> int:

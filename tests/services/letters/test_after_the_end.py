@@ -77,7 +77,8 @@ def test_the_terms_of_the_archive_follow_the_closing(bureau: Bureau, closed: Clo
         (row,) = ArchiveRow.objects.all()
         last = EventRow.objects.order_by("-seq").first()
     assert row.closed_on == closed.at.date()
-    assert last is not None and last.at.date() > row.closed_on
+    assert last is not None
+    assert last.at.date() > row.closed_on
 
 
 def test_a_closing_moved_behind_its_back_is_found(bureau: Bureau, closed: Closed) -> None:

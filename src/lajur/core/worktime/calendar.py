@@ -135,6 +135,11 @@ class OfficeCalendar:
         """Close of business of `day`, or of the next working day."""
         return self._closing(self._working_day(self._index(day) - 1, 1))
 
+    def working_days(self, after: date, until: date) -> int:
+        """How many working days there are after one day, until another, which is among them."""
+        first, last = self._index(after), self._index(until)
+        return bisect_right(self._working_days, last) - bisect_right(self._working_days, first)
+
     def local_date(self, moment: datetime) -> date:
         """The day of a moment in the office's zone."""
         return moment.astimezone(self.zone).date()

@@ -19,7 +19,7 @@ class Used:
     """How much of a standard time is used, in office minutes."""
 
     budget: float  # > 0
-    left: float  # negative: late by so much
+    left: float  # never more than the budget; negative: late by so much
 
     @property
     def part(self) -> float:
@@ -38,9 +38,8 @@ def used(
 ) -> Used:
     """How much of the time from `start` to `unpaused` is used at `at`, or when the clock stopped.
 
-    `unpaused` is the due time without pauses, `due` the one with them; all aware.
+    `start` is from when it is spent, `unpaused` is the due time without pauses, `due` the one with
+    them; all aware.
     """
-    return Used(
-        budget=calendar.minutes_between(start, unpaused),
-        left=calendar.minutes_between(paused_at or at, due),
-    )
+    budget = calendar.minutes_between(start, unpaused)
+    return Used(budget=budget, left=min(budget, calendar.minutes_between(paused_at or at, due)))
