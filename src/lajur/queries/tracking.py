@@ -6,13 +6,14 @@ from datetime import datetime
 
 from lajur.core.engine.case import CaseState, WorkItemState, WorkKind
 from lajur.core.grid.trail import Trail
+from lajur.core.letters.numbers import LetterPattern
 from lajur.core.procedure.definition import End, LaneKind, Outcome, Procedure
 from lajur.core.refusals import Refusal, marked
 from lajur.queries.case_rows import ItemFacts, case_of, item_facts
 from lajur.queries.promises import PromiseView, promise_view
 from lajur.queries.trails import trail_of
 from lajur.store.calendars import calendar_now
-from lajur.store.models import CaseRow
+from lajur.store.models import CaseRow, GovernmentRow
 from lajur.store.procedures import parsed
 
 
@@ -63,23 +64,33 @@ class TrackView:
     trail: Trail
 
 
-def track(*, number: str, code: str, at: datetime) -> TrackView:
+def track(*, number: str, code: str, government: int, at: datetime) -> TrackView:
     """Return the request with this number, when the code is its own.
+
+    Neither spaces nor capitals count, in number or code, nor the zeros before the sequence.
 
     Raises:
         NothingTracked: no such request, or another code.
     """
-    row = (
+    rows = (
         CaseRow.objects.select_related("procedure", "agency")
         .defer("procedure__source", "procedure__transcript", "form")
-        .filter(number=number.strip())
+        .filter(number__in=_writings(number, government))
         .exclude(number="")
-        .first()
     )
-    known = _bare(row.code) if row else "-"
-    if not hmac.compare_digest(known.encode(), _bare(code).encode()) or row is None:
-        raise NothingTracked
-    return _view(row, at)
+    for row in rows:
+        if hmac.compare_digest(_bare(row.code).encode(), _bare(code).encode()):
+            return _view(row, at)
+    raise NothingTracked
+
+
+def _writings(number: str, government: int) -> set[str]:
+    """How a number typed by a person may stand in the register: few, so each by the index."""
+    rows = GovernmentRow.objects.values_list("request_pattern", "unit_code")
+    pattern, unit = rows.get(pk=government)
+    plain = "".join(number.split())
+    written = LetterPattern(text=pattern).as_given(number, unit=unit)
+    return {number.strip(), plain, plain.upper(), written}
 
 
 def _bare(code: str) -> str:

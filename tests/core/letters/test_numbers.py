@@ -88,6 +88,16 @@ def test_a_number_is_read_back_however_it_is_spaced(
     assert pattern.sequence_of(typed, year=2021, unit="Diskominfo") is None
 
 
+@given(patterns(), st.integers(1, 10**6), CODES, st.sampled_from(["", " ", "  "]), st.booleans())
+def test_a_number_is_written_again_as_the_office_writes_it(
+    pattern: LetterPattern, sequence: int, code: str, space: str, loud: bool
+) -> None:
+    printed = number(pattern, sequence, code)
+    typed = printed.replace(" ", space).replace("/", f"{space}/")
+    typed = typed.upper() if loud else typed.lower()
+    assert pattern.as_given(typed, unit="Diskominfo") == printed
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_a_pattern_or_is_refused(text: str) -> None:
     try:

@@ -69,6 +69,23 @@ class LetterPattern:
         found = re.fullmatch(self._as_read(year, unit), bare(number), re.IGNORECASE)
         return int(found["urut"]) if found else None
 
+    def as_given(self, number: str, *, unit: str) -> str:
+        """How the office writes a number typed by hand: its own spaces, capitals and zeros.
+
+        "" when it is no number of this pattern, in whatever year.
+        """
+        parts = _TOKEN.split(self.text)  # words and tokens in turn
+        read = "".join(
+            _group(part, unit) if n % 2 else re.escape(bare(part)) for n, part in enumerate(parts)
+        )
+        found = re.fullmatch(read, bare(number), re.IGNORECASE)
+        if found is None:
+            return ""
+        typed = iter(found.groups())
+        return "".join(
+            _rewritten(part, next(typed), unit) if n % 2 else part for n, part in enumerate(parts)
+        )
+
     def _as_read(self, year: int, unit: str) -> str:
         known = {**_READ_AS, "unit": re.escape(bare(unit)), "tahun": str(year)}
         sequence = "(?P<urut>0*[1-9][0-9]{0,8})"
@@ -117,6 +134,18 @@ def _faults(text: str, tokens: list[str]) -> Iterator[str]:
         yield "harus memuat {tahun}, karena urutan dimulai lagi setiap tahun"
     if re.search(r"\}\{|\d\{urut|urut[^}]*\}\d", text):
         yield "beri tanda pemisah, misalnya /, di antara bagian-bagian angkanya"
+
+
+def _group(token: str, unit: str) -> str:
+    known = {**_READ_AS, "unit": re.escape(bare(unit)), "tahun": "[0-9]{4}"}
+    return f"({known.get(token, '[0-9]{1,9}')})"
+
+
+def _rewritten(token: str, typed: str, unit: str) -> str:
+    """What was typed in a token's place, as the token prints it."""
+    if token.startswith("urut"):
+        return _padded(token, int(typed))
+    return {"unit": unit}.get(token, typed.upper())
 
 
 def _padded(token: str, sequence: int) -> str:

@@ -97,7 +97,7 @@ def find_request(request: PlacedRequest) -> HttpResponse:
         at = timezone.now()
         accounts.count_attempt({subject: _TRIES}, at=at)
         given = form.cleaned_data
-        found = track(number=given["number"], code=given["code"], at=at)
+        found = track(**given, government=request.government.id, at=at)
     except Refusal as refusal:
         form.add_error(None, said(refusal))
         return _tracking_page(request, form, status=refusal.status)
