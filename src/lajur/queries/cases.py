@@ -11,6 +11,7 @@ from lajur.core.engine.events import ChildOpened, StepPassed, WorkItemCompleted
 from lajur.core.grid.trail import Trail
 from lajur.core.procedure.definition import Procedure
 from lajur.queries.case_heads import CaseHead, head_of
+from lajur.queries.case_people import LanePeople, people_of
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.journal import acts_of, events_of
 from lajur.queries.letters.lines import LetterLine, letters_of, may_write
@@ -18,15 +19,6 @@ from lajur.queries.papers import PaperGroup, grouped, papers_of
 from lajur.queries.time_told import with_times
 from lajur.queries.timeline import ActView, StoredEvent
 from lajur.store.models import CaseRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanePeople:
-    """Whose lane is whose, in this case."""
-
-    lane: str
-    people: tuple[str, ...]  # with position and capacity; the appointed where there are any
-    appointed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +70,7 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
         acts=acts[::-1],
         papers=grouped(papers_of(dossier, zone)),
         letters=letters_of(dossier, zone),
-        people=() if dossier.outside else tuple(_people(dossier)),
+        people=() if dossier.outside else people_of(dossier, events),
         children=() if dossier.outside else _children(events),
         may_withdraw=applies and dossier.case.state is CaseState.OPEN and not dossier.row.parent_id,
         may_correct=reader.may(Permission.CORRECT) and not dossier.outside,
@@ -101,18 +93,6 @@ def _trail(dossier: Dossier, events: Iterable[StoredEvent]) -> Trail:
         visits=dossier.case.visits,
         live=frozenset(item.step for item in dossier.case.items.values()),
     )
-
-
-def _people(dossier: Dossier) -> Iterable[LanePeople]:
-    for lane in dossier.lanes.values():
-        chosen = dossier.case.appointed.get(lane.id, ())
-        if lane.is_applicant:
-            people: tuple[str, ...] = (dossier.row.agency, dossier.row.applicant)
-        elif chosen:
-            people = tuple(dossier.named(person, lane.id) for person in chosen)
-        else:
-            people = tuple(holder.words for holder in lane.holders)
-        yield LanePeople(lane=lane.name, people=people, appointed=bool(chosen))
 
 
 def _children(events: Iterable[StoredEvent]) -> tuple[ChildView, ...]:
