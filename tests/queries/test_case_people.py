@@ -43,7 +43,7 @@ def test_a_closed_case_names_who_did_it_and_nobody_who_came_later(
 
     assert people(house, closed.case, closed.at + DAY) == before
     assert before["Kepala Bidang TI"] == ("Wayan, Kabid",)
-    assert before["Kadis"] == ("Budi, Kadis",)
+    assert before["Kepala Dinas"] == ("Budi, Kadis",)
     assert all(before.values())
 
 
