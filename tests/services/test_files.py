@@ -15,9 +15,11 @@ import pytest
 from lajur.core.engine.refusals import NotAllowed
 from lajur.core.refusals import NotFound
 from lajur.queries.actors import public_actor
+from lajur.services.file_kinds import Kind
 from lajur.services.files import LARGEST, clean_name, open_file, store_upload
 from lajur.services.papers import StoredFile
 from lajur.services.refusals import UploadRefused
+from lajur.services.signatures.manual import SCANS
 from lajur.store import files
 from lajur.store.models import FileRow
 from tests.services.house import NOON, House
@@ -92,6 +94,25 @@ def test_what_is_not_taken_leaves_nothing_behind(house: House, data: bytes) -> N
     assert on_disk() == []
     with house.scope():
         assert not FileRow.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "only", "why"),
+    [
+        ("palsu.pdf", None, "isinya bukan PDF"),
+        ("palsu.docx", None, "isinya bukan Word (.docx)"),
+        ("palsu.exe", None, "jenisnya tidak dikenal; yang diterima PDF, Word"),
+        ("palsu.pdf", SCANS, "isinya bukan PDF"),
+        ("palsu.exe", SCANS, "hanya pindaian: PDF, JPEG, atau PNG"),
+        ("palsu.docx", SCANS, "hanya pindaian: PDF, JPEG, atau PNG"),
+    ],
+)
+def test_a_file_that_is_not_what_it_is_called_is_told_so(
+    house: House, name: str, only: frozenset[Kind] | None, why: str
+) -> None:
+    with pytest.raises(UploadRefused) as refused:
+        store_upload(name, [b"MZ"], actor=house.actor("Siti"), at=NOON, only=only)
+    assert why in str(refused.value.facts["why"])
 
 
 def test_a_directory_of_a_million_members_is_not_read(house: House) -> None:

@@ -94,6 +94,7 @@ def test_the_year_tells_every_day_off_with_kind_and_source(wayan: Client, world:
     assert "Jumat, 25 Desember 2026" in page
     assert "Hari Raya Natal" in page
     assert "SKB Tiga Menteri" in page
+    assert "(holidays" not in page  # what collected them is no law; the rows keep it
     assert page.count("hari kerja</span>") == 12
 
 

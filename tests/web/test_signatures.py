@@ -43,6 +43,21 @@ def test_the_list_leads_to_the_letter_and_is_empty_after_it_is_signed(house: Hou
     assert "Tidak ada naskah yang menunggu Anda" in shown
 
 
+def test_what_is_told_after_signing_counts_who_has_yet_to(house: House) -> None:
+    letter = issued(house, (Asked(person="Siti"), Asked(person="Budi")))
+    told = []
+    for place, who in enumerate(("Siti", "Budi")):
+        client, where = browser(house, who), f"/sumbawa/tanda-tangan/{letter.signatures[place]}/"
+        scan = SimpleUploadedFile("a.png", SCAN)
+        form = {"kunci": KEY, "cara": "manual", "pindaian": scan}
+        told.append(client.post(where, form, follow=True).content.decode())
+
+    assert "Siti Rahma menandatangani naskah" in told[0]
+    assert "Masih menunggu 1 penanda tangan." in told[0]
+    assert "Budi menandatangani naskah" in told[1]
+    assert "Tanda tangannya lengkap." in told[1]
+
+
 def test_a_wrong_passphrase_is_said_at_the_form_and_not_shown_again(house: House) -> None:
     letter, budi = issued(house, method="certificate"), browser(house, "Budi")
     with keys():
@@ -127,4 +142,7 @@ def test_the_nip_has_18_digits_and_nobody_else_sees_it(house: House) -> None:
     assert nip in budi.get("/sumbawa/akun/").content.decode()
     form = {"kunci": KEY, "name": "Budi", "nip": "123"}
     answer = umar.post(f"{one}ubah/", form)
-    assert (answer.status_code, "18 angka" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "NIP terdiri atas 18 angka" in answer.content.decode()) == (
+        422,
+        True,
+    )

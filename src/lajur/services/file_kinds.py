@@ -15,6 +15,9 @@ _LARGEST_DIRECTORY = 2_000_000  # bytes
 UNKNOWN = gettext_lazy(
     "jenisnya tidak dikenal; yang diterima PDF, Word (.docx), Excel (.xlsx), PNG, JPEG, dan ZIP"
 )
+MISNAMED = gettext_lazy(
+    "isinya bukan %(kind)s; buka dengan aplikasi asalnya, simpan sebagai %(kind)s, lalu unggah lagi"
+)
 NO_SCAN = gettext_lazy("yang diterima di sini hanya pindaian: PDF, JPEG, atau PNG")
 EMPTY = gettext_lazy("berkas kosong")
 DAMAGED = gettext_lazy("berkas rusak atau terpotong; coba simpan ulang lalu unggah lagi")
@@ -28,15 +31,16 @@ class Kind:
 
     media_type: str
     suffixes: tuple[str, ...]  # the first is the usual one
+    name: str  # as people call it
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-PDF = Kind("application/pdf", (".pdf",))
-PNG = Kind("image/png", (".png",))
-JPEG = Kind("image/jpeg", (".jpg", ".jpeg"))
-ZIP = Kind("application/zip", (".zip",))
-DOCX = Kind(f"{_OFFICE}wordprocessingml.document", (".docx",))
-XLSX = Kind(f"{_OFFICE}spreadsheetml.sheet", (".xlsx",))
+PDF = Kind("application/pdf", (".pdf",), "PDF")
+PNG = Kind("image/png", (".png",), "PNG")
+JPEG = Kind("image/jpeg", (".jpg", ".jpeg"), "JPEG")
+ZIP = Kind("application/zip", (".zip",), "ZIP")
+DOCX = Kind(f"{_OFFICE}wordprocessingml.document", (".docx",), "Word (.docx)")
+XLSX = Kind(f"{_OFFICE}spreadsheetml.sheet", (".xlsx",), "Excel (.xlsx)")
 
 _STARTS = (
     (b"%PDF-", PDF),
@@ -45,11 +49,16 @@ _STARTS = (
     (b"PK\x03\x04", ZIP),
     (_END_OF_DIRECTORY, ZIP),  # an empty archive
 )
+ALL = (PDF, PNG, JPEG, ZIP, DOCX, XLSX)
 _MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 
 
 class Unfit(Exception):
     """A file that is not taken; the argument says why, to people."""
+
+
+class Unknown(Unfit):
+    """A file of no kind we take, or of none that is taken here; what it is called says why."""
 
 
 def kind_of(path: Path) -> Kind:
@@ -65,12 +74,17 @@ def kind_of(path: Path) -> Kind:
     for start, kind in _STARTS:
         if head.startswith(start):
             return _archive(path) if kind is ZIP else kind
-    raise Unfit(UNKNOWN)
+    raise Unknown
+
+
+def is_called(name: str, kind: Kind) -> bool:
+    """Whether a file calls itself one of this kind."""
+    return name.lower().endswith(kind.suffixes)
 
 
 def fitting_name(name: str, kind: Kind) -> str:
     """The name with a suffix that tells the truth: a PDF called “a.html” is “a.html.pdf”."""
-    return name if name.lower().endswith(kind.suffixes) else name + kind.suffixes[0]
+    return name if is_called(name, kind) else name + kind.suffixes[0]
 
 
 def _archive(path: Path) -> Kind:

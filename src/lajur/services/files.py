@@ -13,7 +13,18 @@ from django_scopes import scopes_disabled
 from lajur.core.access import Actor, Permission
 from lajur.core.engine.refusals import NotAllowed
 from lajur.core.refusals import NotFound, marked
-from lajur.services.file_kinds import NO_SCAN, Kind, Unfit, fitting_name, kind_of
+from lajur.services.file_kinds import (
+    ALL,
+    MISNAMED,
+    NO_SCAN,
+    UNKNOWN,
+    Kind,
+    Unfit,
+    Unknown,
+    fitting_name,
+    is_called,
+    kind_of,
+)
 from lajur.services.papers import StoredFile
 from lajur.services.refusals import UploadRefused
 from lajur.store import files
@@ -51,10 +62,12 @@ def store_upload(
         with files.arriving(chunks, limit=LARGEST) as arrived:
             kind = kind_of(arrived.path)
             if only is not None and kind not in only:
-                raise Unfit(NO_SCAN)
+                raise Unknown
             row = _kept(arrived, kind, actor.government, at)
     except TooLarge:
         raise UploadRefused(name=shown, why=gettext("lebih besar dari 25 MB")) from None
+    except Unknown:
+        raise UploadRefused(name=shown, why=_why_unknown(shown, only)) from None
     except Unfit as unfit:
         raise UploadRefused(name=shown, why=str(unfit)) from None
     return StoredFile(
@@ -63,6 +76,14 @@ def store_upload(
         size=row.size,
         media_type=row.media_type,
     )
+
+
+def _why_unknown(name: str, only: Collection[Kind] | None) -> str:
+    """That the name promised something else; or which kinds are taken here."""
+    called = next((kind for kind in only or ALL if is_called(name, kind)), None)
+    if called is not None:
+        return str(MISNAMED) % {"kind": called.name}
+    return str(UNKNOWN if only is None else NO_SCAN)
 
 
 def open_file(file_id: int, *, government: str) -> BinaryIO:

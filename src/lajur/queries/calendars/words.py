@@ -1,5 +1,6 @@
 """The words of a calendar: kinds of days, acts on it, amounts of office time."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from lajur.core.worktime.days import DayKind
 from lajur.core.worktime.expiry import Expiry, ExpiryState
 
 Facts = Mapping[str, Any]
+_COLLECTOR = re.compile(r" \(holidays [^)]*\)$")
 
 KINDS: Mapping[DayKind, str] = {
     DayKind.NATIONAL: marked("Libur nasional"),
@@ -67,9 +69,14 @@ def moved_words(facts: Facts) -> str:
     }
 
 
+def decree_words(source: str) -> str:
+    """The decree as officials read it: what collected it for us is kept in the row, and not law."""
+    return _COLLECTOR.sub("", source)
+
+
 def calendar_text(facts: Facts) -> str:
     """What stands below the title of an act: the decree, and what moved."""
-    source = str(facts.get("source", ""))
+    source = decree_words(str(facts.get("source", "")))
     based = gettext("Dasar: %(source)s.") % {"source": source.rstrip(".")} if source else ""
     return " ".join(part for part in (based, moved_words(facts)) if part)
 

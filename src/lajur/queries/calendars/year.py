@@ -8,7 +8,7 @@ from itertools import groupby
 from lajur.core.worktime.calendar import FIRST_YEAR, LAST_YEAR, OfficeCalendar
 from lajur.core.worktime.days import ESTIMATE, DayKind
 from lajur.core.worktime.expiry import Expiry, expiry
-from lajur.queries.calendars.words import LETTERS, day_words, kind_words
+from lajur.queries.calendars.words import LETTERS, day_words, decree_words, kind_words
 from lajur.store.calendars import CalendarRows, calendar_of, calendar_rows, day_off, seasons_of
 from lajur.store.models import CalendarDayRow, GovernmentRow
 
@@ -146,7 +146,7 @@ def line_of(row: CalendarDayRow) -> DayLine:
         kind_words=kind_words(kind),
         letter=LETTERS[kind],
         name=row.name,
-        source=row.source,
+        source=decree_words(row.source),
         stops_clock=row.stops_clock,
     )
 

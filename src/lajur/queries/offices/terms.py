@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext
 
 from lajur.core.access import Capacity, PersonId
@@ -49,6 +50,15 @@ class TermView:
 def capacity_words(capacity: str) -> str:
     """The capacity for a reader. Plt. and Plh. are the same in every language."""
     return gettext("definitif") if capacity == Capacity.DEFINITIVE else capacity
+
+
+def term_words(since: date, until: date | None) -> str:
+    """The days of a term, both inclusive: "mulai 1 Desember 2026 sampai 31 Desember 2026"."""
+    first = formatted(since, "j F Y")
+    if until is None:
+        return gettext("mulai %(first)s") % {"first": first}
+    facts = {"first": first, "last": formatted(until, "j F Y")}
+    return gettext("mulai %(first)s sampai %(last)s") % facts
 
 
 def term_of(row: HoldingRow) -> Term:

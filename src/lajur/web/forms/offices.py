@@ -213,7 +213,9 @@ class PersonForm(forms.Form):
         """As its digits alone, however they were set apart."""
         nip = re.sub(r"[\s.-]", "", self.cleaned_data["nip"])
         if nip and not re.fullmatch(r"[0-9]{18}", nip):
-            raise forms.ValidationError(gettext("Tulis 18 angka, atau kosongkan."))
+            raise forms.ValidationError(
+                gettext("NIP terdiri atas 18 angka. Perbaiki, atau kosongkan.")
+            )
         return nip
 
     def details(self) -> PersonDetails:

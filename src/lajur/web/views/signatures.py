@@ -8,12 +8,13 @@ from django.forms import Form
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from lajur.core.access import Actor
 from lajur.core.letters.profile import SigningMethod
+from lajur.core.letters.signing import SlotState
 from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.signing import SigningView, find_paper, find_signing, waiting_for
 from lajur.services.files import open_file
@@ -82,9 +83,24 @@ def sign(request: PlacedRequest, signature: int) -> HttpResponse:
         form.add_error(None, said(refusal))
         view = find_signing(signature, actor=request.actor)
         return _page(request, view, form, method, status=refusal.status)
-    told = gettext("Naskah %(letter)s sudah ditandatangani.") % {"letter": view.letter}
-    messages.success(request, told)
+    messages.success(request, _signed(find_signing(signature, actor=request.actor)))
     return redirect("signature", government=request.government.slug, signature=signature)
+
+
+def _signed(view: SigningView) -> str:
+    """Who has signed, and how many have yet to."""
+    facts = {"name": view.signature.name, "letter": view.letter}
+    left = sum(one.state is SlotState.WAITING for one in view.signatures)
+    if not left:
+        return (
+            gettext("%(name)s menandatangani naskah %(letter)s. Tanda tangannya lengkap.") % facts
+        )
+    words = ngettext(
+        "%(name)s menandatangani naskah %(letter)s. Masih menunggu %(left)d penanda tangan.",
+        "%(name)s menandatangani naskah %(letter)s. Masih menunggu %(left)d penanda tangan.",
+        left,
+    )
+    return words % {**facts, "left": left}
 
 
 def ask_decline(request: PlacedRequest, signature: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from lajur.core.access import Capacity
 from lajur.core.refusals import NotFound, marked
+from lajur.queries.lanes import capacity_words
 from lajur.queries.offices.people import people_to_choose
 from lajur.queries.offices.positions import (
     Consequences,
@@ -16,7 +17,7 @@ from lajur.queries.offices.positions import (
     plan_appointment,
     plan_end,
 )
-from lajur.queries.offices.terms import TermView
+from lajur.queries.offices.terms import TermView, term_words
 from lajur.services.offices import holdings
 from lajur.services.offices.holdings import Appointment
 from lajur.services.offices.refusals import NotAgreed
@@ -147,9 +148,10 @@ def _ask_appoint(
         until=wanted.until,
     )
     _, consequences = plan_appointment(position_id=position.id, new=new, today=today(request))
-    title = gettext("Tetapkan %(name)s sebagai %(position)s?") % {
+    title = gettext("Tetapkan %(name)s sebagai %(position)s %(days)s?") % {
         "name": new.name,
-        "position": position.name,
+        "position": capacity_words(wanted.capacity, position.name),
+        "days": term_words(wanted.since, wanted.until),
     }
     return _ask(request, position, form, consequences, title)
 
