@@ -50,7 +50,7 @@ def of_every_kind(kind: LetterKind, words: str) -> dict[str, object]:
         if part.kind is PartKind.PEOPLE
         else [words]
         if part.kind is PartKind.LIST
-        else rows.get(part.kind, words)
+        else rows.get(part.kind, "" if part.is_day else words)
         for part in kind.parts
     }
 

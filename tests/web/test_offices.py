@@ -127,12 +127,11 @@ def test_a_new_holder_is_asked_about_before_the_old_one_goes(sumbawa: World, way
     assert open_terms(position) == [("Tono Prasetyo", "definitif")]
 
 
-def test_what_is_confirmed_names_capacity_and_days(sumbawa: World, wayan: Client) -> None:
+def test_what_is_confirmed_names_its_days(sumbawa: World, wayan: Client) -> None:
     position = position_of(sumbawa)
     typed = {
         "person": sumbawa.people["tono"].pk,
-        "capacity": "Plt.",
-        "decree": "800.1.11.1/7/2026",
+        "capacity": "definitif",
         "since": "2026-12-01",
         "until": "2026-12-31",
     }
@@ -140,7 +139,7 @@ def test_what_is_confirmed_names_capacity_and_days(sumbawa: World, wayan: Client
     asked = text(send(wayan, sumbawa.url(f"kelola/jabatan/{position.pk}/pemegang/"), **typed))
 
     assert (
-        f"Tetapkan Tono Prasetyo sebagai Plt. {position.name} "
+        f"Tetapkan Tono Prasetyo sebagai {position.name} "
         "mulai 1 Desember 2026 sampai 31 Desember 2026?"
     ) in asked
 

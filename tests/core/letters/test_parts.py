@@ -162,3 +162,14 @@ def test_a_draft_may_lack_what_an_issued_paper_needs() -> None:
     assert read_parts(kind, {"isi": "Baik."}, complete=False)["isi"] == ["Baik."]
     with pytest.raises(PartsRefused):
         read_parts(kind, {"isi": "Baik."})
+
+
+def test_a_date_on_a_slip_must_be_one_and_is_told_in_words() -> None:
+    day = next(part for part in KINDS["lembar_disposisi"].parts if part.id == "tanggal_surat")
+
+    with pytest.raises(PartUnfit) as refused:
+        read_part(day, "32 Foo 2026", complete=False)
+    assert "20 November 2026" in str(refused.value.facts["why"])
+    assert read_part(day, "20/11/2026") == "20 November 2026"
+    assert read_part(day, "jumat, 2026-11-20") == "Jumat, 20 November 2026"
+    assert read_part(day, "") == ""

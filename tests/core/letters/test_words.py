@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lajur.core.letters.words import (
+    DAYS,
     HIGHEST,
     counted,
     day_in_words,
     long_day,
+    read_day,
     rupiah,
     terbilang,
 )
@@ -91,3 +93,23 @@ def test_a_deed_names_its_day_in_words() -> None:
         "Senin tanggal dua puluh tiga bulan November tahun dua ribu dua puluh enam"
     )
     assert long_day(date(2027, 1, 1)) == "1 Januari 2027"
+
+
+@given(
+    st.dates(min_value=date(1000, 1, 1)),
+    st.booleans(),
+    st.sampled_from(["words", "iso", "/", ".", "-"]),
+)
+def test_a_day_is_read_back_however_it_is_written(day: date, named: bool, sign: str) -> None:
+    spoken = {"words": long_day(day).lower(), "iso": day.isoformat()}
+    typed = spoken.get(sign, f"{day.day}{sign}{day.month:02}{sign}{day.year}")
+    weekday = f"{DAYS[day.weekday()]}, " if named else ""
+    assert read_day(weekday + typed) == day
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["32 Foo 2026", "31 November 2026", "kemarin", "", "2026", "20 November", "Senin, 22/11/2026"],
+)
+def test_what_is_no_day_is_none(typed: str) -> None:
+    assert read_day(typed) is None

@@ -1,5 +1,6 @@
 """What drafts begin with: all the case knows, nothing its writer may not, in few statements."""
 
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lajur.core.letters.kinds import KINDS, Prefill
 from lajur.core.letters.parts import read_parts
+from lajur.core.letters.words import read_day
 from lajur.core.refusals import NotFound
 from lajur.queries.letters.prefill import STATEMENTS, Begun, prefill
 from lajur.queries.letters.sources import SOURCES
@@ -150,6 +152,22 @@ def test_a_plan_begins_with_the_days_its_steps_would_take(house: House, filed: i
     development = next(row for row in rows if "Proses pengembangan" in str(row))
     assert isinstance(development, list)
     assert development[2:] == ["23 November 2026", "15 Januari 2027"]
+
+
+def test_a_plan_written_on_a_sunday_begins_when_the_office_opens(house: House, filed: int) -> None:
+    sunday = datetime(2026, 11, 22, 4, tzinfo=UTC)
+    with house.scope():
+        actor = house.actor("Budi", sunday)
+        begun = prefill(
+            KINDS["jadwal_pengembangan"], filed, writer=actor, at=sunday, zone=ZONE, number=None
+        )
+    rows = begun.parts["jadwal"]
+
+    assert isinstance(rows, list)
+    days = [read_day(cell) for row in rows for cell in row[2:4]]  # type: ignore[index]
+    assert days
+    assert all(day is not None and day.weekday() < 5 for day in days)
+    assert days[0] == date(2026, 11, 23)
 
 
 def test_every_kind_begins_with_what_it_can_keep_in_few_statements(

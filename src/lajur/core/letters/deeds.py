@@ -145,6 +145,7 @@ HANDOVER = LetterKind(
             kind=PartKind.LINE,
             place=Place.HEAD,
             begins="{tanggal_permohonan}",
+            is_day=True,
         ),
         DELIVERED,
         DOCUMENTS,

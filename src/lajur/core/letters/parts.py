@@ -11,6 +11,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from lajur.core.letters.shapes import LetterKind, Part, PartId, PartKind
+from lajur.core.letters.words import DAYS, long_day, read_day
 from lajur.core.refusals import Refusal, Words, marked
 
 LONGEST_LINE: Final = 300  # characters
@@ -36,6 +37,7 @@ _ENTRIES = marked("butir")
 
 CONTROL = marked("ada karakter kendali yang tidak dapat dicetak")
 NOT_A_DAY = marked("bukan tanggal")
+NO_SUCH_DAY = marked("bukan tanggal yang ada; tulis seperti 20 November 2026")
 NOT_WORDS = marked("bukan tulisan")
 ODD_ROW = marked("jumlah kolom salah satu baris tidak cocok")
 NO_NAME = marked("ada orang tanpa nama")
@@ -186,7 +188,16 @@ def clean(part: Part, typed: object, *, longest: int) -> str:
 
 
 def _line(part: Part, typed: object) -> str:
-    return " ".join(clean(part, typed, longest=LONGEST_LINE).split())
+    words = " ".join(clean(part, typed, longest=LONGEST_LINE).split())
+    return _day_words(part, words) if part.is_day and words else words
+
+
+def _day_words(part: Part, words: str) -> str:
+    """A date as a paper says it; with its weekday where that was typed."""
+    day = read_day(words)
+    if day is None:
+        raise PartUnfit(label=part.label, why=NO_SUCH_DAY)
+    return f"{DAYS[day.weekday()]}, {long_day(day)}" if words[0].isalpha() else long_day(day)
 
 
 def _text(part: Part, typed: object) -> str:

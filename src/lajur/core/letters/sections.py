@@ -31,6 +31,7 @@ def line(
     begins: str = "",
     prefill: Prefill | None = None,
     required: bool = True,
+    is_day: bool = False,
 ) -> Part:
     """A line to the right of its heading."""
     return Part(
@@ -43,6 +44,7 @@ def line(
         begins=begins,
         prefill=prefill,
         required=required,
+        is_day=is_day,
     )
 
 

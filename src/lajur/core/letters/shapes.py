@@ -139,6 +139,7 @@ class Part:
     style: Style = Style.BLOCK
     numbering: str = "1."  # of a LIST or of PEOPLE: how the first is told
     lettered: bool = False  # "A. " and so on before its heading, among those printed
+    is_day: bool = False  # LINE only: a date, printed in words
     once: bool = False  # of this paper alone: the next of its kind in the case begins afresh
     prefill: Prefill | None = None
     begins: str = (

@@ -38,6 +38,7 @@ DISPOSITION = LetterKind(
             marked("Tanggal surat"),
             "Tgl. surat",
             required=False,
+            is_day=True,
             prefill=Prefill.THEIR_DAY,
         ),
         line(
@@ -45,6 +46,7 @@ DISPOSITION = LetterKind(
             marked("Diterima tanggal"),
             "Diterima tgl.",
             begins="{tanggal_permohonan}",
+            is_day=True,
         ),
         line("agenda", marked("Nomor agenda"), "No. agenda", prefill=Prefill.AGENDA),
         Part(
@@ -132,7 +134,7 @@ ATTENDANCE = LetterKind(
     body="daftar_hadir",
     subject="Sosialisasi dan pelatihan {aplikasi}",
     content=(
-        line("hari", marked("Hari/tanggal"), "Hari/tanggal", begins="{hari_ini}"),
+        line("hari", marked("Hari/tanggal"), "Hari/tanggal", begins="{hari_ini}", is_day=True),
         line(
             "pukul",
             marked("Pukul"),

@@ -1,5 +1,6 @@
 """Numbers, amounts and days in Indonesian words, as official papers write them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -12,6 +13,12 @@ MONTHS: Final = (
 )  # fmt: skip
 _DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _SCALES = ((10**15, "kuadriliun"), (10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+
+
+_DAY = re.compile(
+    r"(?:(?P<weekday>[A-Za-z']+),?\s+)?(?:(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})|"
+    r"(?P<day>[0-9]{1,2})[\s/.-]+(?P<month>[0-9]{1,2}|[A-Za-z]+)[\s/.-]+(?P<year>[0-9]{4}))"
+)
 
 
 def terbilang(number: int) -> str:
@@ -70,6 +77,31 @@ def rupiah(amount: Decimal | int) -> str:
 def long_day(day: date) -> str:
     """ "23 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def read_day(words: str) -> date | None:
+    """The date that words or numbers tell: "20 November 2026", "Jumat, 20/11/2026", "2026-11-20".
+
+    None: they tell none, or another weekday than that date's.
+    """
+    found = _DAY.fullmatch(words.strip())
+    if found is None:
+        return None
+    try:
+        if found["iso"]:
+            day = date.fromisoformat(found["iso"])
+        else:
+            day = date(int(found["year"]), _month(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    weekday = (found["weekday"] or DAYS[day.weekday()]).replace("'", "")
+    return day if weekday.casefold() == DAYS[day.weekday()].casefold() else None
+
+
+def _month(name: str) -> int:
+    """Raises: ValueError."""
+    names = [one.casefold() for one in MONTHS]
+    return int(name) if name.isdigit() else names.index(name.casefold()) + 1
 
 
 def day_in_words(day: date) -> str:

@@ -56,6 +56,7 @@ def _planned(known: Known) -> Iterator[Planned]:
     """The steps to come, one after the other from now on."""
     begins = known.dossier.seen.at
     for step in _ahead(known):
+        begins = _opening(known, begins)
         ends = _end(known, step, begins)
         yield Planned(step=step, first=known.day(begins), last=known.day(ends))
         begins = ends
@@ -74,6 +75,14 @@ def _ahead(known: Known) -> Iterator[Step]:
     for step in case.procedure.steps.values():
         if step.id in coming and step.id not in opened and step.derived_from is None:
             yield step
+
+
+def _opening(known: Known, at: datetime) -> datetime:
+    """When the office works next: nobody presents on a Sunday."""
+    try:
+        return known.dossier.row.calendar.opening(at)
+    except ValueError:  # beyond the calendar
+        return at
 
 
 def _end(known: Known, step: Step, begins: datetime) -> datetime:
