@@ -22,9 +22,11 @@ def answer(given: str | None, question: str, option: str, *, read: Read[T], defa
     shown = f"{question} [{default}]: " if default else f"{question}: "
     while True:
         typed = _typed(input, shown).strip() or default
+        if not typed:
+            say("  Belum diisi. Jawab dulu, atau tekan Ctrl-D untuk batal.")
+            continue
         try:
-            if typed:
-                return read(typed)
+            return read(typed)
         except ValueError as why:
             say(f"  {why}")
 

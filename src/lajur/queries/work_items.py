@@ -274,12 +274,26 @@ def _time_target(dossier: Dossier, step: Step) -> str:
 
 
 def _returnable(dossier: Dossier, step: Step) -> Iterable[tuple[ItemId, str]]:
-    """What the applicant's lane supplies, by name; the requirements of this step first."""
+    """What was asked of the applicant up to here, by name; the requirements of this step first."""
     procedure, rules = dossier.procedure, rules_of(dossier.procedure)
-    needed = [use.item for use in step.requirements]
-    for item_id in dict.fromkeys([*needed, *procedure.items]):
+    theirs = [
+        one
+        for one in procedure.steps.values()
+        if one.performer == rules.applicant and one.id in dossier.case.visits
+    ]
+    yields = {use.item for one in theirs for use in one.outputs}
+    made = {
+        use.item
+        for one in procedure.steps.values()
+        if one.performer != rules.applicant
+        for use in one.outputs
+    }
+    brought = [use.item for one in (step, *theirs) for use in one.requirements]
+    for item_id in dict.fromkeys([*brought, *yields]):
         item = procedure.items[item_id]
         if item.kind not in (ItemKind.DOCUMENT, ItemKind.FORM):
             continue
-        if rules.applicant in rules.suppliers[item_id]:
+        if item_id in yields or (
+            item_id not in made and rules.applicant in rules.suppliers[item_id]
+        ):
             yield item_id, item.name
