@@ -217,6 +217,7 @@ def test_the_password_of_a_new_person_is_shown_once_and_works(
     (password,) = re.findall(r'class="secret">([^<]+)<', text(answer))
     assert PersonRow.objects.get(username="made.sukrawati").check_password(password)
     assert "no-store" in answer["Cache-Control"]
+    assert f'href="{sumbawa.url("kelola/jabatan/")}">Beri jabatan' in text(answer)
     person = PersonRow.objects.get(username="made.sukrawati").pk
     assert password not in text(wayan.get(sumbawa.url(f"kelola/orang/{person}/")))
 
