@@ -1,6 +1,6 @@
 """Issued letters that wait for signatures, in the small office."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -89,16 +89,20 @@ def issued(
     at: datetime = NOON,
     content: bytes | None = None,
     secrecy: str = "biasa",
+    case: int | None = None,
+    work_item: int | None = None,
+    item: str = "",
 ) -> Letter:
-    """A letter of a request of Siti's, issued and not signed."""
-    case = house.file().case_id
+    """A letter of a request of Siti's (a new one, unless `case` says which), issued, not signed."""
+    case = house.file().case_id if case is None else case
     file = store_upload(
         "naskah.pdf", [paper() if content is None else content], actor=house.actor("Budi"), at=at
     )
     with house.scope():
         _profile(house, method, at)
         entry = _entry(house, at)
-        letter = _letter(house, entry, case=case, file=file.id, secrecy=secrecy, at=at)
+        about = {"case_id": case, "work_item": work_item, "item": item, "secrecy": secrecy}
+        letter = _letter(house, entry, about, file=file.id, at=at)
         rows = [_asked(house, letter, order, one) for order, one in enumerate(signers, start=1)]
     return Letter(
         id=letter.pk,
@@ -136,15 +140,14 @@ def _entry(house: House, at: datetime) -> EntryRow:
 
 
 def _letter(
-    house: House, entry: EntryRow, *, case: int, file: int, secrecy: str, at: datetime
+    house: House, entry: EntryRow, about: Mapping[str, object], *, file: int, at: datetime
 ) -> LetterRow:
     return LetterRow.objects.create(
         government_id=house.government,
-        case_id=case,
+        **about,
         kind="nota-dinas",
         state=LetterRow.ISSUED,
         subject="Hasil analisis Antrean Puskesmas",
-        secrecy=secrecy,
         writer_id=house.people["Dewi"],
         created_at=at,
         saved_at=at,
@@ -165,7 +168,12 @@ def _asked(house: House, letter: LetterRow, order: int, one: Asked) -> Signature
         role=one.role,
         position_id=house.positions[one.lane] if one.lane else None,
         person_id=house.people[one.person] if one.person else None,
-        signer={"name": one.person or one.lane.title(), "position": one.lane.title()},
+        signer={
+            "name": one.person or one.lane.title(),
+            "position": one.lane.title(),
+            "capacity": "definitif",
+            "on_behalf": "",
+        },
     )
 
 

@@ -15,6 +15,7 @@ from lajur.core.completion import Completion
 from lajur.core.procedure.definition import ItemId
 from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.durations import duration_words
+from lajur.queries.letters.unsigned import LetterSigning, letters_to_sign
 from lajur.queries.moments import in_words
 from lajur.queries.previews import PaperRecord, preview
 from lajur.queries.work_items import Act, WorkView, work_item
@@ -119,6 +120,7 @@ def work_page(
         "panels": panels(view, opened or {}),
         "fault": fault,
         "service": service_name(view.head.service),
+        "signing": _co_signed(request, view),
         "may_complete": Act.COMPLETE in view.acts,
         "may_claim": Act.CLAIM in view.acts,
         "may_release": Act.RELEASE in view.acts,
@@ -130,6 +132,24 @@ def work_page(
 def _view(request: PlacedRequest, case: int, number: int) -> WorkView:
     zone = ZoneInfo(request.government.zone)
     return work_item(case, number, actor=request.actor, at=timezone.now(), zone=zone)
+
+
+def _letters(
+    request: PlacedRequest, view: WorkView, *, whole_case: bool = False
+) -> tuple[LetterSigning, ...]:
+    """The issued letters of this work, or of the case, that ask for signatures."""
+    return letters_to_sign(
+        view.head.case_id,
+        None if whole_case else view.number,
+        actor=request.actor,
+        at=timezone.now(),
+        zone=ZoneInfo(request.government.zone),
+    )
+
+
+def _co_signed(request: PlacedRequest, view: WorkView) -> tuple[LetterSigning, ...]:
+    """Of a co-signature, the letters that are signed apart from it."""
+    return _letters(request, view) if view.kind == "signature" else ()
 
 
 def _take(request: PlacedRequest, case: int, number: int, *, on_paper: bool) -> HttpResponse:
@@ -188,10 +208,15 @@ def _confirm(ask: _Ask) -> HttpResponse:
         )
     except Refusal as refusal:
         return _refused(ask, refusal)
+    signing = _letters(ask.request, ask.view)
+    whole = _letters(ask.request, ask.view, whole_case=True) if outlook.ended else ()
     context = {
         "work": ask.view,
         "form": ask.form,
         "outlook": outlook,
+        "apart": bool(signing),
+        "unsigned": [one for one in signing if not one.is_signed],
+        "left": [one for one in whole if one not in signing and not one.is_signed],
         "outcome": ask.form.outcome,
         "text": ask.form.text,
         "papers": [paper for paper in ask.form.papers if paper.kept or paper.text.value()],
@@ -259,7 +284,7 @@ def after_work(request: PlacedRequest, view: WorkView, told: str) -> HttpRespons
 
 def _told(view: WorkView, *, called: bool) -> str:
     if view.kind == "signature":
-        return gettext("Tanda tangan Anda untuk “%(title)s” sudah tercatat.") % {
+        return gettext("Persetujuan Anda untuk “%(title)s” sudah tercatat.") % {
             "title": view.head.title
         }
     words = (
