@@ -32,3 +32,21 @@ def test_a_disposition_is_written_issued_and_handed_in(people: People) -> None:
     assert f"Menerbitkan naskah {number}" in shown
     assert "lembar-disposisi" in page.locator("main").inner_html()
     assert people.house.verify().returncode == 0
+
+
+def test_what_was_typed_before_and_after_a_fault_outlasts_writing_the_letter(
+    people: People,
+) -> None:
+    request = file_request(people, signed("sumbawa"), "sumbawa", "Aplikasi catatan")
+    page = open_turn(request, "kadis.sumbawa")
+    work = page.url
+    page.get_by_label("Catatan").fill("Sebelum galat.")
+    page.get_by_role("button", name="Periksa dan lanjutkan").click()
+    page.locator("#galat").wait_for()
+    page.get_by_label("Catatan").fill("Sesudah galat.")
+
+    page.get_by_role("button", name="Tulis Lembar disposisi").click()
+    page.wait_for_url("**/naskah/*/")
+    page.goto(work)
+
+    assert page.get_by_label("Catatan").input_value() == "Sesudah galat."

@@ -60,6 +60,7 @@ class WorkForm(forms.Form):
         self.view = view
         self.on_paper = on_paper
         self.kept: dict[ItemId, StoredFile] = {}
+        self.issued: set[ItemId] = set()  # letters among the kept; found anew at every sending
         self._set_outcome()
         self._set_papers()
         self._set_choices()
@@ -167,6 +168,7 @@ class WorkForm(forms.Form):
                 self.kept[blank.item] = kept
             issued = blank.letter.issued if blank.letter else None
             if issued is not None:  # handed in as it is, without being uploaded
+                self.issued.add(blank.item)
                 self.kept[blank.item] = StoredFile(
                     id=issued.id,
                     name=issued.name,
@@ -243,12 +245,12 @@ class WorkForm(forms.Form):
         return given.replace(tzinfo=zone)
 
     def hidden(self) -> Iterable[tuple[str, str]]:
-        """Everything typed, for the confirmation page to carry on."""
+        """Everything typed and uploaded, for another page or another hour to carry on."""
         for name in self.fields:
             if not name.startswith("lampiran_"):
                 for value in self.data.getlist(name):  # type: ignore[attr-defined]  # a QueryDict
                     yield name, str(value)
-        for item in self.kept:
+        for item in self.kept.keys() - self.issued:
             yield f"simpan_{item}", self.token_of(item)
 
 

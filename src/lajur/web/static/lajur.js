@@ -54,24 +54,29 @@
   }
 
   // What is typed and not yet sent survives a lost page: <form data-keep="a name of its own">.
-  // It is let go once another page has come after sending: until then it may still be needed.
+  // It is let go once another page has come after sending: until then it may still be needed. A form
+  // that came back was not taken: its words stay.
   const kept = (form) => `lajur:${form.dataset.keep}`;
   const sent = sessionStorage.getItem("lajur.sent");
-  if (sent && ![...document.querySelectorAll("form[data-keep]")].some((form) => kept(form) === sent)) {
-    sessionStorage.removeItem(sent);
+  if (sent) {
+    if (![...document.querySelectorAll("form[data-keep]")].some((form) => kept(form) === sent)) sessionStorage.removeItem(sent);
     sessionStorage.removeItem("lajur.sent");
   }
   const fields = (form) =>
     [...form.elements].filter((field) => field.name && /^(text|email|tel|url|search|textarea)$/.test(field.type));
+  const ticks = (form) => [...form.elements].filter((field) => field.name && /^(radio|checkbox)$/.test(field.type));
   for (const form of document.querySelectorAll("form[data-keep]")) {
     const store = () => {
       const words = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
+      for (const tick of ticks(form)) words[tick.name] = [];
+      for (const tick of ticks(form)) if (tick.checked) words[tick.name].push(tick.value);
       sessionStorage.setItem(kept(form), JSON.stringify(words));
     };
     const before = JSON.parse(sessionStorage.getItem(kept(form)) || "{}");
-    // Of a draft, what was typed here is newer than what came: the name has its version.
+    // What was typed here is newer than what came, where the form says so.
     const newer = (field) => "keepOver" in form.dataset && field.name in before;
     for (const field of fields(form)) if (newer(field) || (!field.value && before[field.name])) field.value = before[field.name];
+    for (const tick of ticks(form)) if (newer(tick)) tick.checked = before[tick.name].includes(tick.value);
     form.addEventListener("input", store);
     form.addEventListener("submit", () => sessionStorage.setItem("lajur.sent", kept(form)));
   }

@@ -23,6 +23,7 @@ from lajur.services.files import store_upload
 from lajur.services.papers import Paper
 from lajur.services.staleness import stale
 from lajur.services.work_items import complete_work_item, record_on_paper
+from lajur.web import unsent
 from lajur.web.forms.submission import Submission, submission
 from lajur.web.forms.work_items import WorkForm
 from lajur.web.http import PlacedRequest
@@ -86,7 +87,7 @@ def show_paper_record(request: PlacedRequest, case: int, number: int) -> HttpRes
     view = _view(request, case, number)
     if Act.ON_PAPER not in view.acts:
         raise NotFound(what=gettext("Tugas"))
-    return _form_page(request, view, WorkForm(view, on_paper=True))
+    return _form_page(request, view, _form(request, view, on_paper=True))
 
 
 def back(request: PlacedRequest, case: int, number: int) -> HttpResponse:
@@ -116,7 +117,7 @@ def work_page(
     """The work page; `opened` is a refused panel of another act, by its address word."""
     context = {
         "work": view,
-        "form": form or WorkForm(view),
+        "form": form or _form(request, view),
         "panels": panels(view, opened or {}),
         "fault": fault,
         "service": service_name(view.head.service),
@@ -132,6 +133,20 @@ def work_page(
 def _view(request: PlacedRequest, case: int, number: int) -> WorkView:
     zone = ZoneInfo(request.government.zone)
     return work_item(case, number, actor=request.actor, at=timezone.now(), zone=zone)
+
+
+def _form(request: PlacedRequest, view: WorkView, *, on_paper: bool = False) -> WorkForm:
+    """The form as it was left; nobody has pressed anything, so it holds no fault."""
+    typed = unsent.remembered(request, _places(view)[on_paper])
+    form = WorkForm(view, typed, on_paper=on_paper)
+    form.errors.clear()
+    return form
+
+
+def _places(view: WorkView) -> tuple[str, str]:
+    """Where the form of a piece of work is kept, and that of the same work done on paper."""
+    place = f"{view.head.case_id}/{view.number}"
+    return place, f"{place}/kertas"
 
 
 def _letters(
@@ -163,6 +178,7 @@ def _take(request: PlacedRequest, case: int, number: int, *, on_paper: bool) -> 
         zone=ZoneInfo(request.government.zone),
     )
     _keep_uploads(ask)
+    unsent.remember(request, _places(view)[on_paper], form.hidden())
     stage = request.POST.get("tahap", "")
     if stage == _CHANGE:
         form.is_valid()
@@ -270,6 +286,7 @@ def _send(ask: _Ask) -> HttpResponse:
             )
     except Refusal as refusal:
         return _refused(ask, refusal)
+    unsent.forget(ask.request, _places(view))
     return after_work(ask.request, view, _told(view, called=done.called))
 
 
