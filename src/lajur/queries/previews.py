@@ -13,6 +13,7 @@ from lajur.core.engine import commands
 from lajur.core.engine.case import Case, WorkKind
 from lajur.core.engine.events import CaseCompleted, SignaturesAsked, StepPassed, WorkItemOpened
 from lajur.core.procedure.definition import Procedure, Result, StepId
+from lajur.core.refusals import Refusal
 from lajur.queries.called import called_by, same_papers
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.lanes import LaneView, lanes_of
@@ -95,6 +96,26 @@ def preview(
         return _calling(dossier, number, procedures.of_row(row), completion, at=at, zone=zone)
     transition = commands.complete(case, number, completion=completion, actor=reader, at=at)
     return _preview(dossier, transition.events, completion)
+
+
+def lacking(
+    case_id: int,
+    number: int,
+    completion: Completion,
+    *,
+    actor: Actor,
+    at: datetime,
+    zone: ZoneInfo,
+) -> tuple[Refusal, ...]:
+    """Every reason and paper that the completion lacks; nothing where another SOP does the step.
+
+    Raises:
+        NotFound: no such case, or none that the actor may see.
+    """
+    dossier = open_dossier(case_id, actor=actor, at=at, zone=zone)
+    if called_by(case_id, dossier.procedure, dossier.case.items.get(number)) is not None:
+        return ()
+    return commands.shortcomings(dossier.case, number, completion)
 
 
 def _calling(

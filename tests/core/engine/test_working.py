@@ -13,6 +13,7 @@ from lajur.core.engine.commands import (
     open_case,
     record_on_paper,
     release,
+    shortcomings,
     suspend,
 )
 from lajur.core.engine.refusals import (
@@ -207,6 +208,21 @@ def test_what_the_step_yields_must_be_handed_in() -> None:
     with pytest.raises(OutputMissing, match="Surat permohonan"):
         complete_by(case, 1, SITI)
     assert done(case, 1, SITI, supplies=frozenset({"surat"})).documents == {"surat": 1}
+
+
+def test_all_that_a_completion_lacks_is_told_at_once_and_nothing_once_it_is_there() -> None:
+    again = way("ulang", "b", reason=True)
+    steps = step("b", "kasi", way("ya", end="selesai"), again, needs="kak", gives="surat")
+    case = done(opened(step("a", "opd", "b"), steps), 1, SITI)
+
+    def codes(**given: object) -> list[str]:
+        return [one.code for one in shortcomings(case, 2, Completion(**given))]  # type: ignore[arg-type]
+
+    assert codes(outcome="ulang") == ["reason_missing", "document_missing", "output_missing"]
+    assert codes(outcome="") == ["document_missing", "output_missing"]
+    assert codes(outcome="ya", supplies=frozenset({"kak"})) == ["output_missing"]
+    assert codes(outcome="ya", supplies=frozenset({"kak", "surat"})) == []
+    assert shortcomings(case, 9, Completion()) == ()
 
 
 def test_a_paper_handed_in_again_is_its_next_version() -> None:

@@ -1,6 +1,7 @@
 """What a completion must have: the gates, asked before anything changes."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import partial
 
 from lajur.core.completion import Completion
 from lajur.core.engine.case import Case, Pending, WorkItem, WorkKind
@@ -15,9 +16,9 @@ from lajur.core.engine.refusals import (
     UnknownItem,
     UnknownOutcome,
 )
-from lajur.core.engine.rules import StepRules, rules_of
+from lajur.core.engine.rules import StepRules, rules_of, step_rules
 from lajur.core.procedure.definition import ItemId, LaneId, Step, StepId, Use
-from lajur.core.refusals import marked
+from lajur.core.refusals import Refusal, marked
 
 _STEP = WorkKind.STEP
 
@@ -43,6 +44,40 @@ def check(case: Case, item: WorkItem, rules: StepRules, completion: Completion) 
         _require_supplied(case, item, missing, completion)
     else:
         check_supplies(case, completion.supplies, lanes={item.lane})
+
+
+def shortcomings(case: Case, number: int, completion: Completion) -> tuple[Refusal, ...]:
+    """Every reason and paper that a completion still lacks, all at once, for whoever fills it in.
+
+    `check` refuses with the first of them. An outcome that is no outcome (a form half filled in)
+    asks for no reason and for none of the papers that belong to one outcome.
+    """
+    item = case.items.get(number)
+    if item is None:
+        return ()
+    return tuple(_shortcomings(case, item, step_rules(case.procedure, item.step), completion))
+
+
+def _shortcomings(
+    case: Case, item: WorkItem, rules: StepRules, completion: Completion
+) -> Iterator[Refusal]:
+    asked: list[Callable[[], None]] = []
+    if item.kind is _STEP:
+        outcome = rules.outcomes.get(completion.outcome)
+        if outcome is not None and outcome.needs_reason:
+            asked.append(partial(require_reason, completion.text))
+        asked.append(partial(check_needs, case, rules, completion.supplies))
+        asked.append(partial(_check_made, case, rules, completion))
+        if item.visit > 1:
+            asked.append(partial(_check_renewed, case, item, rules, completion))
+    elif item.kind is WorkKind.COMPLETION:
+        missing = _missing(case, item)
+        asked.append(partial(_require_supplied, case, item, missing, completion))
+    for ask in asked:
+        try:
+            ask()
+        except Refusal as refusal:
+            yield refusal
 
 
 def check_supplies(case: Case, items: Iterable[ItemId], *, lanes: Set[LaneId]) -> None:
@@ -87,14 +122,19 @@ def _check_step(case: Case, item: WorkItem, rules: StepRules, completion: Comple
 
 
 def _check_yields(case: Case, item: WorkItem, rules: StepRules, completion: Completion) -> None:
-    lacking = _lacking(case, rules.yields, completion.supplies, rules.step.id, completion.outcome)
-    if lacking:
-        names = [case.procedure.items[one].name for one in lacking]
-        raise OutputMissing(step=title(case, rules.step.id), items=lacking, missing=names)
+    _check_made(case, rules, completion)
     if item.visit > 1:
         _check_renewed(case, item, rules, completion)
     if completion.unchanged:
         _check_unchanged(case, item, rules.renews if item.visit > 1 else (), completion)
+
+
+def _check_made(case: Case, rules: StepRules, completion: Completion) -> None:
+    """Raises: OutputMissing, naming each paper."""
+    lacking = _lacking(case, rules.yields, completion.supplies, rules.step.id, completion.outcome)
+    if lacking:
+        names = [case.procedure.items[one].name for one in lacking]
+        raise OutputMissing(step=title(case, rules.step.id), items=lacking, missing=names)
 
 
 def _check_renewed(case: Case, item: WorkItem, rules: StepRules, completion: Completion) -> None:

@@ -1,6 +1,10 @@
-"""Everything that can be asked of a case. Each command is pure and answers a `Transition`."""
+"""Everything that can be asked of a case. Each command is pure and answers a `Transition`.
+
+`shortcomings` alone is no command: it tells what one would be refused for.
+"""
 
 from lajur.core.engine.apply import Transition, apply, replay
+from lajur.core.engine.checking import shortcomings
 from lajur.core.engine.children import begin_child, open_child, return_from_child
 from lajur.core.engine.deviations import (
     correct,
@@ -39,6 +43,7 @@ __all__ = [
     "resume",
     "return_for_completion",
     "return_from_child",
+    "shortcomings",
     "sign_letter",
     "supply",
     "suspend",

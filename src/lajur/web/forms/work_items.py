@@ -11,6 +11,7 @@ from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from lajur.core.completion import Completion
 from lajur.core.procedure.definition import ItemId, LaneId
 from lajur.core.worktime.standard import Duration
 from lajur.queries.work_items import PaperBlank, WorkView
@@ -227,6 +228,20 @@ class WorkForm(forms.Form):
         came = {*self.written, *self.kept}
         declared = (b.item for b in self.view.blanks if self.cleaned_data.get(f"tetap_{b.item}"))
         return frozenset(item for item in declared if item not in came)
+
+    @property
+    def so_far(self) -> Completion:
+        """What a form with faults says all the same, to tell what else it lacks."""
+        given = self.cleaned_data
+        typed = {b.item for b in self.view.blanks if self.data.get(f"kertas_{b.item}", "").strip()}
+        stands = {b.item for b in self.view.blanks if given.get(f"tetap_{b.item}")}
+        supplied = typed | self.kept.keys()
+        return Completion(
+            outcome=str(given.get("hasil", "")) if self.view.outcomes else None,
+            text=str(given.get("catatan", "")),
+            supplies=frozenset(supplied),
+            unchanged=frozenset(stands - supplied),
+        )
 
     @property
     def appoints(self) -> Mapping[LaneId, tuple[int, ...]]:

@@ -1,6 +1,6 @@
 """The work page: read the request, act, see what will follow, confirm."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from lajur.core.refusals import NotFound, Refusal
 from lajur.queries.durations import duration_words
 from lajur.queries.letters.unsigned import LetterSigning, letters_to_sign
 from lajur.queries.moments import in_words
-from lajur.queries.previews import PaperRecord, preview
+from lajur.queries.previews import PaperRecord, lacking, preview
 from lajur.queries.work_items import Act, WorkView, work_item
 from lajur.services.files import store_upload
 from lajur.services.papers import Paper
@@ -29,8 +29,10 @@ from lajur.web.forms.work_items import WorkForm
 from lajur.web.http import PlacedRequest
 from lajur.web.views.act_panels import panels
 from lajur.web.views.faults import said
+from lajur.web.views.work_faults import add_lacking, at_fields
 from lajur.web.words import service_name
 
+UNPROCESSABLE = 422  # HTTP: what was sent lacks something
 _SEND, _CHANGE = "kirim", "ubah"  # of the field "tahap"; anything else asks for the confirmation
 
 
@@ -185,7 +187,8 @@ def _take(request: PlacedRequest, case: int, number: int, *, on_paper: bool) -> 
         form.errors.clear()
         return _form_page(request, view, form)
     if not form.is_valid():
-        return _form_page(request, view, form, status=422)
+        _tell_the_rest(ask)
+        return _form_page(request, view, form, status=UNPROCESSABLE)
     return _send(ask) if stage == _SEND else _confirm(ask)
 
 
@@ -317,44 +320,27 @@ def _refused(ask: _Ask, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, NotFound):
         raise refusal
     fresh = _view(ask.request, ask.view.head.case_id, ask.view.number)
-    faults, rest = _at_fields(ask.form, refusal)
+    faults, rest = at_fields(ask.form, refusal)
     for field, sentence in faults:
         ask.form.add_error(field, sentence)
+    if refusal.status == UNPROCESSABLE:
+        _tell_the_rest(ask)
     return _form_page(ask.request, fresh, ask.form, fault=rest, status=refusal.status)
 
 
-def _at_fields(form: WorkForm, refusal: Refusal) -> tuple[list[tuple[str, str]], str]:
-    """What to say at which field, and what is left to say above the form."""
-    lacking = _lacking(refusal)
-    papers = [paper.blank for paper in form.papers if paper.blank.item in lacking]
-    asked = (
-        gettext("Tulis atau lampirkan “%(name)s”, atau nyatakan tetap.")
-        if refusal.code == "output_not_renewed"
-        else gettext("Tulis atau lampirkan “%(name)s”.")
+def _tell_the_rest(ask: _Ask) -> None:
+    """Everything else that the form lacks, so that nobody mends it in rounds."""
+    add_lacking(
+        ask.form,
+        lacking(
+            ask.view.head.case_id,
+            ask.view.number,
+            ask.form.so_far,
+            actor=ask.request.actor,
+            at=timezone.now(),
+            zone=ask.zone,
+        ),
     )
-    faults = [(f"kertas_{blank.item}", asked % {"name": blank.name}) for blank in papers]
-    if faults:
-        return faults, said(refusal) if len(faults) < len(lacking) else ""
-    field = _field_of(form, refusal)
-    return ([(field, said(refusal))], "") if field else ([], said(refusal))
-
-
-def _lacking(refusal: Refusal) -> Collection[object]:
-    items = refusal.facts.get("items")
-    return items if isinstance(items, Collection) else ()
-
-
-def _field_of(form: WorkForm, refusal: Refusal) -> str | None:
-    """Which field a refusal is about, if any."""
-    place = {
-        "reason_missing": "catatan",
-        "unknown_outcome": "hasil",
-        "appointment_missing": form.appointments[0].name if form.appointments else "",
-        "duration_missing": "lama",
-        "wrong_paper_date": "pada",
-        "performer_missing": "oleh",
-    }.get(refusal.code, "")
-    return place if place in form.fields else None
 
 
 def _form_page(
