@@ -63,3 +63,14 @@ def test_at_a_later_visit_each_paper_is_written_anew_or_declared_to_stand(desk: 
     history = text_of(rahmat, desk.url(case_id))
     assert "Jadwal Pengembangan Aplikasi (v2)" in history
     assert "Alur Bisnis (tetap, v1)" in history
+
+
+def test_no_paper_that_must_be_settled_is_called_optional(desk: Desk) -> None:
+    case_id, number = rejected(desk)
+
+    page = text_of(desk.client("Rahmat"), desk.url(case_id, number))
+
+    papers = page.partition('<fieldset class="paperblank">')[2].partition("Berkas PDF")[0]
+    assert "(boleh dikosongkan)" not in papers
+    assert papers.count("(tulis baru atau nyatakan tetap)") == 3
+    assert page.count("Langkah ini dikerjakan lagi") == 1

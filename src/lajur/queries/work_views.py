@@ -57,6 +57,12 @@ class PaperBlank:
     again: bool  # of an earlier visit: written anew, or declared to stand as it is
     letter: LetterOffer | None = None  # it can be written here as a letter
 
+    @property
+    def is_renewed(self) -> bool:
+        """Whether somebody has yet to say what becomes of the earlier version."""
+        issued = self.letter is not None and self.letter.issued is not None
+        return self.again and self.existing is not None and not issued
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeView:

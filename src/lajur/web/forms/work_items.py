@@ -108,7 +108,7 @@ class WorkForm(forms.Form):
             self.fields[f"lampiran_{blank.item}"] = forms.FileField(
                 required=False, label=gettext("atau lampirkan berkas"), max_length=200
             )
-            if blank.again and blank.existing:
+            if blank.is_renewed and blank.existing:
                 self.fields[f"tetap_{blank.item}"] = forms.BooleanField(
                     required=False,
                     label=gettext("Tetap seperti versi %(version)d, tidak berubah")
@@ -195,6 +195,11 @@ class WorkForm(forms.Form):
             )
             for blank in self.view.blanks
         ]
+
+    @property
+    def renews(self) -> bool:
+        """Whether a paper of an earlier visit is to be written anew or declared to stand."""
+        return any(blank.is_renewed for blank in self.view.blanks)
 
     def token_of(self, item: ItemId) -> str:
         """The kept file as a hidden field carries it; "" without one."""
