@@ -89,6 +89,16 @@ def test_the_work_offers_its_paper_as_a_letter_and_takes_it_without_upload(
     assert again.status_code == 302
 
 
+def test_of_three_ways_to_write_a_paper_the_official_one_is_named(
+    desk: Desk, budi: Client, case: int
+) -> None:
+    page = words(budi.get(desk.url(case, 2)))
+    told = page.partition("Yang resmi dan bernomor:")[2].partition("</p>")[0]
+    assert '<a href="#tulis-judul">Tulis Lembar disposisi</a>' in told
+    assert "hanya bila naskahnya dibuat di luar Lajur" in told
+    assert "Yang resmi" not in words(budi.get(desk.url(case, 2, "kertas/")))  # nothing begins there
+
+
 def test_the_applicant_writes_the_papers_of_their_own_steps(desk: Desk, case: int) -> None:
     number = desk.reach(case, "tanggapan_rencana").number
     siti, work = desk.client("Siti"), desk.url(case, number)
