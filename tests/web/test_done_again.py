@@ -74,3 +74,15 @@ def test_no_paper_that_must_be_settled_is_called_optional(desk: Desk) -> None:
     assert "(boleh dikosongkan)" not in papers
     assert papers.count("(tulis baru atau nyatakan tetap)") == 3
     assert page.count("Langkah ini dikerjakan lagi") == 1
+
+
+def test_the_last_notes_begin_with_the_latest_decision(desk: Desk) -> None:
+    case_id, _ = rejected(desk)
+    desk.reach(case_id, "tanggapan_rencana")
+    desk.complete(case_id, "Siti", outcome="ya", text="")
+    number = desk.item(case_id).number
+
+    page = text_of(desk.client("Rahmat"), desk.url(case_id, number))
+
+    latest = page.partition('id="pesan-judul"')[2].partition("</li>")[0]
+    assert 'Langkah 11 selesai: <span class="kata" lang="id">ya</span>' in latest

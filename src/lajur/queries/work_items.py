@@ -85,8 +85,9 @@ def work_item(case_id: int, number: int, *, actor: Actor, at: datetime, zone: Zo
 
 
 def _messages(dossier: Dossier, zone: ZoneInfo) -> tuple[ActView, ...]:
+    """The last words, and the last decisions: one without words still overrules what was said."""
     acts = acts_of(dossier, events_of(dossier.row.id), zone)
-    return tuple(act for act in reversed(acts) if act.reason)[:MESSAGES]
+    return tuple(act for act in reversed(acts) if act.reason or act.outcome)[:MESSAGES]
 
 
 def _needs(dossier: Dossier, step: Step, latest: Mapping[ItemId, PaperView]) -> Iterable[NeedView]:

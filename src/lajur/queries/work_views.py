@@ -106,7 +106,7 @@ class WorkView:
     needs: tuple[NeedView, ...]
     blanks: tuple[PaperBlank, ...]
     papers: tuple[PaperView, ...]  # newest version of each, to read
-    messages: tuple[ActView, ...]  # the last acts that said something, newest first
+    messages: tuple[ActView, ...]  # the last that decided or said something, newest first
     outcomes: tuple[OutcomeView, ...]  # empty on a box
     appoints: tuple[AppointView, ...]
     sets_time_of: str  # the words of the step whose time is set here; "" none
