@@ -38,9 +38,9 @@ class Walk:
         return self.walked[day]
 
     def opening(self, moment: datetime) -> datetime:
-        """The moment, or the next opening once the day is over."""
+        """The moment, or the next opening; the moment of closing is still of its day."""
         spans = self.spans(moment.date())
-        if spans and moment < at(moment.date(), spans[-1][1]):
+        if spans and moment <= at(moment.date(), spans[-1][1]):
             return max(moment, at(moment.date(), spans[0][0]))
         day = self.day_after(moment.date())
         return at(day, self.spans(day)[0][0])

@@ -56,10 +56,10 @@ class Places:
 
 def places(at: datetime) -> Places:
     """Set the offices up, so that everybody holds their positions from long before."""
-    papers, encoded = shipped._document("papers"), make_password("sandi")
+    papers, encoded = shipped.demo_document("papers"), make_password("sandi")
     demos, scripts = {}, {}
     for slug in shipped.GOVERNMENTS:
-        document = shipped._document(slug)
+        document = shipped.demo_document(slug)
         plan = shipped._plan(document, encoded, today=at.date() + timedelta(days=200))
         government = set_up_office(replace(plan, people=lasting(plan.people)), at=at)
         provide_calendar(GovernmentRow.objects.get(pk=government), at=at)
@@ -72,10 +72,10 @@ def places(at: datetime) -> Places:
 
 def places_here() -> Places:
     """The offices of a demo that is loaded already."""
-    papers = shipped._document("papers")
+    papers = shipped.demo_document("papers")
     demos, scripts = {}, {}
     for slug in shipped.GOVERNMENTS:
-        document = shipped._document(slug)
+        document = shipped.demo_document(slug)
         row = GovernmentRow.objects.get(slug=slug)
         demos[slug] = Demo.of(row.pk, document["procedure"], papers, team=document.get("team", 1))
         scripts[slug] = plain(document["cases"])

@@ -16,6 +16,7 @@ SAME = {
     "%(heading)s: %(note)s",
     "%(least)s–%(most)s %(unit)s",
     "%(most)s %(unit)s",
+    "%(name)s (%(role)s)",
     "%(number)s+",
     "%(reasons)s",
     "%(where)s: %(note)s",

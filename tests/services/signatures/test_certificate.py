@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import override_settings
 
 from lajur.core.offices.channels import read_channel_address
+from lajur.documents.letters import print_letter
 from lajur.queries.signatures import signatures_of
 from lajur.services.accounts import TooManyAttempts
 from lajur.services.files import open_file
@@ -33,6 +34,7 @@ from lajur.services.signatures.refusals import (
 )
 from lajur.services.signatures.secrets import Secret
 from lajur.store.models import SignatureRow
+from tests.documents.letter_facts import facts
 from tests.services.house import House
 from tests.services.signatures.answering import answering
 from tests.services.signatures.keys import NOW, PASSPHRASE, kept, key_of, timestamping
@@ -97,6 +99,15 @@ def test_another_library_finds_both_signatures_valid(house: House, tmp_path: Pat
     file.write_bytes(altered)
     said = subprocess.run(["pdfsig", file], capture_output=True, text=True, check=False).stdout
     assert "Signature is Valid" not in said
+
+
+def test_a_letter_as_it_is_printed_is_signed_by_one_and_then_the_other(house: House) -> None:
+    """Tagged, with metadata and an outline: more for the proof to compare than the least PDF."""
+    letter = issued(house, BOTH, method="certificate", content=print_letter(facts()))
+    with keys():
+        with_certificate(letter, "Wayan")
+        with_certificate(letter, "Budi", nth=1)
+    assert letter.states() == ["signed", "signed"]
 
 
 def test_a_double_click_signs_once(letter: Letter) -> None:

@@ -7,6 +7,7 @@ is judged against the file as it was.
 from io import BytesIO
 from typing import Any
 
+import lxml.etree  # noqa: F401 - the library asks for it when its files are out of reach
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
