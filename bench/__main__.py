@@ -1,8 +1,8 @@
 """Everything that is measured: `make bench`, or `python -m bench [PART …] [--cases 1000,200000]`.
 
 Parts: engine (pure walks), deadlines (beside numpy and a walk through minutes), peers (a completion
-beside others), pages (whole pages at volume), letters (one letter beside other printers), grid (the
-layout of the SOP-AP table beside one look at it).
+beside others), pages (whole pages at volume), letters (one letter beside other printers), dossiers (forty
+papers beside a bare ZIP), grid (the layout of the SOP-AP table beside one look at it).
 People at once: `python -m bench.load`.
 """
 
@@ -17,7 +17,7 @@ from bench.results import table, write_section
 from bench.server import HOME, start_postgresql
 
 HERE = Path(__file__).parent
-PARTS = ("engine", "deadlines", "peers", "pages", "letters", "grid")
+PARTS = ("engine", "deadlines", "peers", "pages", "letters", "dossiers", "grid")
 PEERS = "raw,lajur,spiff,viewflow"
 PAGE_CASES = 200_000
 
@@ -35,6 +35,7 @@ def main() -> None:
             "deadlines": deadlines,
             "pages": pages,
             "letters": letters,
+            "dossiers": dossiers,
             "grid": grid,
         }
         jobs.get(part, lambda: peers(chosen.cases))()
@@ -107,6 +108,13 @@ def letters() -> None:
     from bench.letters import memory, rows
 
     write_section("One letter", f"{table(list(rows()))}\n\n{memory()}")
+
+
+def dossiers() -> None:
+    """A dossier of forty papers, built and proved, beside a ZIP of the same files."""
+    write_section(
+        "One dossier", table(_json(sys.executable, "-W", "ignore", "-m", "bench.dossiers"))
+    )
 
 
 def grid() -> None:
