@@ -1,8 +1,8 @@
 """Everything that is measured: `make bench`, or `python -m bench [PART …] [--cases 1000,200000]`.
 
 Parts: engine (pure walks), deadlines (beside numpy and a walk through minutes), peers (a completion
-beside others), pages (whole pages at volume), letters (one letter beside other printers), dossiers (forty
-papers beside a bare ZIP), grid (the layout of the SOP-AP table beside one look at it).
+beside others), pages (whole pages at volume), letters (one letter beside other printers), dossiers
+(forty papers beside a bare ZIP), grid (the layout of the SOP-AP table beside one look at it).
 People at once: `python -m bench.load`.
 """
 
@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bench.results import table, write_section
 from bench.server import HOME, start_postgresql
@@ -176,7 +177,7 @@ def _beside(name: str) -> str:
     return str(Path(sys.executable).with_name(name))
 
 
-def _json(*command: str) -> dict[str, list[dict[str, object]]]:
+def _json(*command: str) -> dict[str, Any]:
     answer = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(answer.stdout)
 

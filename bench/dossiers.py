@@ -2,8 +2,8 @@
 
     python -m bench.dossiers
 
-In a data folder of its own: the demo, and one of its closed cases with nota dinas up to forty papers.
-The floor is a ZIP of the very files of that dossier, without reading or proving anything.
+In a data folder of its own: the demo, and one of its closed cases with nota dinas up to forty
+papers. The floor is a ZIP of the very files of that dossier, without reading or proving anything.
 """
 
 import io
