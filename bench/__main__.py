@@ -113,9 +113,8 @@ def letters() -> None:
 
 def dossiers() -> None:
     """A dossier of forty papers, built and proved, beside a ZIP of the same files."""
-    write_section(
-        "One dossier", table(_json(sys.executable, "-W", "ignore", "-m", "bench.dossiers"))
-    )
+    row = _json(sys.executable, "-W", "ignore", "-m", "bench.dossiers")
+    write_section("One dossier", table([row]))
 
 
 def grid() -> None:
