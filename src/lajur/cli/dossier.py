@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from lajur.cli.start import add_data, open_data
-from lajur.cli.words import Parser, Progress, Stop, say
+from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Parser, Progress, Stop, say
 
 if TYPE_CHECKING:
     from lajur.services.archive.proof import Proof
 
-GOOD, FAULTS, WRONG_USE = 0, 1, 2
 UNASKED = "Halaman cetak dan nama-nama di dalamnya terbukti bila kantor mencatat sidik yang sama."
 AGREES = "Sidiknya sama dengan yang disebut kantor."
 UNKNOWN = (

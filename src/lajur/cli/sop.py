@@ -8,9 +8,7 @@ from pathlib import Path
 from lajur.cli import sop_answers, sop_compare, sop_import, sop_print
 from lajur.cli.sop_answers import Answer
 from lajur.cli.sop_files import Sheet, load
-from lajur.cli.words import say
-
-GOOD, FAULTS = 0, 1
+from lajur.cli.words import FAULTS, GOOD, say
 
 Parsers = argparse._SubParsersAction  # argparse gives it no public name
 Job = Callable[[Sheet], Answer]

@@ -11,14 +11,13 @@ from typing import Any
 from lajur.cli import sop_answers
 from lajur.cli.sop_files import load
 from lajur.cli.sop_table import wrapped
-from lajur.cli.words import Stop, say
+from lajur.cli.words import FAULTS, GOOD, Stop, say
 from lajur.core.comparing.comparison import COUNTED, Comparison, Row, Summary, compare
 from lajur.core.comparing.totals import Total
 from lajur.core.procedure.definition import Procedure, Step
 from lajur.core.procedure.routes import TooManyRoutesError
 from lajur.core.worktime.standard import Duration
 
-GOOD, FAULTS = 0, 1
 MEANING = "sandingkan dua SOP: langkah, pelaksana, waktu, dan hasilnya"
 _NARROWEST = 100
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lajur.cli.words import Stop
+from lajur.cli.words import WRONG_USE, Stop
 from lajur.core.procedure.calls import cycles
 from lajur.core.procedure.checks import examine
 from lajur.core.procedure.definition import Procedure
@@ -13,8 +13,6 @@ from lajur.core.procedure.faults import Fault, Severity
 from lajur.core.procedure.findings import find
 from lajur.core.procedure.reader import read
 from lajur.core.procedure.tree import MAX_BYTES
-
-WRONG_USE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from lajur.cli.sop_answers import Facts, fault_facts, fault_lines
-from lajur.cli.sop_files import WRONG_USE, Sheet, contents, examined
-from lajur.cli.words import Stop, say, warn
+from lajur.cli.sop_files import Sheet, contents, examined
+from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Stop, say, warn
 from lajur.core.bpmn.importing import Draft, draft_of
 from lajur.core.bpmn.markup import MAX_BYTES
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.faults import Severity
 from lajur.core.procedure.writer import write
 
-GOOD, FAULTS = 0, 1
 MEANING = "jadikan berkas BPMN 2.0 draf SOP, dan sebutkan yang tidak cocok"
 
 

@@ -9,13 +9,11 @@ from typing import Any
 
 from lajur.cli import sop_answers
 from lajur.cli.sop_files import load
-from lajur.cli.words import Stop, say
+from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Stop, say
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.definition import Procedure
 from lajur.documents.printing import CannotPrint
 from lajur.documents.sop_sheet import sop_pictures, sop_sheet
-
-GOOD, FAULTS, WRONG_USE = 0, 1, 2
 
 Files = list[bytes]  # one, or one a page
 
