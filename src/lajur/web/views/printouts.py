@@ -17,7 +17,7 @@ from lajur.queries.filed_forms import find_filed_form
 from lajur.queries.handling import handling
 from lajur.queries.procedures import find_procedure
 from lajur.queries.requests import find_receipt
-from lajur.services.letters.profiles import letterhead
+from lajur.services.letters.profiles import ARMS, letterhead
 from lajur.web.http import PlacedRequest
 
 _SHEETS = 32  # of 100 kB each
@@ -58,7 +58,8 @@ def print_request_form(request: PlacedRequest, case: int) -> HttpResponse:
 def print_procedure(request: PlacedRequest, key: str) -> HttpResponse:
     """The official form of the SOP in force."""
     version = find_procedure(key).version
-    return _pdf(_sheet(request.government.id, key, version), f"sop-{key}.pdf")
+    arms = letterhead(at=timezone.now()).get(ARMS, "")
+    return _pdf(_sheet(request.government.id, key, version, arms), f"sop-{key}.pdf")
 
 
 def export_procedure(request: PlacedRequest, key: str) -> HttpResponse:  # noqa: ARG001
@@ -69,11 +70,11 @@ def export_procedure(request: PlacedRequest, key: str) -> HttpResponse:  # noqa:
 
 
 @lru_cache(maxsize=_SHEETS)
-def _sheet(government: int, key: str, version: int) -> bytes:  # noqa: ARG001 - what it is known by
-    """A version never changes: printed once, whoever asks and however often."""
+def _sheet(government: int, key: str, version: int, arms: str) -> bytes:  # noqa: ARG001 - what it is known by
+    """A version never changes: printed once under the same arms, whoever asks and however often."""
     published = find_procedure(key)
     day = timezone.localdate(published.published_at)
-    return sop_sheet(published.procedure, printed_on=day.isoformat())
+    return sop_sheet(published.procedure, printed_on=day.isoformat(), arms=arms)
 
 
 def _named(kind: str, number: str) -> str:
