@@ -70,9 +70,9 @@ def _row(procedure: Procedure, step: Step, row: Row) -> dict[str, object]:
         "lines": [[line.x1, line.y1, line.x2, line.y2] for line in row.lines],
         "heads": [[head.x, head.pointing.value] for head in row.heads],
         "labels": [
-            [label.lines, label.x, label.leaving.value, label.above] for label in row.labels
+            [label.lines, label.x, label.place.value, label.past] for label in row.labels
         ],
-        "stubs": [stub.x for stub in row.stubs],
+        "stubs": [[stub.x, stub.half] for stub in row.stubs],
         "leaving": sorted(set(_crossing(row, FOOT))),  # arrows that join are one
     }
 

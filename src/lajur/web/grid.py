@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lajur.core.grid.layout import layout
-from lajur.core.grid.parts import Bond, Direction, Head, Label, Line, Row, Shape, Stub
+from lajur.core.grid.parts import Bond, Direction, Head, Label, Line, Place, Row, Shape, Stub
 from lajur.core.grid.trail import NO_TRAIL, Trail
 from lajur.core.procedure.definition import Procedure, Step, Symbol
 
@@ -22,7 +22,7 @@ _OUTLINE = {
     Symbol.DECISION: '<path d="M-26 0 0-18 26 0 0 18Z"/>',
 }
 _LEADING = 11  # pixels from line to line of a word on an arrow
-_STUB_OUTLINE = '<rect x="-11" y="-7" width="22" height="14" rx="7"/>'
+_LANE = 84  # pixels of a narrow column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,25 +163,37 @@ def _head(head: Head, columns: int, row: Row, trail: Trail) -> str:
 
 def _stub(stub: Stub, columns: int, trail: Trail) -> str:
     state = _taken(trail.has_taken(stub.edge))
-    return _at(stub.x, columns, f'<g class="alur-akhir{state}">{_STUB_OUTLINE}</g>')
+    half = min(11, round(stub.half * _LANE))
+    outline = f'<rect x="{-half}" y="-7" width="{2 * half}" height="14" rx="{min(half, 7)}"/>'
+    return _at(stub.x, columns, f'<g class="alur-akhir{state}">{outline}</g>')
 
 
 def _label(label: Label, columns: int, row: Row, trail: Trail) -> str:
-    symbol = next(s.symbol for s in row.shapes if not s.joint)
-    across, down = _HALF_WIDTH[symbol], _HALF_HEIGHT[symbol]
-    first = -9 - _LEADING * (label.above + len(label.lines) - 1)  # above the arrow, up from it
-    x, y, anchor = {
-        Direction.RIGHT: (across + 1, first, "start"),
-        Direction.LEFT: (-across - 1, first, "end"),
-        Direction.DOWN: (5, down + 11 + _LEADING * label.above, "start"),
-    }[label.leaving]
+    x, first = _beside(label, row)
     state = _taken(trail.has_taken(label.edge))
+    anchor = "end" if label.place.sign < 0 else "start"
     lines = "".join(
-        f'<text class="alur-kata{state}" x="{x}" y="{y + _LEADING * n}" text-anchor="{anchor}">'
+        f'<text class="alur-kata{state}" x="{x}" y="{first + _LEADING * n}" text-anchor="{anchor}">'
         f"{escape(line)}</text>"
         for n, line in enumerate(label.lines)
     )
     return _at(label.x, columns, lines)
+
+
+def _beside(label: Label, row: Row) -> tuple[int, int]:
+    """Where a word begins and where its first line stands, in pixels from its shape's middle."""
+    symbol = next(s.symbol for s in row.shapes if not s.joint)
+    across, down = _HALF_WIDTH[symbol] + 1, _HALF_HEIGHT[symbol]
+    past, lines, sign = _LEADING * label.past, _LEADING * (len(label.lines) - 1), label.place.sign
+    match label.place:
+        case Place.ABOVE_RIGHT | Place.ABOVE_LEFT:
+            return sign * across, -9 - past - lines
+        case Place.BELOW_RIGHT | Place.BELOW_LEFT:
+            return sign * across, 12 + past
+        case Place.FOOT_RIGHT | Place.FOOT_LEFT:
+            return sign * 5, down + 11 + past
+        case Place.SHOULDER_RIGHT | Place.SHOULDER_LEFT:
+            return sign * 5, -down - 5 - past - lines
 
 
 def _at(x: float, columns: int, content: str) -> str:

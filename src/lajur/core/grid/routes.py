@@ -1,0 +1,109 @@
+"""The ways an arrow may take across the table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lajur.core.grid.ground import Ground
+from lajur.core.grid.parts import MIDDLE, TURN_IN, TURN_OUT, Direction, Edge
+
+SIDES = (Direction.LEFT, Direction.RIGHT)
+_STUB = 0.1  # of a row, above and below the middle, that an end beside a decision covers
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way for one arrow: out of a shape, along a gutter, into another shape.
+
+    Heights here run on from row to row: 3.5 is the middle of row 3. A gutter is told by the border
+    of columns it lies about (2 is that of the columns 1 and 2), or by the middle of a column no
+    shape stands in (2.5); where in it the arrow runs is settled when all its neighbours are known.
+    """
+
+    edge: Edge
+    row: int
+    x: float  # of the shape it leaves
+    leaving: Direction
+    gutter: float | None  # None: straight down to the next row
+    goal: int | None = None  # the row it comes to; None: an end beside the decision
+    goal_x: float = 0.0
+    pointing: Direction | None = None
+
+    @cached_property
+    def leaves_at(self) -> float:
+        return self.row + (TURN_OUT if self.leaving is Direction.DOWN else MIDDLE)
+
+    @cached_property
+    def arrives_at(self) -> float:
+        assert self.goal is not None
+        return self.goal + (TURN_IN if self.pointing is Direction.DOWN else MIDDLE)
+
+    @cached_property
+    def span(self) -> tuple[float, float]:
+        """From where to where it runs up or down its gutter."""
+        if self.goal is None:
+            return self.leaves_at - _STUB, self.leaves_at + _STUB
+        return min(self.leaves_at, self.arrives_at), max(self.leaves_at, self.arrives_at)
+
+    @cached_property
+    def levels(self) -> tuple[tuple[float, float, float], ...]:
+        """Its level pieces: height, from x, to x; the gutter counted as its middle."""
+        if self.gutter is None:
+            return ((self.leaves_at, *sorted((self.x, self.goal_x))),)
+        first = (self.leaves_at, *sorted((self.x, self.gutter)))
+        if self.goal is None:
+            return (first,)
+        return first, (self.arrives_at, *sorted((self.goal_x, self.gutter)))
+
+    @property
+    def trunk(self) -> object:
+        """Arrows of one trunk run as one line: they come to the same shape by the same gutter."""
+        if self.goal is None:
+            return self.edge
+        return self.gutter, self.goal, self.pointing
+
+
+def ways(ground: Ground, edge: Edge) -> list[Route]:
+    """Every way an arrow may take; never through a shape, for it keeps to gutters and edges."""
+    row = ground.row[edge.source]
+    if edge.target is None:
+        return [_to_end(ground, edge, row, side) for side in SIDES]
+    goal = ground.row[edge.target]
+    return [
+        Route(edge, row, ground.x(row), leaving, gutter, goal, ground.x(goal), pointing)
+        for leaving, gutter in _exits(ground, row, goal)
+        for pointing in _entries(ground, row, goal, gutter)
+    ]
+
+
+def straight(ground: Ground, edge: Edge) -> Route | None:
+    """From the foot of a shape to the head of the one in the next row; None: it leads elsewhere."""
+    row = ground.row[edge.source]
+    if edge.target is None or ground.row[edge.target] != row + 1:
+        return None
+    x, goal_x = ground.x(row), ground.x(row + 1)
+    return Route(edge, row, x, Direction.DOWN, None, row + 1, goal_x, Direction.DOWN)
+
+
+def _to_end(ground: Ground, edge: Edge, row: int, side: Direction) -> Route:
+    return Route(edge, row, ground.x(row), side, ground.reach(row, side)[0])
+
+
+def _exits(ground: Ground, row: int, goal: int) -> Iterator[tuple[Direction, float]]:
+    for side in SIDES:
+        yield from ((side, gutter) for gutter in ground.reach(row, side))
+    if goal > row:
+        yield from ((Direction.DOWN, gutter) for gutter in range(ground.width + 1))
+        for column in sorted({ground.column(row), ground.column(goal)}):
+            if ground.is_empty(column, range(row + 1, goal)):
+                yield Direction.DOWN, column + MIDDLE
+
+
+def _entries(ground: Ground, row: int, goal: int, gutter: float) -> Iterator[Direction]:
+    yield Direction.DOWN
+    if goal == row:
+        return
+    if gutter in ground.reach(goal, Direction.LEFT):
+        yield Direction.RIGHT
+    if gutter in ground.reach(goal, Direction.RIGHT):
+        yield Direction.LEFT

@@ -1,0 +1,108 @@
+"""Where the words on the exits stand: where no arrow runs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from textwrap import wrap
+
+from lajur.core.grid.ground import Ground
+from lajur.core.grid.parts import MIDDLE, REACH, TURN_IN, TURN_OUT, Direction, Label, Place
+from lajur.core.grid.routes import Route
+
+_LINE = 10  # characters of a line, unless a single word is longer
+_NARROW = 5  # of a line that must stay within half a column
+_CHARACTER = 0.065  # columns
+_NEAR = 0.04  # columns from the middle at which a word beside an upright begins
+
+_BESIDE: Mapping[Direction, tuple[Place, ...]] = {
+    Direction.RIGHT: (Place.ABOVE_RIGHT, Place.BELOW_RIGHT),
+    Direction.LEFT: (Place.ABOVE_LEFT, Place.BELOW_LEFT),
+    Direction.DOWN: (Place.FOOT_RIGHT, Place.FOOT_LEFT),
+}
+_LAST_RESORT: Mapping[Direction, Place] = {
+    Direction.RIGHT: Place.SHOULDER_RIGHT,
+    Direction.LEFT: Place.SHOULDER_LEFT,
+    Direction.DOWN: Place.FOOT_RIGHT,
+}
+_ABOVE = frozenset({Place.ABOVE_LEFT, Place.ABOVE_RIGHT})
+_AT_FOOT = frozenset({Place.FOOT_LEFT, Place.FOOT_RIGHT})
+
+Half = tuple[int, float, bool]  # row, gutter, whether its upper half
+_OUTSIDE: Half = (-1, -1, False)
+# From the middle of a shape on: a gutter, and where the arrows that may run there begin.
+_GUTTERS = ((MIDDLE, REACH), (1.0, 1 - REACH), (1 + MIDDLE, 1 + REACH))
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a table as they find their places."""
+
+    ground: Ground
+    used: set[Half]  # by arrows, then by words as well
+    labels: dict[int, list[Label]] = field(default_factory=dict)  # by row
+
+    def place(self, route: Route) -> None:
+        word = route.edge.outcome
+        assert word is not None
+        said = self.labels.setdefault(route.row, [])
+        if any(one.text == _joined(word) and one.edge != route.edge for one in said):
+            return  # a fork says the word of its outcome once
+        lines = _lines(word, _LINE)
+        for place in _BESIDE[route.leaving]:
+            halves = set(self._halves(route.row, place, lines))
+            past = _past(said, place)
+            if not self.used & halves and not (past and halves):
+                self._put(route, lines, place, past)
+                self.used |= halves
+                return
+        place = _LAST_RESORT[route.leaving]
+        self._put(route, _lines(word, _NARROW), place, _past(said, place))
+
+    def _put(self, route: Route, lines: tuple[str, ...], place: Place, past: int) -> None:
+        label = Label(edge=route.edge, lines=lines, x=route.x, place=place, past=past)
+        self.labels[route.row].append(label)
+
+    def _halves(self, row: int, place: Place, lines: tuple[str, ...]) -> Iterator[Half]:
+        """What a word takes of the gutters it reaches into; the edge of the table it never leaves."""
+        middle = self.ground.column(row) + MIDDLE
+        begins = _NEAR if place in _AT_FOOT else REACH
+        ends = begins + _CHARACTER * max(len(line) for line in lines)
+        if not 0 <= middle + place.sign * ends <= self.ground.width:
+            yield _OUTSIDE
+        for gutter, near in _GUTTERS:
+            if near < ends:
+                yield row, middle + place.sign * gutter, place in _ABOVE
+
+
+def labels_of(ground: Ground, routes: Iterable[Route]) -> dict[int, list[Label]]:
+    """The words of every row: each word of a decision once, and never where an arrow runs."""
+    routes = list(routes)
+    words = _Words(ground, {_OUTSIDE, *_halves_of_arrows(routes)})
+    for route in routes:
+        if route.edge.outcome is not None:
+            words.place(route)
+    return words.labels
+
+
+def _halves_of_arrows(routes: Iterable[Route]) -> Iterator[Half]:
+    """What the uprights take of each gutter."""
+    for route in routes:
+        if route.gutter is None or route.goal is None:
+            continue
+        top, foot = route.span
+        for row in range(int(top), int(foot) + 1):
+            if top < row + MIDDLE and foot > row + TURN_IN:
+                yield row, route.gutter, True
+            if foot > row + MIDDLE and top < row + TURN_OUT:
+                yield row, route.gutter, False
+
+
+def _lines(word: str, width: int) -> tuple[str, ...]:
+    return tuple(wrap(word, width, break_long_words=width == _NARROW, break_on_hyphens=False))
+
+
+def _joined(word: str) -> str:
+    return " ".join(word.split())
+
+
+def _past(said: Iterable[Label], place: Place) -> int:
+    return sum(len(one.lines) for one in said if one.place is place)
