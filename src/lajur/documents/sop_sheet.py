@@ -69,9 +69,7 @@ def _row(procedure: Procedure, step: Step, row: Row) -> dict[str, object]:
         "bond": [row.bond.x1, row.bond.x2] if row.bond else None,
         "lines": [[line.x1, line.y1, line.x2, line.y2] for line in row.lines],
         "heads": [[head.x, head.pointing.value] for head in row.heads],
-        "labels": [
-            [label.lines, label.x, label.place.value, label.past] for label in row.labels
-        ],
+        "labels": [[label.lines, label.x, label.place.value, label.past] for label in row.labels],
         "stubs": [[stub.x, stub.half] for stub in row.stubs],
         "leaving": sorted(set(_crossing(row, FOOT))),  # arrows that join are one
     }

@@ -94,9 +94,7 @@ def an_arrow_touches_no_shape_but_its_own_and_those_at_the_middle(
 
 
 @law
-def every_arrow_is_one_line_from_its_step_to_its_goal(
-    procedure: Procedure, drawn: Layout
-) -> None:
+def every_arrow_is_one_line_from_its_step_to_its_goal(procedure: Procedure, drawn: Layout) -> None:
     number = {row.step: n for n, row in enumerate(drawn.rows)}
     for edge in {line.edge for row in drawn.rows for line in row.lines}:
         if edge.target is None:
@@ -182,17 +180,13 @@ def words_stay_on_the_sheet(_: Procedure, drawn: Layout) -> None:
 
 
 @law
-def an_end_beside_a_decision_touches_nothing_but_its_own_arrow(
-    _: Procedure, drawn: Layout
-) -> None:
+def an_end_beside_a_decision_touches_nothing_but_its_own_arrow(_: Procedure, drawn: Layout) -> None:
     for row in drawn.rows:
         shapes = list(shapes_of(row))
         for stub in row.stubs:
             box = Box(stub.x - stub.half, 0.4, stub.x + stub.half, 0.6)
             assert not any(box.meets(shape) for shape in shapes)
-            assert not any(
-                box.is_run_over(line) for line in row.lines if line.edge != stub.edge
-            )
+            assert not any(box.is_run_over(line) for line in row.lines if line.edge != stub.edge)
             assert 0 <= box.left < box.right <= len(drawn.columns)
 
 

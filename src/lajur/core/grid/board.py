@@ -1,7 +1,7 @@
 """What a way costs among the ways already taken: length, bends, and above all what it crosses."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lajur.core.grid.ground import Ground
@@ -46,6 +46,20 @@ class _Bar:
         return _JOINING if goal is not None and goal == self.goal else self.weight
 
 
+def alone(route: Route) -> float:
+    """What a way costs on an empty table."""
+    length = sum(high - low for _, low, high in route.levels)
+    cost = _COLUMN * length + _BEND * _bends(route)
+    if route.goal is None:
+        return cost
+    back = route.goal <= route.row
+    if back == (route.pointing is Direction.DOWN):
+        cost += _FROM_ABOVE if back else _FROM_BESIDE
+    if not back and route.leaving is not Direction.DOWN and route.edge.outcome is None:
+        cost += _SIDEWAYS_ON
+    return cost
+
+
 @dataclass(slots=True)
 class Board:
     """The table with the ways taken so far."""
@@ -83,30 +97,23 @@ class Board:
         if (side := _arrives_on(route)) is not None:
             self.arrivals[side].remove(route)
 
-    def cheapest(self, routes: list[Route]) -> Route:
-        """The way with the least cost; of equals the first."""
+    def cheapest(self, routes: Sequence[Route]) -> Route:
+        """The way with the least cost; of equals the first.
+
+        Args:
+            routes: in the order of their cost on an empty table, so that few need a closer look.
+        """
         least, best = float("inf"), routes[0]
-        for route in sorted(routes, key=self._alone):  # most need not be looked at closely
-            alone = self._alone(route)
-            if alone + _MERGED >= least:
+        for route in routes:
+            cost = alone(route)
+            if cost + _MERGED >= least:
                 break
-            cost = alone + self._sides(route) + self._crossings(route) + self._company(route)
+            cost += self._sides(route)
+            if cost < least:
+                cost += self._crossings(route) + self._company(route)
             if cost < least:
                 least, best = cost, route
         return best
-
-    def _alone(self, route: Route) -> float:
-        """What a way costs on an empty table."""
-        length = sum(high - low for _, low, high in route.levels)
-        cost = _COLUMN * length + _BEND * _bends(route)
-        if route.goal is None:
-            return cost
-        back = route.goal <= route.row
-        if back == (route.pointing is Direction.DOWN):
-            cost += _FROM_ABOVE if back else _FROM_BESIDE
-        if not back and route.leaving is not Direction.DOWN and route.edge.outcome is None:
-            cost += _SIDEWAYS_ON
-        return cost
 
     def _sides(self, route: Route) -> float:
         """What it costs to leave and to arrive by the sides it does."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lajur.core.grid.board import Board
+from lajur.core.grid.board import Board, alone
 from lajur.core.grid.ground import Ground, edges_of
 from lajur.core.grid.parts import Edge
 from lajur.core.grid.routes import Route, straight, ways
@@ -17,7 +17,8 @@ def choose(ground: Ground) -> list[Route]:
     taken = {route.edge: route for route in _straight(ground, edges)}
     for route in taken.values():
         board.take(route)
-    choices = {edge: ways(ground, edge) for edge in edges if edge not in taken}
+    free = [edge for edge in edges if edge not in taken]
+    choices = {edge: sorted(ways(ground, edge), key=alone) for edge in free}
     for edge in sorted(choices, key=lambda edge: _length(ground, edge)):
         taken[edge] = board.cheapest(choices[edge])
         board.take(taken[edge])
@@ -42,9 +43,7 @@ def _length(ground: Ground, edge: Edge) -> int:
     return abs(ground.row[edge.target] - ground.row[edge.source])
 
 
-def _think_again(
-    board: Board, choices: dict[Edge, list[Route]], taken: dict[Edge, Route]
-) -> bool:
+def _think_again(board: Board, choices: dict[Edge, list[Route]], taken: dict[Edge, Route]) -> bool:
     """Let each arrow choose anew among the others; whether any changed its way."""
     changed = False
     for edge, routes in choices.items():
@@ -54,5 +53,3 @@ def _think_again(
         taken[edge] = better
         board.take(better)
     return changed
-
-

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lajur.core.grid.parts import MIDDLE, Bond, Direction, Edge, Shape
-from lajur.core.procedure.definition import Procedure, Step, StepId, Symbol
+from lajur.core.procedure.definition import LaneId, Procedure, Step, StepId, Symbol
 
 _SIDES = 2  # of a shape, left and right
 
@@ -13,10 +13,15 @@ _SIDES = 2  # of a shape, left and right
 class Ground:
     """Rows of steps and columns of lanes, both counted from 0."""
 
+    lanes: tuple[LaneId, ...]
     steps: tuple[Step, ...]
-    width: int  # columns
     row: dict[StepId, int]
     shapes: tuple[tuple[Shape, ...], ...]  # by row, the performer's first
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.lanes)
 
     def column(self, row: int) -> int:
         """The column of the performer."""
@@ -65,14 +70,14 @@ def ground_of(procedure: Procedure) -> Ground:
     column = {lane: n for n, lane in enumerate(procedure.lanes)}
     steps = tuple(procedure.steps.values())
     return Ground(
+        lanes=tuple(procedure.lanes),
         steps=steps,
-        width=len(column),
         row={step.id: n for n, step in enumerate(steps)},
         shapes=tuple(tuple(_shapes(step, column)) for step in steps),
     )
 
 
-def _shapes(step: Step, column: dict[str, int]) -> Iterator[Shape]:
+def _shapes(step: Step, column: dict[LaneId, int]) -> Iterator[Shape]:
     own = column[step.performer]
     yield Shape(column=own, symbol=step.symbol)
     others = {column[lane] for lane in (*step.participants, *step.cosigners)} - {own}

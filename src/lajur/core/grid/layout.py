@@ -6,7 +6,7 @@ ever stands, and changes columns level with a shape it belongs to or just above 
 arrow can meet a shape of another step; which gutter it takes is decided by what it would cross.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from lajur.core.grid.ground import Ground, ground_of
 from lajur.core.grid.parts import FOOT, HEAD, MIDDLE, Head, Label, Layout, Line, Row, Stub
 from lajur.core.grid.routes import Route
 from lajur.core.grid.tracks import Berth, berths
-from lajur.core.grid.words import labels_of
+from lajur.core.grid.words import CHARACTER, labels_of
 from lajur.core.procedure.definition import Procedure
 
 Point = tuple[float, float]  # x, and a height that runs on from row to row
@@ -30,14 +30,22 @@ class _Drawn:
     stubs: list[Stub] = field(default_factory=list)
 
 
-def layout(procedure: Procedure) -> Layout:
-    """Place every shape and run every arrow of a procedure; the same input, the same drawing."""
+def layout(procedure: Procedure, *, character: float = CHARACTER) -> Layout:
+    """Place every shape and run every arrow of a procedure; the same input, the same drawing.
+
+    Args:
+        character: how many columns wide a character of a word beside a shape is drawn.
+    """
     ground = ground_of(procedure)
-    routes = choose(ground)
+    return drawing(ground, choose(ground), character=character)
+
+
+def drawing(ground: Ground, routes: Sequence[Route], *, character: float = CHARACTER) -> Layout:
+    """The table with its arrows running by these ways, one for every arrow."""
     drawn = _draw(routes, berths(routes, ground.width), len(ground.steps))
-    labels = labels_of(ground, routes)
+    labels = labels_of(ground, routes, character)
     return Layout(
-        columns=tuple(procedure.lanes),
+        columns=ground.lanes,
         rows=tuple(_row(ground, n, one, labels.get(n, ())) for n, one in enumerate(drawn)),
     )
 

@@ -49,11 +49,11 @@ class Route:
     def levels(self) -> tuple[tuple[float, float, float], ...]:
         """Its level pieces: height, from x, to x; the gutter counted as its middle."""
         if self.gutter is None:
-            return ((self.leaves_at, *sorted((self.x, self.goal_x))),)
-        first = (self.leaves_at, *sorted((self.x, self.gutter)))
+            return (_level(self.leaves_at, self.x, self.goal_x),)
+        first = _level(self.leaves_at, self.x, self.gutter)
         if self.goal is None:
             return (first,)
-        return first, (self.arrives_at, *sorted((self.goal_x, self.gutter)))
+        return first, _level(self.arrives_at, self.goal_x, self.gutter)
 
     @property
     def trunk(self) -> object:
@@ -61,6 +61,10 @@ class Route:
         if self.goal is None:
             return self.edge
         return self.gutter, self.goal, self.pointing
+
+
+def _level(height: float, x: float, other: float) -> tuple[float, float, float]:
+    return height, min(x, other), max(x, other)
 
 
 def ways(ground: Ground, edge: Edge) -> list[Route]:

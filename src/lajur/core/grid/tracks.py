@@ -21,7 +21,9 @@ class Trunk:
 
     top: float
     foot: float
-    joints: set[tuple[float, Direction]] = field(default_factory=set)  # where a level piece meets it
+    joints: set[tuple[float, Direction]] = field(
+        default_factory=set
+    )  # where a level piece meets it
     is_end: bool = False
 
     def meets(self, other: "Trunk") -> bool:
@@ -140,17 +142,11 @@ def _lean(trunks: list[Trunk]) -> int:
     return -1 if sum(sides) < 0 else 1
 
 
-def _places(
-    units: list[int], low: float, high: float, *, leans: int
-) -> list[tuple[float, float]]:
+def _places(units: list[int], low: float, high: float, *, leans: int) -> list[tuple[float, float]]:
     """Middle and half width of each slot, spread about the border but never on it."""
     total = sum(units)
     unit = min(_APART, (high - low) / (total + 1))
-    if low < 0 < high:
-        start = -unit * total / 2
-    else:
-        start = (high - low - unit * total) / 2 + low
-    edges = [start]
+    edges = [(low + high - unit * total) / 2]
     for one in units:
         edges.append(edges[-1] + one * unit)
     middles = [(a + b) / 2 for a, b in pairwise(edges)]

@@ -1,6 +1,6 @@
 """Where the words on the exits stand: where no arrow runs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
 
@@ -9,8 +9,7 @@ from lajur.core.grid.parts import MIDDLE, REACH, TURN_IN, TURN_OUT, Direction, L
 from lajur.core.grid.routes import Route
 
 _LINE = 10  # characters of a line, unless a single word is longer
-_NARROW = 5  # of a line that must stay within half a column
-_CHARACTER = 0.065  # columns
+CHARACTER = 0.065  # columns, as narrow columns are drawn
 _NEAR = 0.04  # columns from the middle at which a word beside an upright begins
 
 _BESIDE: Mapping[Direction, tuple[Place, ...]] = {
@@ -37,6 +36,7 @@ class _Words:
     """The words of a table as they find their places."""
 
     ground: Ground
+    character: float  # columns
     used: set[Half]  # by arrows, then by words as well
     labels: dict[int, list[Label]] = field(default_factory=dict)  # by row
 
@@ -55,17 +55,18 @@ class _Words:
                 self.used |= halves
                 return
         place = _LAST_RESORT[route.leaving]
-        self._put(route, _lines(word, _NARROW), place, _past(said, place))
+        room = int((REACH - _NEAR) / self.character)  # characters within half a column
+        self._put(route, _lines(word, room), place, _past(said, place))
 
     def _put(self, route: Route, lines: tuple[str, ...], place: Place, past: int) -> None:
         label = Label(edge=route.edge, lines=lines, x=route.x, place=place, past=past)
         self.labels[route.row].append(label)
 
     def _halves(self, row: int, place: Place, lines: tuple[str, ...]) -> Iterator[Half]:
-        """What a word takes of the gutters it reaches into; the edge of the table it never leaves."""
+        """What a word takes of the gutters it reaches into; it never leaves the table."""
         middle = self.ground.column(row) + MIDDLE
         begins = _NEAR if place in _AT_FOOT else REACH
-        ends = begins + _CHARACTER * max(len(line) for line in lines)
+        ends = begins + self.character * max(len(line) for line in lines)
         if not 0 <= middle + place.sign * ends <= self.ground.width:
             yield _OUTSIDE
         for gutter, near in _GUTTERS:
@@ -73,10 +74,9 @@ class _Words:
                 yield row, middle + place.sign * gutter, place in _ABOVE
 
 
-def labels_of(ground: Ground, routes: Iterable[Route]) -> dict[int, list[Label]]:
+def labels_of(ground: Ground, routes: Sequence[Route], character: float) -> dict[int, list[Label]]:
     """The words of every row: each word of a decision once, and never where an arrow runs."""
-    routes = list(routes)
-    words = _Words(ground, {_OUTSIDE, *_halves_of_arrows(routes)})
+    words = _Words(ground, character, {_OUTSIDE, *_halves_of_arrows(routes)})
     for route in routes:
         if route.edge.outcome is not None:
             words.place(route)
@@ -97,7 +97,7 @@ def _halves_of_arrows(routes: Iterable[Route]) -> Iterator[Half]:
 
 
 def _lines(word: str, width: int) -> tuple[str, ...]:
-    return tuple(wrap(word, width, break_long_words=width == _NARROW, break_on_hyphens=False))
+    return tuple(wrap(word, width, break_long_words=width < _LINE, break_on_hyphens=False))
 
 
 def _joined(word: str) -> str:
