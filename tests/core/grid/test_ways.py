@@ -27,7 +27,7 @@ def test_every_way_out_of_a_decision_has_a_side_of_its_own_while_there_are_sides
         step("c", "kasi", "d"),
         step("d", "tim", "!"),
     )
-    places = {label.text: label.place for label in layout(three).rows[1].labels}
+    places = {label.edge.outcome: label.place for label in layout(three).rows[1].labels}
     assert places["ya"] in (Place.FOOT_LEFT, Place.FOOT_RIGHT)
     assert {place.value.split("_")[1] for word, place in places.items() if word != "ya"} == {
         "left",
@@ -43,7 +43,7 @@ def test_a_long_word_stands_in_several_lines() -> None:
             step("b", "opd", "!"),
         )
     )
-    (label,) = [one for one in drawn.rows[0].labels if one.text == long]
+    (label,) = [one for one in drawn.rows[0].labels if one.edge.outcome == long]
     assert label.lines == ("tidak", "dapat", "dikerjakan", "sekarang")
 
 

@@ -109,10 +109,6 @@ class Label:
     place: Place
     past: int = 0  # lines of other words in the same place, between it and the arrow
 
-    @property
-    def text(self) -> str:
-        return " ".join(self.lines)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stub:

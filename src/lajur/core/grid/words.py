@@ -44,9 +44,9 @@ class _Words:
         word = route.edge.outcome
         assert word is not None
         said = self.labels.setdefault(route.row, [])
-        if any(one.text == _joined(word) and one.edge != route.edge for one in said):
+        if any(one.edge.outcome == word for one in said):
             return  # a fork says the word of its outcome once
-        lines = _lines(word, _LINE)
+        lines = tuple(wrap(word, _LINE, break_long_words=False, break_on_hyphens=False))
         for place in _BESIDE[route.leaving]:
             halves = set(self._halves(route.row, place, lines))
             past = _past(said, place)
@@ -56,7 +56,7 @@ class _Words:
                 return
         place = _LAST_RESORT[route.leaving]
         room = int((REACH - _NEAR) / self.character)  # characters within half a column
-        self._put(route, _lines(word, room), place, _past(said, place))
+        self._put(route, tuple(wrap(_cut(word, room), room)), place, _past(said, place))
 
     def _put(self, route: Route, lines: tuple[str, ...], place: Place, past: int) -> None:
         label = Label(edge=route.edge, lines=lines, x=route.x, place=place, past=past)
@@ -96,12 +96,16 @@ def _halves_of_arrows(routes: Iterable[Route]) -> Iterator[Half]:
                 yield row, route.gutter, False
 
 
-def _lines(word: str, width: int) -> tuple[str, ...]:
-    return tuple(wrap(word, width, break_long_words=width < _LINE, break_on_hyphens=False))
+def _cut(text: str, width: int) -> str:
+    """The same text with hyphens where a word is too long for a line."""
+    return " ".join(piece for word in text.split() for piece in _pieces(word, width))
 
 
-def _joined(word: str) -> str:
-    return " ".join(word.split())
+def _pieces(word: str, width: int) -> Iterator[str]:
+    while len(word) > width:
+        yield word[: width - 1] + "-"
+        word = word[width - 1 :]
+    yield word
 
 
 def _past(said: Iterable[Label], place: Place) -> int:
