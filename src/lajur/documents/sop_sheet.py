@@ -44,7 +44,7 @@ def _titled(pages: list[bytes], title: str) -> Iterator[bytes]:
 
 
 def _sheet(procedure: Procedure, printed_on: str, arms: str) -> dict[str, object]:
-    placed = layout(procedure)
+    placed = layout(procedure, character=_character(len(procedure.lanes)))
     remarks = any(step.printed.remarks for step in procedure.steps.values())
     return {
         "title": f"SOP {procedure.identity.title}",
@@ -57,6 +57,11 @@ def _sheet(procedure: Procedure, printed_on: str, arms: str) -> dict[str, object
         "rows": [_row(procedure, procedure.steps[row.step], row) for row in placed.rows],
         "legend": list(legend(procedure, placed)),
     }
+
+
+def _character(lanes: int) -> float:
+    """Columns that a character on an arrow takes; few lanes are wider (see sop_measures.typ)."""
+    return 0.05 if lanes <= 5 else 0.072
 
 
 def _row(procedure: Procedure, step: Step, row: Row) -> dict[str, object]:
