@@ -105,6 +105,16 @@ def shared_ink(row: Row) -> Iterator[tuple[Line, Line]]:
             yield one, other
 
 
+def on_bond(row: Row) -> Iterator[Line]:
+    """Level pieces that lie on the line between those who do the step together."""
+    if row.bond is None:
+        return
+    for line in row.lines:
+        low, high = sorted((line.x1, line.x2))
+        if line.y1 == line.y2 == MIDDLE and low < row.bond.x2 - HAIR and high > row.bond.x1 + HAIR:
+            yield line
+
+
 def shapes_of(row: Row) -> Iterator[Box]:
     """The room of each symbol, as wide as any drawing of it and half the row high."""
     for shape in row.shapes:

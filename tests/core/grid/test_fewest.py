@@ -13,7 +13,7 @@ from lajur.core.grid.layout import drawing
 from lajur.core.grid.parts import Layout
 from lajur.core.grid.routes import Route, ways
 from lajur.core.procedure.definition import Procedure
-from tests.core.grid.sight import crossings, may_join, shared_ink
+from tests.core.grid.sight import crossings, may_join, on_bond, shared_ink
 from tests.core.strategies import procedures
 
 TRIED = 3_000  # choices, at most
@@ -52,6 +52,10 @@ def choices(ground: Ground, chosen: Sequence[Route]) -> Iterator[Sequence[Route]
 
 
 def misleads(drawn: Layout) -> bool:
+    """Whether arrows run as one that must not, or a word has no place of its own."""
     return any(
-        not may_join(one.edge, other.edge) for row in drawn.rows for one, other in shared_ink(row)
+        any(on_bond(row))
+        or any(label.place.value.startswith("shoulder") for label in row.labels)
+        or any(not may_join(one.edge, other.edge) for one, other in shared_ink(row))
+        for row in drawn.rows
     )

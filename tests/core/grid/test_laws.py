@@ -15,6 +15,7 @@ from tests.core.grid.sight import (
     box_of,
     crossing_edge,
     may_join,
+    on_bond,
     path,
     shapes_of,
     shared_ink,
@@ -124,6 +125,20 @@ def arrows_run_as_one_only_where_that_misleads_nobody(_: Procedure, drawn: Layou
     for row in drawn.rows:
         for one, other in shared_ink(row):
             assert may_join(one.edge, other.edge), (row.step, one, other)
+
+
+@law
+def no_arrow_lies_on_a_bond_while_a_shape_has_another_side(
+    procedure: Procedure, drawn: Layout
+) -> None:
+    number = {row.step: n for n, row in enumerate(drawn.rows)}
+    for row in drawn.rows:
+        own = row.shapes[0].column
+        free = {-1, 1} - {1 if shape.column > own else -1 for shape in row.shapes[1:]}
+        outcomes = procedure.steps[row.step].outcomes
+        goes_on = any(number[goal] > number[row.step] for one in outcomes for goal in one.targets)
+        if len(outcomes) - goes_on <= len(free):
+            assert not list(on_bond(row))
 
 
 @law

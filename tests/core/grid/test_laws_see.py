@@ -6,13 +6,16 @@ from dataclasses import replace
 import pytest
 
 from lajur.core.grid.layout import layout
-from lajur.core.grid.parts import Edge, Layout, Line, Row
+from lajur.core.grid.parts import Bond, Edge, Layout, Line, Row, Shape
+from lajur.core.procedure.definition import Symbol
 from tests.core.grid import test_laws as laws
 from tests.core.grid.drawings import SIGNED
 
 (BANTEN,) = [one for one in SIGNED if one.id == "banten-2020"]
 STRANGER = Edge(source="pengajuan", outcome=None, target="pembangunan")
 DECIDED = 1  # the row of Kepala Dinas: an end on the left, its words, a way on at the foot
+
+JOINED = Shape(column=3, symbol=Symbol.PROCESS, joint=True)
 
 
 def line(x1: float, y1: float, x2: float, y2: float) -> Line:
@@ -40,6 +43,13 @@ SPOILS: dict[str, tuple[laws.Law, Spoil]] = {
     "on another arrow": (
         laws.arrows_run_as_one_only_where_that_misleads_nobody,
         lambda row: with_line(row, line(1.5, 0.5, 1.5, 0.9)),
+    ),
+    "on a bond": (
+        laws.no_arrow_lies_on_a_bond_while_a_shape_has_another_side,
+        lambda row: with_line(
+            replace(row, shapes=(*row.shapes, JOINED), bond=Bond(x1=1.5, x2=3.5)),
+            line(2.0, 0.5, 3.0, 0.5),
+        ),
     ),
     "aslant": (
         laws.lines_are_upright_or_level_and_stay_on_the_sheet,

@@ -12,7 +12,7 @@ from lajur.core.grid.routes import SIDES, Route
 # misleads, then no word or end run over, then the fewest crossings, then the fewest bends.
 _MIXED = 1000.0  # arrows leave and arrive on one side of a shape
 _SHARED = 500.0  # two outcomes leave by one side
-_BONDED = 25.0  # an arrow on the line that joins those who work together
+_BONDED = 100.0  # an arrow on the line that joins those who work together
 _OUTSIDE = 10.0  # a word that would stand outside the columns
 _OVER_WORD = 12.0
 _CROSSING = 6.0
