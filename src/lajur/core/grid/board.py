@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lajur.core.grid.ground import Ground
 from lajur.core.grid.parts import MIDDLE, Direction
-from lajur.core.grid.routes import SIDES, Route
+from lajur.core.grid.routes import CROSSING, JOINING, SIDES, Bar, Route
 
 # Costs, in the worth of some four columns of line. Only their order matters: first nothing that
 # misleads, then no word or end run over, then the fewest crossings, then the fewest bends.
@@ -14,9 +14,6 @@ _MIXED = 1000.0  # arrows leave and arrive on one side of a shape
 _SHARED = 500.0  # two outcomes leave by one side
 _BONDED = 100.0  # an arrow on the line that joins those who work together
 _OUTSIDE = 10.0  # a word that would stand outside the columns
-_OVER_WORD = 12.0
-_CROSSING = 6.0
-_JOINING = 1.0  # crossing an arrow that goes to the same shape misleads nobody
 _CROWDED = 0.8  # beside another arrow in one gutter
 _NOT_ALONE = 6.0  # beside another arrow in the middle of a column
 _MERGED = -1.5  # along with another arrow to the same shape
@@ -25,25 +22,6 @@ _COLUMN = 0.25
 _FROM_BESIDE = 1.2  # what goes on comes in from above, what goes back from the side
 _FROM_ABOVE = 1.0
 _SIDEWAYS_ON = 1.0  # what goes on without a decision leaves by the foot
-
-_WORD_HEIGHT = 0.3  # where in its row the word of a side exit stands: above the line
-_WORD_WIDTH = 1.1  # columns a word may cover, from the middle of its shape
-
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """Something level that uprights had better not cross: an arrow, a word, a bond."""
-
-    height: float
-    low: float
-    high: float
-    weight: float
-    goal: int | None
-
-    def cost(self, gutter: float, top: float, foot: float, goal: int | None) -> float:
-        if not (self.low < gutter < self.high and top < self.height < foot):
-            return 0.0
-        return _JOINING if goal is not None and goal == self.goal else self.weight
 
 
 def alone(route: Route) -> float:
@@ -62,40 +40,65 @@ def alone(route: Route) -> float:
 
 @dataclass(slots=True)
 class Board:
-    """The table with the ways taken so far."""
+    """The table with the ways taken so far.
+
+    What a long arrow crosses is read off sums by row and gutter, so that its cost does not grow
+    with all that is drawn beside it. A gutter's place among them is twice its number.
+    """
 
     ground: Ground
-    bars: list[list[_Bar]] = field(init=False)  # by row
-    posts: list[list[Route]] = field(init=False)  # by row: what runs up or down a gutter there
+    bars: list[list[Bar]] = field(init=False)  # by row
+    passing: list[list[Route]] = field(init=False)  # by row: what begins or ends a run there
+    gutters: list[list[Route]] = field(init=False)  # what runs in each gutter
+    weight: list[list[float]] = field(init=False)  # of the bars across a gutter, row by row
+    through: list[list[int]] = field(init=False)  # by row: how many run through in each gutter
+    to: dict[int | None, list[Route]] = field(init=False)  # by the row they lead to
     exits: dict[tuple[int, Direction], list[Route]] = field(init=False)
     arrivals: dict[tuple[int, Direction], list[Route]] = field(init=False)  # on a side of a shape
 
     def __post_init__(self) -> None:
-        self.bars = [list(self._bond_bars(row)) for row in range(len(self.ground.steps))]
-        self.posts = [[] for _ in self.ground.steps]
-        self.exits, self.arrivals = defaultdict(list), defaultdict(list)
-
-    def _bond_bars(self, row: int) -> Iterator[_Bar]:
-        if (bond := self.ground.bond(row)) is not None:
-            yield _Bar(row + MIDDLE, bond.x1, bond.x2, _CROSSING, None)
+        rows, places = len(self.ground.steps), 2 * self.ground.width + 1
+        self.bars, self.passing = [[] for _ in range(rows)], [[] for _ in range(rows)]
+        self.gutters = [[] for _ in range(places)]
+        self.weight = [[0.0] * rows for _ in range(places)]
+        self.through = [[0] * places for _ in range(rows)]
+        self.to, self.exits, self.arrivals = defaultdict(list), defaultdict(list), defaultdict(list)
+        for row in range(rows):
+            if (bond := self.ground.bond(row)) is not None:
+                self._weigh(Bar(row + MIDDLE, bond.x1, bond.x2, CROSSING, None), 1)
 
     def take(self, route: Route) -> None:
-        for bar in self._bars(route):
-            self.bars[int(bar.height)].append(bar)
-        for row in _rows(route):
-            self.posts[row].append(route)
-        self.exits[route.row, route.leaving].append(route)
-        if (side := _arrives_on(route)) is not None:
-            self.arrivals[side].append(route)
+        for bar in route.bars:
+            self._weigh(bar, 1)
+        self._run(route, 1)
+        for kept in self._kept(route):
+            kept.append(route)
 
     def leave(self, route: Route) -> None:
-        for bar in self._bars(route):
-            self.bars[int(bar.height)].remove(bar)
-        for row in _rows(route):
-            self.posts[row].remove(route)
-        self.exits[route.row, route.leaving].remove(route)
+        for bar in route.bars:
+            self._weigh(bar, -1)
+        self._run(route, -1)
+        for kept in self._kept(route):
+            kept.remove(route)
+
+    def _weigh(self, bar: Bar, sign: int) -> None:
+        self.bars[bar.row].append(bar) if sign > 0 else self.bars[bar.row].remove(bar)
+        for across in self.weight[bar.gutters]:
+            across[bar.row] += sign * bar.weight
+
+    def _run(self, route: Route, sign: int) -> None:
+        if route.gutter is not None:
+            for row in _inside(route):
+                self.through[row][_place(route)] += sign
+
+    def _kept(self, route: Route) -> Iterator[list[Route]]:
+        yield self.exits[route.row, route.leaving]
+        yield self.to[route.goal]
         if (side := _arrives_on(route)) is not None:
-            self.arrivals[side].remove(route)
+            yield self.arrivals[side]
+        if route.gutter is not None:
+            yield self.gutters[_place(route)]
+            yield from (self.passing[row] for row in _ends(route))
 
     def cheapest(self, routes: Sequence[Route]) -> Route:
         """The way with the least cost; of equals the first.
@@ -120,18 +123,18 @@ class Board:
         port = route.row, route.leaving
         others = sum(one.edge.outcome != route.edge.outcome for one in self.exits[port])
         cost = _SHARED * others + _MIXED * len(self.arrivals[port])
-        cost += _BONDED * self.ground.is_bonded(*port)
+        cost += _BONDED * (port in self.ground.bonded)
         if route.edge.outcome is not None and self._has_no_room(route):
             cost += _OUTSIDE
         if (side := _arrives_on(route)) is not None:
-            cost += _MIXED * self._is_for_leaving(side) + _BONDED * self.ground.is_bonded(*side)
+            cost += _MIXED * self._is_for_leaving(side) + _BONDED * (side in self.ground.bonded)
         return cost
 
     def _is_for_leaving(self, side: tuple[int, Direction]) -> bool:
         """Whether an arrow that came in by this side would be in the way of one that leaves."""
         row, _ = side
         used = {one for one in SIDES if self.arrivals[row, one]} | {side[1]}
-        return bool(self.exits[side]) or len(used) > self.ground.sides_to_come_in_by(row)
+        return bool(self.exits[side]) or len(used) > self.ground.spare[row]
 
     def _has_no_room(self, route: Route) -> bool:
         """Whether a word would stand beside the outermost side of the outermost shape."""
@@ -140,44 +143,66 @@ class Board:
         return (route.leaving, column) in ((Direction.LEFT, 0), (Direction.RIGHT, last))
 
     def _crossings(self, route: Route) -> float:
-        cost = 0.0
-        if route.gutter is not None:
-            top, foot = route.span
-            for row in _rows(route):
-                for bar in self.bars[row]:
-                    cost += bar.cost(route.gutter, top, foot, route.goal)
-        for bar in self._bars(route):
-            for post in self.posts[int(bar.height)]:
-                assert post.gutter is not None
-                cost += bar.cost(post.gutter, *post.span, post.goal)
+        return self._crossed_by_run(route) + sum(
+            self._crossed_by_level(bar, route.goal) for bar in route.bars
+        )
+
+    def _crossed_by_run(self, route: Route) -> float:
+        if route.gutter is None:
+            return 0.0
+        inside = _inside(route)
+        cost = sum(self.weight[_place(route)][inside.start : inside.stop])
+        for row in _ends(route):
+            cost += sum(bar.over(route.goal) for bar in self.bars[row] if bar.is_crossed(route))
+        for other in self.to[route.goal] if route.goal is not None else ():
+            cost -= sum(
+                bar.weight - JOINING
+                for bar in other.bars
+                if bar.goal == route.goal and bar.row in inside and bar.is_crossed(route)
+            )
+        return cost
+
+    def _crossed_by_level(self, bar: Bar, goal: int | None) -> float:
+        row = bar.row
+        cost = bar.weight * sum(self.through[row][bar.gutters])
+        for post in self.passing[row]:
+            if bar.is_crossed(post):
+                cost += bar.over(post.goal)
+        for post in self.to[goal] if bar.goal is not None else ():
+            if row in _inside(post) and bar.is_crossed(post):
+                cost -= bar.weight - JOINING
         return cost
 
     def _company(self, route: Route) -> float:
         """Others in the same gutter: a trunk to share, or neighbours to squeeze beside."""
+        if route.gutter is None:
+            return 0.0
+        top, foot = route.span
         others = {
             post.trunk
-            for row in _rows(route)
-            for post in self.posts[row]
-            if post.gutter == route.gutter
+            for post in self.gutters[_place(route)]
+            if post.span[0] <= foot and top <= post.span[1]
         }
         if route.trunk in others:
             return _MERGED
-        return (_CROWDED if route.gutter == round(route.gutter or 0) else _NOT_ALONE) * len(others)
-
-    def _bars(self, route: Route) -> Iterator[_Bar]:
-        for height, low, high in route.levels:
-            if low < high:
-                yield _Bar(height, low, high, _CROSSING, route.goal)
-        if route.edge.outcome is not None and route.leaving is not Direction.DOWN:
-            low, high = sorted((route.x, route.x + route.leaving.sign * _WORD_WIDTH))
-            yield _Bar(route.row + _WORD_HEIGHT, low, high, _OVER_WORD, None)
+        return (_NOT_ALONE if route.gutter % 1 else _CROWDED) * len(others)
 
 
-def _rows(route: Route) -> range:
+def _place(route: Route) -> int:
+    return round(2 * (route.gutter or 0))
+
+
+def _ends(route: Route) -> set[int]:
+    """The rows in which it turns into its gutter and out of it."""
+    return {int(height) for height in route.span}
+
+
+def _inside(route: Route) -> range:
+    """The rows it runs through from head to foot."""
     if route.gutter is None:
         return range(0)
     top, foot = route.span
-    return range(int(top), int(foot) + 1)
+    return range(int(top) + 1, int(foot))
 
 
 def _arrives_on(route: Route) -> tuple[int, Direction] | None:

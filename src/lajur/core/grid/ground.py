@@ -17,6 +17,8 @@ class Ground:
     steps: tuple[Step, ...]
     row: dict[StepId, int]
     shapes: tuple[tuple[Shape, ...], ...]  # by row, the performer's first
+    bonded: frozenset[tuple[int, Direction]]  # sides the line to those who take part leaves by
+    spare: tuple[int, ...]  # by row: how many of its two sides no way out of a shape needs
 
     @property
     def width(self) -> int:
@@ -35,18 +37,6 @@ class Ground:
         if len(columns) == 1:
             return None
         return Bond(x1=min(columns) + MIDDLE, x2=max(columns) + MIDDLE)
-
-    def is_bonded(self, row: int, side: Direction) -> bool:
-        """Whether the line to those who take part leaves the performer's shape on that side."""
-        own = self.column(row)
-        return any((shape.column - own) * side.sign > 0 for shape in self.shapes[row])
-
-    def sides_to_come_in_by(self, row: int) -> int:
-        """How many of the two sides of a shape no way out of it needs; the foot serves one."""
-        step = self.steps[row]
-        ways = {edge.outcome: edge.target for edge in edges_of(step)}
-        goes_on = any(target and self.row[target] > row for target in ways.values())
-        return max(0, _SIDES - len(ways) + goes_on)
 
     def is_empty(self, column: int, rows: range) -> bool:
         """Whether no shape stands in a column in any of these rows."""
@@ -69,12 +59,28 @@ def ground_of(procedure: Procedure) -> Ground:
     """The steps of a procedure as rows, its lanes as columns."""
     column = {lane: n for n, lane in enumerate(procedure.lanes)}
     steps = tuple(procedure.steps.values())
+    row = {step.id: n for n, step in enumerate(steps)}
+    shapes = tuple(tuple(_shapes(step, column)) for step in steps)
     return Ground(
         lanes=tuple(procedure.lanes),
         steps=steps,
-        row={step.id: n for n, step in enumerate(steps)},
-        shapes=tuple(tuple(_shapes(step, column)) for step in steps),
+        row=row,
+        shapes=shapes,
+        bonded=frozenset((n, side) for n, some in enumerate(shapes) for side in _bonded(some)),
+        spare=tuple(_spare(step, row) for step in steps),
     )
+
+
+def _bonded(shapes: tuple[Shape, ...]) -> Iterator[Direction]:
+    own, *others = (shape.column for shape in shapes)
+    yield from (Direction.RIGHT if other > own else Direction.LEFT for other in others)
+
+
+def _spare(step: Step, row: dict[StepId, int]) -> int:
+    """The foot serves one way on; each other way out takes a side."""
+    ways = {edge.outcome: edge.target for edge in edges_of(step)}
+    goes_on = any(target and row[target] > row[step.id] for target in ways.values())
+    return max(0, _SIDES - len(ways) + goes_on)
 
 
 def _shapes(step: Step, column: dict[LaneId, int]) -> Iterator[Shape]:

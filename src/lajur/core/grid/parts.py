@@ -27,7 +27,7 @@ class Direction(StrEnum):
     @property
     def sign(self) -> int:
         """-1 to the left, 1 to the right, 0 down."""
-        return {Direction.LEFT: -1, Direction.RIGHT: 1}.get(self, 0)
+        return (self is Direction.RIGHT) - (self is Direction.LEFT)
 
 
 class Place(StrEnum):

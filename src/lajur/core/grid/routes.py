@@ -3,12 +3,49 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil, floor
 
 from lajur.core.grid.ground import Ground
 from lajur.core.grid.parts import MIDDLE, TURN_IN, TURN_OUT, Direction, Edge
 
 SIDES = (Direction.LEFT, Direction.RIGHT)
 _STUB = 0.1  # of a row, above and below the middle, that an end beside a decision covers
+
+# What crossing costs, in the worth of some four columns of line; see board.py for the other costs.
+OVER_WORD = 12.0
+CROSSING = 6.0
+JOINING = 1.0  # crossing an arrow that goes to the same shape misleads nobody
+
+_WORD_HEIGHT = 0.3  # where in its row the word of a side exit stands: above the line
+_WORD_WIDTH = 1.1  # columns a word may cover, from the middle of its shape
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Something level that uprights had better not cross: an arrow, a word, a bond."""
+
+    height: float
+    low: float
+    high: float
+    weight: float
+    goal: int | None
+
+    @property
+    def row(self) -> int:
+        return int(self.height)
+
+    @property
+    def gutters(self) -> slice:
+        """The places of the gutters it runs across."""
+        return slice(floor(2 * self.low) + 1, ceil(2 * self.high))
+
+    def over(self, goal: int | None) -> float:
+        """What crossing it costs an arrow that leads to that row."""
+        return JOINING if goal is not None and goal == self.goal else self.weight
+
+    def is_crossed(self, route: "Route") -> bool:
+        top, foot = route.span
+        return self.low < (route.gutter or 0) < self.high and top < self.height < foot
 
 
 @dataclass(frozen=True)
@@ -55,7 +92,20 @@ class Route:
             return (first,)
         return first, _level(self.arrives_at, self.goal_x, self.gutter)
 
-    @property
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """Its level pieces, and its word when that stands beside one."""
+        bars = [
+            Bar(height, low, high, CROSSING, self.goal)
+            for height, low, high in self.levels
+            if low < high
+        ]
+        if self.edge.outcome is not None and self.leaving is not Direction.DOWN:
+            low, high = sorted((self.x, self.x + self.leaving.sign * _WORD_WIDTH))
+            bars.append(Bar(self.row + _WORD_HEIGHT, max(low, 0.0), high, OVER_WORD, None))
+        return tuple(bars)
+
+    @cached_property
     def trunk(self) -> object:
         """Arrows of one trunk run as one line: they come to the same shape by the same gutter."""
         if self.goal is None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from lajur.core.grid.parts import MIDDLE, REACH, Direction
 from lajur.core.grid.routes import Route
@@ -12,7 +12,7 @@ _ROOM = MIDDLE - REACH - 0.01  # columns on either side of a boundary that no sh
 _APART = 0.12  # columns from arrow to arrow, while there is room
 _STUB_UNITS = 2  # places that an end beside a decision takes
 _STUB = 0.11, 0.02  # half its width and how far it leans to its shape, when it stands alone
-_TRIED = 6  # trunks whose every order is tried; more are put in order one by one
+_ROUNDS = 3  # of putting each trunk where it crosses least
 
 
 @dataclass(slots=True)
@@ -109,22 +109,33 @@ def _stand(cluster: dict[object, Trunk], gutter: float, width: int) -> dict[obje
 
 def _order(trunks: list[Trunk]) -> list[Trunk]:
     """From left to right, so that they cross as seldom as may be."""
-    if len(trunks) <= _TRIED:
-        return list(min(permutations(trunks), key=_crossed))
-    ordered: list[Trunk] = []
-    for trunk in trunks:
-        tries = ([*ordered[:n], trunk, *ordered[n:]] for n in range(len(ordered) + 1))
-        ordered = min(tries, key=_crossed)
-    return ordered
+    before = [[_crossed(left, right) for right in trunks] for left in trunks]
+    order: list[int] = []
+    for trunk in range(len(trunks)):
+        _insert(order, trunk, before)
+    for _ in range(_ROUNDS):
+        was = list(order)
+        for trunk in was:
+            order.remove(trunk)
+            _insert(order, trunk, before)
+        if order == was:
+            break
+    return [trunks[trunk] for trunk in order]
 
 
-def _crossed(order: Iterable[Trunk]) -> int:
-    trunks = list(order)
-    return sum(
-        left.crossed(right, Direction.LEFT) + right.crossed(left, Direction.RIGHT)
-        for n, left in enumerate(trunks)
-        for right in trunks[n + 1 :]
-    )
+def _insert(order: list[int], trunk: int, before: list[list[int]]) -> None:
+    """Put it where it crosses least; of equal places the first."""
+    cost = sum(before[trunk][other] for other in order)  # leftmost of all
+    least, place = cost, 0
+    for n, other in enumerate(order, start=1):
+        cost += before[other][trunk] - before[trunk][other]
+        if cost < least:
+            least, place = cost, n
+    order.insert(place, trunk)
+
+
+def _crossed(left: Trunk, right: Trunk) -> int:
+    return left.crossed(right, Direction.LEFT) + right.crossed(left, Direction.RIGHT)
 
 
 def _slots(ordered: list[Trunk]) -> dict[int, int]:
