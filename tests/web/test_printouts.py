@@ -11,9 +11,13 @@ from django_scopes import scope
 from pypdf import PdfReader
 
 from lajur.core.letters.profile import Profile
+from lajur.queries.registers.stamps import profile_stamp
+from lajur.services.letters.looking import change_arms
+from lajur.services.letters.provide import provide_papers
 from lajur.services.papers import Paper
 from lajur.services.work_items import withdraw_case
-from lajur.store.models import AbsenceRow, LetterProfileRow
+from lajur.store.models import AbsenceRow, GovernmentRow, LetterProfileRow, PersonRow
+from tests.documents.pictures import png
 from tests.services.house import FORM, new_key
 from tests.web.desk import Desk, build_desk
 
@@ -71,6 +75,22 @@ def test_anybody_may_print_the_official_form_of_an_sop(desk: Desk) -> None:
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content == Client().get(f"{page}sop.pdf").content
     assert Client().get(f"/{desk.house.slug}/sop/tidak-ada/sop.pdf").status_code == 404
+
+
+def test_the_official_form_bears_the_arms_of_the_office_once_it_has_some(desk: Desk) -> None:
+    address = f"/{desk.house.slug}/sop/{desk.house.procedure.key}/sop.pdf"
+    bare = Client().get(address)
+    assert bare["Content-Disposition"] == f'inline; filename="sop-{desk.house.procedure.key}.pdf"'
+    provide_papers(GovernmentRow.objects.get(pk=desk.house.government), at=timezone.now())
+    PersonRow.objects.filter(pk=desk.house.people["Umar"]).update(is_admin=True)
+    umar = desk.house.actor("Umar")
+    change_arms(content=png(), seen=profile_stamp(1), actor=umar, at=timezone.now(), key=new_key())
+    dressed = Client().get(address)
+    assert [_pictures(paper.content) for paper in (bare, dressed)] == [0, 1]
+
+
+def _pictures(paper: bytes) -> int:
+    return sum(len(page.images) for page in PdfReader(io.BytesIO(paper)).pages)
 
 
 def test_anybody_may_take_an_sop_to_another_modeller(desk: Desk) -> None:
