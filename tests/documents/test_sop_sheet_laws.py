@@ -14,7 +14,7 @@ from lajur.documents.sop_sheet import sop_sheet
 from tests.core.procedure.sheets import signed
 from tests.core.strategies import procedures
 from tests.documents.archive_checks import faults
-from tests.documents.tagged import Table, rows_of, squeezed, tables, words_of
+from tests.documents.tagged import Table, rows_of, said_in_order, squeezed, tables, words_of
 
 DAY = "2026-11-22"
 LENGTHS = (0, 1, 5, 20, 60)  # words of a cell; the last make pages end often
@@ -74,7 +74,7 @@ Letters = dict[str, float]  # each with its place across, in points
 
 def connectors(paper: bytes) -> list[tuple[Letters, Letters]]:
     """The letters above and below the rows of each page of the flowchart."""
-    pages = [dict(_letters(page)) for page in PdfDocument(paper)][1:]
+    pages = [dict(_letters(page)) for page in PdfDocument(paper)][1:]  # the identity has one
     return [
         (_told(table, "berasal", places), _told(table, "berlanjut", places))
         for table, places in zip(tables(paper), pages, strict=True)
@@ -166,6 +166,18 @@ def test_a_row_that_no_page_holds_goes_on_to_the_next() -> None:
     assert unpaired(connectors(paper)) == []
     assert cut(paper) == []
     assert faults(paper) == []
+
+
+def test_an_identity_that_no_page_holds_goes_on_to_the_next() -> None:
+    procedure = signed("banten")
+    address = "https://jdih.bantenprov.go.id/" + "peraturan-gubernur/" * 12
+    bases = (*(f"Dasar {number}: {words(60)}" for number in range(20)), address)
+    identity = replace(procedure.identity, legal_bases=bases, title=f"Uji {words(50)}")
+    paper = sop_sheet(replace(procedure, identity=identity), printed_on=DAY)
+    said = said_in_order(paper)
+    assert all(squeezed(base) in said for base in (*bases, identity.title))
+    assert cut(paper) == []
+    assert len(rows_of(paper)) == len(procedure.steps)
 
 
 def _of(lanes: int, name: str) -> bytes:
