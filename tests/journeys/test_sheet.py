@@ -119,6 +119,7 @@ def test_the_form_is_printed_with_all_its_pages(
     paper = page.get_by_role("link", name="Formulir resmi").get_attribute("href")
     answer = page.request.get(f"{people.house.address}{paper}")
     assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"] == 'inline; filename="sop-sumbawa-2021.pdf"'
     pages = [one.extract_text() for one in PdfReader(io.BytesIO(answer.body())).pages]
     assert len(pages) == 4
     assert "Halaman 4 dari 4" in pages[-1]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from lajur.core.grid.parts import Layout
 from lajur.core.procedure.definition import Lane, Part, Procedure, Step
@@ -69,13 +70,17 @@ def legend(procedure: Procedure, placed: Layout) -> Iterator[str]:
         yield f"{_ADDED.strip()} Tidak tercetak pada SOP yang disahkan; ditambahkan menurut tafsir."
     if any(row.stubs for row in placed.rows):
         yield "Kapsul kecil: alur berakhir di sini menurut tafsir; SOP tidak menggambarkannya."
-    if numbers := list(dict.fromkeys(_drawn_as_read(procedure))):
-        yield f"Pelaksana atau panahnya digambar menurut tafsir: langkah {', '.join(numbers)}."
+    if read := ", ".join(_drawn_as_read(procedure)):
+        yield f"Pelaksana atau panahnya digambar menurut tafsir: langkah {read}."
 
 
 def _drawn_as_read(procedure: Procedure) -> Iterator[str]:
-    """The printed numbers of the rows whose drawing rests on an interpretation, in their order."""
+    """The numbers of the rows whose drawing rests on an interpretation, runs of them as "1–7"."""
     read = {one.step for one in procedure.interpretations if one.part in _DRAWN}
-    for step in procedure.steps.values():
-        if step.id in read and step.printed.no:
-            yield step.printed.no
+    printed = (step for step in procedure.steps.values() if step.printed.no)
+    for is_read, run in groupby(printed, key=lambda step: step.id in read):
+        numbers = list(dict.fromkeys(step.printed.no for step in run))
+        if is_read and len(numbers) > 2:
+            yield f"{numbers[0]}–{numbers[-1]}"
+        elif is_read:
+            yield from numbers
