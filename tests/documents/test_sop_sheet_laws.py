@@ -141,7 +141,7 @@ def test_every_row_stands_once_whole_and_in_its_order_and_every_arrow_goes_on(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(long_winded())
 def test_so_it_is_with_many(procedure: Procedure) -> None:
     assert_whole(procedure)
