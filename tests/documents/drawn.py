@@ -10,6 +10,7 @@ from lajur.core.procedure.definition import Symbol
 from tests.documents.tagged import words_of
 
 WHITE, BLACK, GREY = (255, 255, 255), (0, 0, 0), (235, 235, 235)  # grey: below titles
+ROUND = 10  # pieces of a path; more than any straight shape has
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top; points from the lower left
 
 
@@ -26,6 +27,7 @@ class Chart:
     shapes: tuple[Drawn, ...]  # from above
     heads: tuple[Bounds, ...]
     lines: tuple[Bounds, ...]
+    stubs: tuple[Bounds, ...]  # ends that are only marked
 
 
 def chart(page: PdfPage, lanes: list[str]) -> Chart:
@@ -46,6 +48,7 @@ def chart(page: PdfPage, lanes: list[str]) -> Chart:
         ),
         heads=tuple(one.get_bounds() for one in paths if _fill(one) == BLACK),
         lines=tuple(one.get_bounds() for one in paths if _is_line(one)),
+        stubs=tuple(one.get_bounds() for one in paths if _is_stub(one)),
     )
 
 
@@ -61,9 +64,15 @@ def _symbol(path: PdfObject) -> Symbol | None:
     left, bottom, right, top = path.get_bounds()
     if _fill(path) != WHITE or right - left < 28 or top - bottom < 15:
         return None  # a letter's pentagon, an end that is only marked, the ground of a word
-    if raw.FPDFPath_CountSegments(path) > 5:
+    if raw.FPDFPath_CountSegments(path) > ROUND:
         return Symbol.TERMINATOR
     return Symbol.DECISION if top - bottom > 24 else Symbol.PROCESS
+
+
+def _is_stub(path: PdfObject) -> bool:
+    left, _, right, _ = path.get_bounds()
+    is_round = raw.FPDFPath_CountSegments(path) > ROUND
+    return _fill(path) == WHITE and is_round and right - left < 28
 
 
 def _fill(path: PdfObject) -> tuple[int, int, int] | None:

@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from xml.etree import ElementTree
 
 import pikepdf
@@ -18,10 +17,9 @@ from lajur.documents.sop_sheet import sop_pictures, sop_sheet
 from tests.core.procedure.sheets import SOPS, signed
 from tests.documents.archive_checks import faults
 from tests.documents.pictures import png
+from tests.documents.sop_papers import DAY, NAMES, printed
 from tests.documents.tagged import rows_of, said_in_order, sizes, squeezed, tables
 
-DAY = "2026-11-22"
-NAMES = [path.stem for path in SOPS]
 ITEMS = (
     "Nomor SOP", "Tanggal Pembuatan", "Tanggal Revisi", "Tanggal Efektif", "Disahkan oleh",
     "Nama SOP", "Dasar Hukum", "Kualifikasi Pelaksana", "Keterkaitan", "Peralatan/Perlengkapan",
@@ -32,11 +30,6 @@ ITEMS = (
 def _transcript(name: str) -> str:
     (path,) = (path for path in SOPS if path.stem == name)
     return (path.parent / signed(name).transcript).read_text(encoding="utf-8")
-
-
-@cache
-def _printed(name: str) -> bytes:
-    return sop_sheet(signed(name), printed_on=DAY)
 
 
 def _block(identity: Identity) -> Iterator[str]:
@@ -62,10 +55,10 @@ def _numbered(points: Sequence[str]) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_row_says_cell_by_cell_what_the_signed_sheet_says(name: str) -> None:
-    printed = [row for row in rows_of(_printed(name)) if "*)" not in row[1].words]
+    shown = [row for row in rows_of(printed(name)) if "*)" not in row[1].words]
     written = [row.printed for row in parse(_transcript(name)).rows]
-    assert len(printed) == len(written)
-    for row, cells in zip(printed, written, strict=True):
+    assert len(shown) == len(written)
+    for row, cells in zip(shown, written, strict=True):
         no, title, _drawing, *standard = (cell.words for cell in row)
         said = (cells.requirements, cells.time, cells.outputs, cells.remarks)
         assert (no, title) == (cells.no.rstrip("."), squeezed(cells.title))
@@ -75,7 +68,7 @@ def test_every_row_says_cell_by_cell_what_the_signed_sheet_says(name: str) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_thirteen_items_stand_in_the_order_of_the_form(name: str) -> None:
     block = squeezed("".join(_block(signed(name).identity)))
-    assert said_in_order(_printed(name)).startswith(block)
+    assert said_in_order(printed(name)).startswith(block)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,23 +76,23 @@ def test_no_word_of_the_signed_identity_is_missing(name: str) -> None:
     written = re.sub(
         r"<[^>]*>|\*\*|NIP\. *\(tidak disalin\)", " ", _transcript(name).split("\nN")[0]
     )
-    printed = said_in_order(_printed(name)).casefold()
+    said = said_in_order(printed(name)).casefold()
     words = {word.strip(";:").casefold() for word in written.split() if not word[0].isdigit()}
-    assert [word for word in words if word not in printed] == []
+    assert [word for word in words if word not in said] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_form_is_sober_and_readable(name: str) -> None:
     """Sizes in points; only words on arrows and letters of connectors are smaller than 7."""
-    printed = sizes(_printed(name))
-    assert max(printed) <= 12
-    assert min(printed) >= 6.5
+    found = sizes(printed(name))
+    assert max(found) <= 12
+    assert min(found) >= 6.5
 
 
 def test_an_empty_item_keeps_its_place_to_be_filled_by_hand() -> None:
     bare = replace(signed("buleleng"), identity=Identity(issuing_unit=(), number="", title="Uji"))
-    printed = said_in_order(sop_sheet(bare, printed_on=DAY))
-    places = [printed.find(squeezed(item)) for item in ITEMS]
+    said = said_in_order(sop_sheet(bare, printed_on=DAY))
+    places = [said.find(squeezed(item)) for item in ITEMS]
     assert -1 not in places
     assert places == sorted(places)
     page = PdfDocument(sop_sheet(bare, printed_on=DAY))[0].get_textpage().get_text_range()
@@ -107,18 +100,18 @@ def test_an_empty_item_keeps_its_place_to_be_filled_by_hand() -> None:
 
 
 def test_what_the_signed_sheet_does_not_print_is_marked_and_said() -> None:
-    added = [row for row in rows_of(_printed("cirebon-2019")) if "*)" in row[1].words]
+    added = [row for row in rows_of(printed("cirebon-2019")) if "*)" in row[1].words]
     assert [row[0].words for row in added] == [""]
     assert "Tidak tercetak pada SOP yang disahkan" in added[0][2].spoken
     for name in ("cirebon-2019", "sumbawa-2021"):
-        assert squeezed("*) Tidak tercetak pada SOP yang disahkan") in said_in_order(_printed(name))
-    assert "*)" not in said_in_order(_printed("banten-2020"))
-    assert squeezed("menurut tafsir: langkah 2, 4, 5, 7.") in said_in_order(_printed("banten-2020"))
+        assert squeezed("*) Tidak tercetak pada SOP yang disahkan") in said_in_order(printed(name))
+    assert "*)" not in said_in_order(printed("banten-2020"))
+    assert squeezed("menurut tafsir: langkah 2, 4, 5, 7.") in said_in_order(printed("banten-2020"))
 
 
 def test_the_approval_stands_once_where_it_is_signed() -> None:
-    printed = said_in_order(_printed("banten-2020"))
-    assert printed.count("Ir.Hj.ENENGNURCAHYATI") == 1
+    said = said_in_order(printed("banten-2020"))
+    assert said.count("Ir.Hj.ENENGNURCAHYATI") == 1
 
 
 def test_every_page_of_a_draft_says_so_and_no_page_of_a_signed_one() -> None:
@@ -137,7 +130,7 @@ def test_every_page_of_a_draft_says_so_and_no_page_of_a_signed_one() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_form_is_fit_for_the_archive_and_for_screen_readers(name: str) -> None:
-    paper = _printed(name)
+    paper = printed(name)
     assert faults(paper) == []
     for table in tables(paper):
         assert all(cell.heads for row in table[:2] for cell in row)
@@ -145,7 +138,7 @@ def test_the_form_is_fit_for_the_archive_and_for_screen_readers(name: str) -> No
 
 
 def test_bookmarks_lead_to_every_page() -> None:
-    with pikepdf.open(io.BytesIO(_printed("sumbawa-2021"))) as pdf, pdf.open_outline() as outline:
+    with pikepdf.open(io.BytesIO(printed("sumbawa-2021"))) as pdf, pdf.open_outline() as outline:
         (title,) = outline.root
         pages = len(pdf.pages)
     assert title.title == signed("sumbawa").identity.title
@@ -156,13 +149,13 @@ def test_bookmarks_lead_to_every_page() -> None:
 
 
 def test_two_rows_of_one_number_are_told_apart_aloud() -> None:
-    told = " ".join(row[2].spoken for row in rows_of(_printed("buleleng-2020")))
+    told = " ".join(row[2].spoken for row in rows_of(printed("buleleng-2020")))
     assert "langkah 14 (Kadis melakukan serah terima" in told
     assert "langkah 14," not in told
 
 
 def test_equal_facts_give_equal_bytes() -> None:
-    assert sop_sheet(signed("banten"), printed_on=DAY) == _printed("banten-2020")
+    assert sop_sheet(signed("banten"), printed_on=DAY) == printed("banten-2020")
 
 
 def test_the_arms_of_the_office_stand_over_its_name() -> None:
