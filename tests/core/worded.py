@@ -29,7 +29,6 @@ PIECES = (
     *(
         "<p>x</p>",
         "so\u00adft",
-        "\u202ebalik",
         "a\u00a0b",
         "Waktu: 2",
         "satu\u200ddua",

@@ -6,6 +6,7 @@ is refused before it costs time, whatever the bytes are.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import category
 
 import yaml
 
@@ -13,6 +14,8 @@ from lajur.core.procedure.fault_log import FaultLog, fault
 from lajur.core.procedure.faults import Fault
 from lajur.core.refusals import marked
 
+# Marks that turn the direction of writing: a title would read one way here, another on paper.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 50_000
@@ -123,6 +126,11 @@ def _is_control(character: str) -> bool:
     return 0x7F <= code < 0xA0 or code in (0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
 
 
+def _is_hidden(character: str) -> bool:
+    """Whether a text could be read otherwise than it is written, also when typed as an escape."""
+    return character in _TURNING or (category(character) == "Cc" and character != "\n")
+
+
 def _syntax_fault(error: yaml.MarkedYAMLError) -> TreeError:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 0
@@ -159,7 +167,7 @@ class _Composer:
             case yaml.MappingStartEvent():
                 return self._pairs(event, depth)
             case yaml.ScalarEvent():
-                return Text(line=_line(event), value=event.value.strip())
+                return self._text(event)
         raise AssertionError(event)  # no other event starts a node
 
     def _refuse(self, event: yaml.Event, depth: int) -> None:
@@ -173,6 +181,11 @@ class _Composer:
             raise TreeError("anchor", ANCHOR, line=line)
         if getattr(event, "tag", None) is not None:
             raise TreeError("tag", TAG, line=line)
+
+    def _text(self, event: yaml.ScalarEvent) -> Text:
+        if not event.value.isprintable() and any(map(_is_hidden, event.value)):
+            raise TreeError("control_character", CONTROL_CHARACTER, line=_line(event))
+        return Text(line=_line(event), value=event.value.strip())
 
     def _listing(self, start: yaml.Event, depth: int) -> Listing:
         entries: list[Node] = []
