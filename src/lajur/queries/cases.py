@@ -1,6 +1,6 @@
 """The case page: where it stands in its SOP, what was done, with which papers, by whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,10 +9,11 @@ from lajur.core.access import Actor, Permission
 from lajur.core.engine.case import CaseState, WorkKind
 from lajur.core.engine.events import ChildOpened, StepPassed, WorkItemCompleted
 from lajur.core.grid.trail import Trail
-from lajur.core.procedure.definition import Procedure
+from lajur.core.procedure.definition import Procedure, StepId
 from lajur.queries.case_heads import CaseHead, head_of
 from lajur.queries.case_people import LanePeople, people_of
 from lajur.queries.dossier import Dossier, open_dossier
+from lajur.queries.due_views import DueView
 from lajur.queries.journal import acts_of, events_of
 from lajur.queries.letters.lines import LetterLine, letters_of, may_write
 from lajur.queries.papers import PaperGroup, grouped, papers_of
@@ -40,6 +41,8 @@ class CaseView:
     code: str  # for tracking without an account; "" unless the reader is of the agency
     procedure: Procedure
     trail: Trail
+    standings: Mapping[StepId, DueView]  # of the steps that are open
+    late: frozenset[StepId]  # finished late, once or more; none for readers outside the office
     acts: tuple[ActView, ...]  # newest first
     papers: tuple[PaperGroup, ...]
     letters: tuple[LetterLine, ...]  # newest first
@@ -67,6 +70,8 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
         code=dossier.row.code if applies else "",
         procedure=dossier.procedure,
         trail=_trail(dossier, events),
+        standings={one.step: dossier.time_of(one) for one in dossier.items if not one.closed_at},
+        late=_late(dossier, acts),
         acts=acts[::-1],
         papers=grouped(papers_of(dossier, zone)),
         letters=letters_of(dossier, zone),
@@ -93,6 +98,11 @@ def _trail(dossier: Dossier, events: Iterable[StoredEvent]) -> Trail:
         visits=dossier.case.visits,
         live=frozenset(item.step for item in dossier.case.items.values()),
     )
+
+
+def _late(dossier: Dossier, acts: Iterable[ActView]) -> frozenset[StepId]:
+    steps = {item.number: item.step for item in dossier.items}
+    return frozenset(steps[act.work] for act in acts if act.late)
 
 
 def _children(events: Iterable[StoredEvent]) -> tuple[ChildView, ...]:

@@ -9,7 +9,7 @@ from lajur.core.engine.case import WorkKind
 from lajur.core.engine.deadlines import counting_of
 from lajur.core.engine.events import WorkItemCompleted
 from lajur.core.engine.ledger import Ledger, WorkTimes
-from lajur.core.engine.spending import spent_of, verdict_of
+from lajur.core.engine.spending import Verdict, spent_of, verdict_of
 from lajur.queries.dossier import Dossier
 from lajur.queries.durations import duration_words
 from lajur.queries.ledgers import ledger_from
@@ -35,20 +35,26 @@ def _with_time(act: ActView, ledger: Ledger, number: object, dossier: Dossier) -
     work = ledger.work.get(number) if isinstance(number, int) else None
     if work is None or work.kind is not WorkKind.STEP:
         return act
-    return replace(act, work=work.number, time=_words(work, ledger, dossier))
+    calendar = dossier.row.calendar_at(work.closed_at)
+    verdict = verdict_of(ledger, work.number, dossier.procedure, calendar)
+    return replace(
+        act,
+        work=work.number,
+        time=_words(work, ledger, dossier, verdict),
+        late=verdict is not None and verdict.late,
+    )
 
 
-def _words(work: WorkTimes, ledger: Ledger, dossier: Dossier) -> str:
-    calendar, procedure = dossier.row.calendar_at(work.closed_at), dossier.procedure
+def _words(work: WorkTimes, ledger: Ledger, dossier: Dossier, verdict: Verdict | None) -> str:
+    calendar = dossier.row.calendar_at(work.closed_at)
     spent = spent_of(work, calendar, at=dossier.seen.at)
     parts = [gettext("menunggu %(time)s") % {"time": rough_words(spent.waiting, calendar)}]
     if spent.handling is not None:
         handling = rough_words(spent.handling, calendar)
         parts.append(gettext("dikerjakan %(time)s") % {"time": handling})
-    counting = counting_of(ledger, work.number, procedure)
+    counting = counting_of(ledger, work.number, dossier.procedure)
     if counting is None:
         return ", ".join(parts)
-    verdict = verdict_of(ledger, work.number, procedure, calendar)
     facts = {
         "spent": ", ".join(parts),
         "limit": duration_words(counting.limit),

@@ -149,6 +149,7 @@ class ActView:
     visit: int = 1
     work: int = 0  # number of the work item, of a finished step
     time: str = ""  # how long that waited and took, against its standard; "" where nobody may know
+    late: bool = False  # judged late by it
     papers: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()  # what it led to
     corrections: tuple[str, ...] = ()

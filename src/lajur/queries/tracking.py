@@ -7,8 +7,9 @@ from datetime import datetime
 from lajur.core.engine.case import CaseState, WorkItemState, WorkKind
 from lajur.core.grid.trail import Trail
 from lajur.core.letters.numbers import LetterPattern
-from lajur.core.procedure.definition import End, LaneKind, Outcome, Procedure
+from lajur.core.procedure.definition import End, LaneKind, Outcome, Procedure, StepId
 from lajur.core.refusals import Refusal, marked
+from lajur.core.worktime.judging import is_late
 from lajur.queries.case_rows import ItemFacts, case_of, item_facts
 from lajur.queries.promises import PromiseView, promise_view
 from lajur.queries.trails import trail_of
@@ -37,12 +38,14 @@ class TurnView:
 
     no: str  # printed; "" when implied
     step: str
+    step_id: StepId
     lane: str
     by_applicant: bool  # it is the applicant's turn
     kind: WorkKind
     paused: bool
     since: datetime
     due: datetime | None  # None: no limit, or its clock stands still
+    late: bool  # the standard time is over
     leads_to: tuple[tuple[str, str], ...]  # (outcome, "" on a box; what comes next)
 
 
@@ -112,7 +115,7 @@ def _view(row: CaseRow, at: datetime) -> TrackView:
         closed_at=row.closed_at,
         withdrawn=row.state == CaseState.WITHDRAWN,
         end=procedure.ends.get(row.end),
-        turns=tuple(_turn(procedure, item) for item in items if item.closed_at is None),
+        turns=tuple(_turn(procedure, item, at) for item in items if item.closed_at is None),
         promise=promise_view(case, items, calendar_now(tenant), at=at),
         steps_done=len({step for step, _ in trail.taken}),
         procedure=procedure,
@@ -120,18 +123,21 @@ def _view(row: CaseRow, at: datetime) -> TrackView:
     )
 
 
-def _turn(procedure: Procedure, item: ItemFacts) -> TurnView:
+def _turn(procedure: Procedure, item: ItemFacts, at: datetime) -> TurnView:
     step = procedure.steps[item.step]
     lane = procedure.lanes[item.lane]
+    due = item.due_at if item.paused_at is None else None
     return TurnView(
         no=step.printed.no,
         step=step.printed.title,
+        step_id=step.id,
         lane=lane.name,
         by_applicant=lane.kind is LaneKind.APPLICANT,
         kind=WorkKind(item.kind),
         paused=item.state in (WorkItemState.SUSPENDED, WorkItemState.WAITING),
         since=item.opened_at,
-        due=item.due_at if item.paused_at is None else None,
+        due=due,
+        late=due is not None and is_late(due, at),
         leads_to=tuple(
             (outcome.label or "", _next(procedure, outcome)) for outcome in step.outcomes
         ),

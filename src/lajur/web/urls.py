@@ -21,6 +21,7 @@ from lajur.web.views import (
     drafts,
     notices,
     printouts,
+    procedures,
     public,
     requests,
     work_acts,
@@ -42,7 +43,7 @@ urlpatterns = [
     guarded("", public.show_governments, name="home", GET=PUBLIC),
     guarded("bahasa/", accounts.choose_language, name="language", POST=PUBLIC),
     guarded(GOV, public.show_service, name="service", GET=PUBLIC),
-    guarded(GOV + "sop/<slug:key>/", public.show_procedure, name="procedure", GET=PUBLIC),
+    guarded(GOV + "sop/<slug:key>/", procedures.show, name="procedure", GET=PUBLIC),
     guarded(
         GOV + "sop/<slug:key>/sop.bpmn",
         printouts.export_procedure,

@@ -35,6 +35,7 @@ class StepHeat:
     """Every finished visit of one step together."""
 
     visits: int  # > 0
+    taken: Spread  # waiting and handling together
     waiting: Spread
     handling: Spread | None  # None: of no visit is it known
     judged: int
@@ -61,6 +62,7 @@ def _of_step(visits: Sequence[Visit]) -> StepHeat:
     judged = [one.late for one in visits if one.late is not None]
     return StepHeat(
         visits=len(visits),
+        taken=spread(one.waiting + (one.handling or 0) for one in visits),
         waiting=spread(waiting),
         handling=spread(handling) if handling else None,
         judged=len(judged),

@@ -48,6 +48,7 @@ class StepTimes:
     """What one step took. Shares are of all the time that all the steps took, from 0 to 1."""
 
     visits: int  # finished
+    taken: SpreadWords | None  # waiting and handling together; None: never finished
     waiting: SpreadWords | None  # None: never finished
     handling: SpreadWords | None  # None: not known of any visit
     waited: float
@@ -144,10 +145,12 @@ def _times(
 ) -> StepTimes:
     if measured is None:
         return StepTimes(
-            visits=0, waiting=None, handling=None, waited=0, handled=0, judged=0, late=0, now=now
-        )
+            visits=0, taken=None, waiting=None, handling=None, waited=0, handled=0, judged=0,
+            late=0, now=now,
+        )  # fmt: skip
     return StepTimes(
         visits=measured.visits,
+        taken=_words(measured.taken, calendar),
         waiting=_words(measured.waiting, calendar),
         handling=None if measured.handling is None else _words(measured.handling, calendar),
         waited=measured.waited / total if total else 0,

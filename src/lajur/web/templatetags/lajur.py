@@ -16,6 +16,11 @@ from lajur.core.access import Permission
 
 register = template.Library()
 _TIGHT = re.compile(r"(?<=[,/])(?=\S)")
+_LONG = re.compile(r"[^\W\d_]{9,}")
+_SOUND = r"(?>ng|ny|sy|kh|[^\Waiueo])"
+_SYLLABLE = re.compile(  # ends in a vowel, or in the first of two sounds
+    rf"((?<=\w)[aiueo](?:{_SOUND}(?={_SOUND}[aiueo]))?)(?={_SOUND}[aiueo]\w)", re.I
+)
 
 
 @register.simple_tag
@@ -109,6 +114,12 @@ def breakable(words: str) -> SafeString:
     """Words whose lines may end behind a comma or a stroke, also where the paper left no space."""
     parts = _TIGHT.split(words)
     return mark_safe("<wbr>".join(map(escape, parts)))  # noqa: S308 each part is escaped
+
+
+@register.filter
+def hyphenated(words: str) -> str:
+    """Long words may be broken between syllables, for narrow columns; browsers know no Indonesian."""
+    return _LONG.sub(lambda word: _SYLLABLE.sub("\\1\N{SOFT HYPHEN}", word[0]), words)
 
 
 @register.filter

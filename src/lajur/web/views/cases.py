@@ -19,8 +19,8 @@ from lajur.services.files import open_file
 from lajur.services.work_items import correct_event, withdraw_case
 from lajur.web.forms.acts import ReasonForm
 from lajur.web.forms.submission import submission
-from lajur.web.grid import grid_of
 from lajur.web.http import PlacedRequest
+from lajur.web.sheet_rows import Progress, Standing, sheet_of
 from lajur.web.views.faults import said
 from lajur.web.words import service_name
 
@@ -130,7 +130,7 @@ def _page(request: PlacedRequest, view: CaseView) -> HttpResponse:
     works = request.actor.may(Permission.ACT)
     context = {
         "case": view,
-        "grid": grid_of(view.procedure, view.trail),
+        "grid": sheet_of(view.procedure, _progress(view)),
         "service": service_name(view.head.service),
         "may_open_work": works or request.actor.may(Permission.READ_CASES),
         "back_route": "tray" if works else "register",
@@ -138,6 +138,15 @@ def _page(request: PlacedRequest, view: CaseView) -> HttpResponse:
         "archive": _archive(request, view),
     }
     return render(request, "cases/case.html", context)
+
+
+def _progress(view: CaseView) -> Progress:
+    """The way the case has gone; of open work how it stands, of finished work what was late."""
+    late = Standing(tone="late", words=gettext("pernah terlambat"))
+    standings = {step: late for step in view.late}
+    for step, time in view.standings.items():
+        standings[step] = Standing(tone=time.nearness, words=time.words or time.chip)
+    return Progress(trail=view.trail, standings=standings)
 
 
 def _archive(request: PlacedRequest, view: CaseView) -> CaseArchive | None:

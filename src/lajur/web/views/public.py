@@ -1,4 +1,4 @@
-"""What anyone may read: the governments, the service, the SOP, where a request stands."""
+"""What anyone may read: the governments, the service, where a request stands."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,17 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from lajur.core.procedure.definition import Interpretation, Procedure
 from lajur.core.refusals import Refusal
 from lajur.queries.governments import list_governments
-from lajur.queries.procedures import PublishedProcedure, find_procedure, list_procedures
+from lajur.queries.procedures import PublishedProcedure, list_procedures
 from lajur.queries.tracking import TrackView, track
 from lajur.services import accounts
 from lajur.web import sheet, words
 from lajur.web.forms.tracking import TrackForm
-from lajur.web.grid import grid_of
 from lajur.web.http import PlacedRequest
 from lajur.web.network import network_of
+from lajur.web.sheet_rows import Progress, Standing, sheet_of
 from lajur.web.views.faults import said
 
 _TRIES = 40  # wrong pairs of number and code from one network in a window
@@ -51,35 +50,6 @@ def _service(published: PublishedProcedure) -> dict[str, object]:
     }
 
 
-def show_procedure(request: PlacedRequest, key: str) -> HttpResponse:
-    """The whole sheet, as signed and as read."""
-    published = find_procedure(key)
-    procedure = published.procedure
-    return render(
-        request,
-        "public/procedure.html",
-        {
-            "procedure": procedure,
-            "version": published.version,
-            "facts": sheet.identity_facts(procedure.identity),
-            "lists": sheet.identity_lists(procedure.identity),
-            "grid": grid_of(procedure),
-            "readings": [_reading(procedure, one) for one in procedure.interpretations],
-            "notes": [step for step in procedure.steps.values() if step.note],
-            "crumbs": [(gettext("Layanan"), f"/{request.government.slug}/")],
-        },
-    )
-
-
-def _reading(procedure: Procedure, reading: Interpretation) -> dict[str, object]:
-    return {
-        "step": procedure.steps[reading.step] if reading.step else None,
-        "reading": reading,
-        "confidence": gettext(words.CONFIDENCES[reading.confidence]),
-        "part": gettext(words.PARTS[reading.part]),
-    }
-
-
 @never_cache
 def show_tracking(request: PlacedRequest) -> HttpResponse:
     """The form that asks for number and code."""
@@ -106,7 +76,11 @@ def find_request(request: PlacedRequest) -> HttpResponse:
 
 
 def _tracked(found: TrackView) -> dict[str, object]:
-    return {"found": found, "grid": grid_of(found.procedure, found.trail)}
+    late = Standing(tone="late", words=gettext("lewat waktu baku"))
+    progress = Progress(
+        trail=found.trail, standings={one.step_id: late for one in found.turns if one.late}
+    )
+    return {"found": found, "grid": sheet_of(found.procedure, progress)}
 
 
 def _tracking_page(request: PlacedRequest, form: TrackForm, status: int = 200) -> HttpResponse:
