@@ -70,7 +70,7 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
         code=dossier.row.code if applies else "",
         procedure=dossier.procedure,
         trail=_trail(dossier, events),
-        standings={one.step: dossier.time_of(one) for one in dossier.items if not one.closed_at},
+        standings=_standings(dossier),
         late=_late(dossier, acts),
         acts=acts[::-1],
         papers=grouped(papers_of(dossier, zone)),
@@ -98,6 +98,14 @@ def _trail(dossier: Dossier, events: Iterable[StoredEvent]) -> Trail:
         visits=dossier.case.visits,
         live=frozenset(item.step for item in dossier.case.items.values()),
     )
+
+
+def _standings(dossier: Dossier) -> Mapping[StepId, DueView]:
+    return {
+        item.step: dossier.time_of(item)
+        for item in dossier.items
+        if item.closed_at is None and item.kind == WorkKind.STEP
+    }
 
 
 def _late(dossier: Dossier, acts: Iterable[ActView]) -> frozenset[StepId]:

@@ -1,4 +1,4 @@
-"""The mark of a lane: a stroke for each column, the lane's own tall, so that no colour is needed."""
+"""The mark of a lane: a stroke for each column, its own tall, so that no colour is needed."""
 
 from django.utils.safestring import SafeString, mark_safe
 

@@ -154,9 +154,7 @@ def sheet_of(procedure: Procedure, progress: Progress | None = None) -> SheetVie
     )
 
 
-def _lanes(
-    procedure: Procedure, step: Step, places: Mapping[LaneId, int]
-) -> Iterator[LaneMark]:
+def _lanes(procedure: Procedure, step: Step, places: Mapping[LaneId, int]) -> Iterator[LaneMark]:
     roles = {lane: gettext("ikut serta") for lane in step.participants}
     roles |= {lane: gettext("mengetahui") for lane in step.cosigners}
     for lane in dict.fromkeys((step.performer, *roles)):

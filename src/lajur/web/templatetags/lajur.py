@@ -118,7 +118,7 @@ def breakable(words: str) -> SafeString:
 
 @register.filter
 def hyphenated(words: str) -> str:
-    """Long words may be broken between syllables, for narrow columns; browsers know no Indonesian."""
+    """Words of which the long may end a line between syllables; browsers know no Indonesian."""
     return _LONG.sub(lambda word: _SYLLABLE.sub("\\1\N{SOFT HYPHEN}", word[0]), words)
 
 

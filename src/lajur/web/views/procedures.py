@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from lajur.core.access import Permission
 from lajur.core.procedure.definition import Interpretation, Procedure
-from lajur.queries.insight.step_times import Period, step_times
+from lajur.queries.insight.step_times import step_times
 from lajur.queries.procedures import find_procedure
 from lajur.web import sheet, words
 from lajur.web.http import PlacedRequest
@@ -63,12 +63,10 @@ def _times(request: PlacedRequest, key: str, grid: SheetView) -> dict[str, objec
         government=request.government.id,
         at=timezone.now(),
     )
-    tabs = period_tabs(path, asked, period)
     return {
         "found": found,
         "rows": list(timed_rows(found, grid)),
-        "tabs": tabs,
-        "all_periods": next(where for one, (_, where, _) in zip(Period, tabs) if one is Period.ALL),
+        "tabs": period_tabs(path, asked, period),
     }
 
 

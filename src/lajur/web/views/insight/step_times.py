@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from lajur.queries.insight.step_times import Period, step_times
+from lajur.queries.insight.step_times import step_times
 from lajur.web.http import PlacedRequest
 from lajur.web.sheet_rows import sheet_of
 from lajur.web.timed_rows import period_of, period_tabs, timed_rows
@@ -38,7 +38,6 @@ def show(request: PlacedRequest) -> HttpResponse:
             )
             for one in found.procedures
         ],
-        "all_periods": f"{path}?{urlencode({'sop': found.procedure.id, 'masa': Period.ALL})}",
         "crumbs": [(gettext("Register"), address(request, "register"))],
     }
     return render(request, "insight/step_times.html", context)
