@@ -13,9 +13,14 @@ def marks(lanes: int) -> SafeString:
     )
 
 
+def width_of_mark(lanes: int) -> int:
+    """In the unit of the strokes, of which the height has 12."""
+    return lanes * _STEP - _STEP + _STROKE
+
+
 def _mark(own: int, lanes: int) -> str:
     strokes = "".join(_stroke(no, tall=no == own) for no in range(1, lanes + 1))
-    box = f"0 0 {lanes * _STEP - _STEP + _STROKE} {_TALL}"
+    box = f"0 0 {width_of_mark(lanes)} {_TALL}"
     return f'<symbol id="lajur-{own}" viewBox="{box}"><path d="{strokes}"/></symbol>'
 
 

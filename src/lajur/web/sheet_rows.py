@@ -10,7 +10,7 @@ from lajur.core.grid.trail import NO_TRAIL, Trail
 from lajur.core.procedure.definition import LaneId, Outcome, Procedure, Step, StepId, Symbol
 from lajur.core.refusals import marked
 from lajur.web.grid import GridRow, grid_of
-from lajur.web.lane_marks import marks
+from lajur.web.lane_marks import marks, width_of_mark
 
 _SYMBOLS: Mapping[Symbol, str] = {
     Symbol.TERMINATOR: marked("awal atau akhir"),
@@ -18,7 +18,7 @@ _SYMBOLS: Mapping[Symbol, str] = {
     Symbol.DECISION: marked("keputusan"),
 }
 _HUES = 6  # colours of lanes in grid.css
-_WIDTHS = (48, 60, 70, 79)  # rem from which grid.css shows a table whole
+_WIDTHS = (48, 60, 70, 82, 100)  # rem from which grid.css shows a table whole
 _LANE = 4  # rem of a column of grid.css
 _WIDE = 52  # rem; a sheet that needs more gets the width of the window
 
@@ -111,6 +111,11 @@ class SheetView:
     def _width(self) -> float:
         """Rem that the columns of grid.css need."""
         return 15.5 + _LANE * len(self.lanes) + 5.5 * (3 if self.has_remarks else 2)
+
+    @property
+    def mark_width(self) -> int:
+        """Pixels of the mark of a lane."""
+        return width_of_mark(len(self.lanes))
 
     @property
     def marks(self) -> SafeString:
