@@ -7,11 +7,14 @@ from hypothesis import strategies as st
 from lajur.core.insight.heat import Visit, heat, spread
 
 MINUTES = st.floats(min_value=0, max_value=10_000)
+WHOLE = st.integers(min_value=0, max_value=10_000)
 VISITS = st.builds(
-    Visit,
+    lambda step, waiting, handling, late: Visit(
+        step=step, taken=waiting + (handling or 0), handling=handling, late=late
+    ),
     step=st.sampled_from(["terima", "periksa", "putus"]),
-    waiting=MINUTES,
-    handling=st.none() | MINUTES,
+    waiting=WHOLE,
+    handling=st.none() | WHOLE,
     late=st.none() | st.booleans(),
 )
 
@@ -34,6 +37,17 @@ def test_a_few_values_as_one_would_count_them_by_hand() -> None:
     assert (alone.median, alone.ninth) == (4, 4)
 
 
+def test_what_nobody_took_in_hand_is_neither_waiting_nor_handling() -> None:
+    taken = Visit(step="putus", taken=50, handling=20, late=None)
+    not_taken = Visit(step="putus", taken=600, handling=None, late=None)
+    both = heat([taken, not_taken])["putus"]
+    assert (both.waited, both.handled, both.unsplit) == (30, 20, 600)
+    assert (both.waiting, both.handling) == (spread([30]), spread([20]))
+    assert both.taken == spread([50, 600])
+    alone = heat([not_taken])["putus"]
+    assert (alone.waiting, alone.handling, alone.waited) == (None, None, 0)
+
+
 def test_of_nothing_there_is_no_median() -> None:
     with pytest.raises(ValueError, match="nothing"):
         spread([])
@@ -44,7 +58,7 @@ def test_every_visit_counts_once_whatever_their_order(visits: list[Visit], dice:
     found = heat(visits)
     assert sum(one.visits for one in found.values()) == len(visits)
     assert sum(one.spent for one in found.values()) == pytest.approx(
-        sum(one.waiting + (one.handling or 0) for one in visits)
+        sum(one.taken for one in visits)
     )
     for one in found.values():
         assert 0 <= one.late <= one.judged <= one.visits

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from lajur.core.procedure.definition import Identity, Outcome, Procedure, Step
+from lajur.core.procedure.definition import Identity, Procedure, Step, StepId
 from lajur.core.refusals import marked
 from lajur.core.worktime.standard import StandardTime, TimeKind
 from lajur.queries.durations import unit_words
+from lajur.web.ways import goals
 
 _WITHOUT_LIMIT = {
     TimeKind.VARIABLE: marked("ditetapkan untuk tiap permohonan"),
@@ -33,9 +34,11 @@ class CourseStep:
     title: str
     lane: str
     by_applicant: bool
-    time: str
+    time: str  # "" where an earlier decision answers, and nobody works
     is_decision: bool
-    exits: tuple[tuple[str, str], ...]  # label, where it leads; a decision only
+    exits: tuple[
+        tuple[str, str], ...
+    ]  # label, where it leads; none: to the step below, and no other
 
 
 def identity_facts(identity: Identity) -> tuple[IdentityItem, ...]:
@@ -68,38 +71,30 @@ def _item(label: str, line: str) -> IdentityItem:
 
 
 def course(procedure: Procedure) -> tuple[CourseStep, ...]:
-    """Return the activities in printed order, without those nobody acts in."""
+    """Return the activities in printed order, without those that nobody sees pass."""
+    listed = [step for step in procedure.steps.values() if not step.automatic]
+    following = [*(step.id for step in listed[1:]), None]
     return tuple(
         CourseStep(
             no=step.printed.no,
             title=step.printed.title,
             lane=procedure.lanes[step.performer].name,
             by_applicant=procedure.lanes[step.performer].kind == "pemohon",
-            time=time_in_words(step.standard_time),
+            time="" if step.derived_from else time_in_words(step.standard_time),
             is_decision=step.is_decision,
-            exits=tuple(_exits(procedure, step)),
+            exits=tuple(_exits(procedure, step, following=after)),
         )
-        for step in procedure.steps.values()
-        if not step.automatic and step.derived_from is None
+        for step, after in zip(listed, following, strict=True)
     )
 
 
-def _exits(procedure: Procedure, step: Step) -> Iterable[tuple[str, str]]:
-    if step.is_decision:
-        for outcome in step.outcomes:
-            yield outcome.label or "", _leads_to(procedure, outcome)
-
-
-def _leads_to(procedure: Procedure, outcome: Outcome) -> str:
-    if outcome.end is not None:
-        return procedure.ends[outcome.end].name
-    named = []
-    for target in outcome.targets:
-        printed = procedure.steps[target].printed
-        named.append(
-            gettext("langkah %(no)s") % {"no": printed.no} if printed.no else printed.title
-        )
-    return ", ".join(named)
+def _exits(
+    procedure: Procedure, step: Step, *, following: StepId | None
+) -> Iterable[tuple[str, str]]:
+    found = list(goals(procedure, step))
+    if [one.step for one in found] != [following] or following is None:
+        for one in found:
+            yield one.word or gettext("lalu"), one.words
 
 
 def time_in_words(standard: StandardTime) -> str:

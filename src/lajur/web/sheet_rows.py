@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from lajur.core.grid.trail import NO_TRAIL, Trail
-from lajur.core.procedure.definition import LaneId, Outcome, Procedure, Step, StepId, Symbol
+from lajur.core.procedure.definition import LaneId, Procedure, Step, StepId, Symbol
 from lajur.core.refusals import marked
 from lajur.web.grid import GridRow, grid_of
 from lajur.web.lane_marks import marks, width_of_mark
+from lajur.web.ways import goals
 
 _SYMBOLS: Mapping[Symbol, str] = {
     Symbol.TERMINATOR: marked("awal atau akhir"),
@@ -168,25 +169,14 @@ def _lanes(procedure: Procedure, step: Step, places: Mapping[LaneId, int]) -> It
 
 
 def _ways(procedure: Procedure, step: Step, trail: Trail) -> Iterator[Way]:
-    for outcome in step.outcomes:
-        for goal, target in _goals(procedure, outcome):
-            yield Way(
-                word=outcome.label or "",
-                goal=goal,
-                step=target,
-                taken=(step.id, outcome.label) in trail.taken,
-            )
+    for one in goals(procedure, step):
+        yield Way(
+            word=one.word or "",
+            goal=one.words if one.step is None else _with_lane(procedure, one.step, one.words),
+            step=one.step,
+            taken=(step.id, one.word) in trail.taken,
+        )
 
 
-def _goals(procedure: Procedure, outcome: Outcome) -> Iterator[tuple[str, StepId | None]]:
-    if outcome.end is not None:
-        yield procedure.ends[outcome.end].name, None
-    for target in outcome.targets:
-        yield _called(procedure, procedure.steps[target]), target
-
-
-def _called(procedure: Procedure, step: Step) -> str:
-    if not step.printed.no:
-        return step.printed.title
-    facts = {"no": step.printed.no, "lane": procedure.lanes[step.performer].name}
-    return gettext("langkah %(no)s, %(lane)s") % facts
+def _with_lane(procedure: Procedure, step: StepId, words: str) -> str:
+    return f"{words}, {procedure.lanes[procedure.steps[step].performer].name}"

@@ -56,7 +56,7 @@ def timed_rows(found: TimesView, grid: SheetView) -> Iterator[TimedRow]:
             line=line,
             standard=_standard(step),
             times=times,
-            bar=bar(times.waited, times.handled, longest=longest),
+            bar=bar(times.waited, times.handled, times.unsplit, longest=longest),
             tint=_tint(times.share / longest),
             drawn_share=_drawn(times, found.procedure, step),
             is_hottest=step.id in found.hottest,

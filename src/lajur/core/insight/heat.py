@@ -17,9 +17,14 @@ class Visit:
     """One finished visit of a step, in office minutes."""
 
     step: StepId
-    waiting: float
-    handling: float | None  # None: nobody is known to have taken it in hand
+    taken: float  # from its coming until it was done
+    handling: float | None  # of that, since it was taken in hand; None: nobody is known to have
     late: bool | None  # None: not judged
+
+    @property
+    def waiting(self) -> float | None:
+        """Until it was taken in hand; None: not known apart from the handling."""
+        return None if self.handling is None else self.taken - self.handling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +40,18 @@ class StepHeat:
     """Every finished visit of one step together."""
 
     visits: int  # > 0
-    taken: Spread  # waiting and handling together
-    waiting: Spread
-    handling: Spread | None  # None: of no visit is it known
+    taken: Spread
+    waiting: Spread | None  # of those visits of which it is known; None: of none
+    handling: Spread | None
     judged: int
     late: int  # <= judged
     waited: float  # office minutes of all visits
     handled: float
+    unsplit: float  # of visits that nobody is known to have taken in hand
 
     @property
     def spent(self) -> float:
-        return self.waited + self.handled
+        return self.waited + self.handled + self.unsplit
 
 
 def heat(visits: Iterable[Visit]) -> Mapping[StepId, StepHeat]:
@@ -57,18 +63,19 @@ def heat(visits: Iterable[Visit]) -> Mapping[StepId, StepHeat]:
 
 
 def _of_step(visits: Sequence[Visit]) -> StepHeat:
-    waiting = [one.waiting for one in visits]
+    waiting = [one.waiting for one in visits if one.waiting is not None]
     handling = [one.handling for one in visits if one.handling is not None]
     judged = [one.late for one in visits if one.late is not None]
     return StepHeat(
         visits=len(visits),
-        taken=spread(one.waiting + (one.handling or 0) for one in visits),
-        waiting=spread(waiting),
+        taken=spread(one.taken for one in visits),
+        waiting=spread(waiting) if waiting else None,
         handling=spread(handling) if handling else None,
         judged=len(judged),
         late=sum(judged),
         waited=sum(waiting),
         handled=sum(handling),
+        unsplit=sum(one.taken for one in visits if one.handling is None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,8 @@ class Period(StrEnum):
             case Period.YEAR:
                 return datetime(at.astimezone(zone).year, 1, 1, tzinfo=zone)
             case Period.NINETY_DAYS:
-                return at - timedelta(days=90)
+                first = at.astimezone(zone).date() - timedelta(days=90)
+                return datetime.combine(first, time(), tzinfo=zone)
             case Period.ALL:
                 return None
 
@@ -48,18 +49,19 @@ class StepTimes:
     """What one step took. Shares are of all the time that all the steps took, from 0 to 1."""
 
     visits: int  # finished
-    taken: SpreadWords | None  # waiting and handling together; None: never finished
-    waiting: SpreadWords | None  # None: never finished
-    handling: SpreadWords | None  # None: not known of any visit
+    taken: SpreadWords | None  # from coming until done; None: never finished
+    waiting: SpreadWords | None  # of visits that were taken in hand; None: of none is it known
+    handling: SpreadWords | None
     waited: float
     handled: float
+    unsplit: float  # of visits nobody is known to have taken in hand
     judged: int
     late: int
     now: OpenNow
 
     @property
     def share(self) -> float:
-        return self.waited + self.handled
+        return self.waited + self.handled + self.unsplit
 
     @property
     def percent(self) -> int:
@@ -145,16 +147,17 @@ def _times(
 ) -> StepTimes:
     if measured is None:
         return StepTimes(
-            visits=0, taken=None, waiting=None, handling=None, waited=0, handled=0, judged=0,
-            late=0, now=now,
+            visits=0, taken=None, waiting=None, handling=None, waited=0, handled=0, unsplit=0,
+            judged=0, late=0, now=now,
         )  # fmt: skip
     return StepTimes(
         visits=measured.visits,
         taken=_words(measured.taken, calendar),
-        waiting=_words(measured.waiting, calendar),
-        handling=None if measured.handling is None else _words(measured.handling, calendar),
+        waiting=_words(measured.waiting, calendar) if measured.waiting else None,
+        handling=_words(measured.handling, calendar) if measured.handling else None,
         waited=measured.waited / total if total else 0,
         handled=measured.handled / total if total else 0,
+        unsplit=measured.unsplit / total if total else 0,
         judged=measured.judged,
         late=measured.late,
         now=now,

@@ -136,10 +136,11 @@ def _of_row(row: tuple[Any, ...], procedure: Procedure, office: Office) -> Visit
     end, came = as_moment(closed), as_moment(opened)
     calendar = office.calendar(end)
     begun = end if started is None else as_moment(started)
+    waiting, handling = calendar.minutes_between(came, begun), calendar.minutes_between(begun, end)
     return Visit(
         step=step,
-        waiting=calendar.minutes_between(came, begun),
-        handling=None if started is None else calendar.minutes_between(begun, end),
+        taken=waiting + handling,
+        handling=None if started is None else handling,
         late=is_late(as_moment(due), end) if due and _is_judged(row, procedure) else None,
     )
 
@@ -161,7 +162,7 @@ def _of_ledger(
         verdict = verdict_of(ledger, work.number, procedure, calendar)
         yield Visit(
             step=work.step,
-            waiting=spent.waiting,
+            taken=spent.waiting + (spent.handling or 0),
             handling=spent.handling,
             late=None if verdict is None else verdict.late,
         )

@@ -1,0 +1,38 @@
+"""Where a step of an SOP leads, in words: one rule for the sheet and for the course."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from lajur.core.procedure.definition import Procedure, Step, StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What one arrow leads to."""
+
+    word: str | None  # of the outcome; None on a box
+    words: str  # "langkah 6"; how it ends
+    step: StepId | None  # None: an end
+
+
+def goals(procedure: Procedure, step: Step) -> Iterator[Goal]:
+    """Every way on, in printed order; of a fork each branch."""
+    for outcome in step.outcomes:
+        if outcome.end is not None:
+            yield Goal(word=outcome.label, words=procedure.ends[outcome.end].name, step=None)
+        for target in outcome.targets:
+            words = called(procedure, procedure.steps[target])
+            yield Goal(word=outcome.label, words=words, step=target)
+
+
+def called(procedure: Procedure, step: Step) -> str:
+    """A step by its number; by its title too where two rows print that number, or none is."""
+    printed = step.printed
+    if not printed.no:
+        return printed.title
+    facts = {"no": printed.no, "title": printed.title}
+    if sum(one.printed.no == printed.no for one in procedure.steps.values()) > 1:
+        return gettext("langkah %(no)s (%(title)s)") % facts
+    return gettext("langkah %(no)s") % facts
