@@ -102,7 +102,7 @@ class SheetView:
     @property
     def heat_fits(self) -> int:
         """The same, with measures instead of the quality standard (insight.css)."""
-        return _first_width(35.25 + _LANE * len(self.lanes))
+        return _first_width(31.875 + _LANE * len(self.lanes))
 
     @property
     def is_wide(self) -> bool:
