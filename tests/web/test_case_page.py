@@ -1,10 +1,13 @@
 """The case page: who may see what, what it tells, what it costs."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lajur.queries.cases import case
 from lajur.services.files import store_upload
@@ -85,6 +88,46 @@ def test_a_loop_counts_its_rounds(desk: Desk) -> None:
     desk.complete(case_id, "Rahmat")
 
     assert "putaran ke-2" in text_of(desk.client("Sari"), desk.url(case_id))
+
+
+def row_of(page: str, step: str) -> str:
+    return page.split(f'id="langkah-{step}"')[1].split("</tr>")[0]
+
+
+def test_the_drawing_says_in_words_what_was_done_chosen_and_is_late(desk: Desk) -> None:
+    filed = timezone.now() - timedelta(days=30)
+    case_id = desk.house.file(at=filed).case_id
+    desk.reach(case_id, "tanggapan_rencana")
+    desk.complete(case_id, "Siti", outcome="tidak", text="Loket ada tiga.")
+
+    page = text_of(desk.client("Sari"), desk.url(case_id))
+
+    assert "Dilalui" in row_of(page, "disposisi_kadis")
+    assert "pernah terlambat" in row_of(page, "disposisi_kadis")  # a day was allowed, 30 went by
+    assert "pernah terlambat" not in row_of(page, "verifikasi")  # no time is printed there
+    no, yes = row_of(page, "verifikasi").split("<li>")[1:]
+    assert "tidak →" in no
+    assert "ditempuh" not in no
+    assert "ya →" in yes
+    assert "ditempuh" in yes
+    here = row_of(page, "susun_rencana")
+    assert "Posisi sekarang" in here
+    assert "Putaran ke-2" in here
+    assert 'aria-current="step"' in here
+    assert "Dilalui" not in row_of(page, "pengembangan")
+    outside = text_of(desk.client("Siti"), desk.url(case_id))
+    assert "Dilalui" in row_of(outside, "disposisi_kadis")
+    assert "pernah terlambat" not in outside  # how an office divides its time is its own matter
+
+
+def test_open_work_that_is_late_says_so_on_its_row(desk: Desk) -> None:
+    case_id = desk.house.file(at=timezone.now() - timedelta(days=30)).case_id
+
+    row = row_of(text_of(desk.client("Siti"), desk.url(case_id)), "disposisi_kadis")
+
+    assert "Posisi sekarang" in row
+    assert "chip--late" in row
+    assert "lewat" in row
 
 
 @pytest.mark.parametrize("who", ["Budi", "Wayan", "Rahmat", "Siti", "Sari"])

@@ -19,6 +19,7 @@ from lajur.store.models import PersonRow
 from tests.web.desk import Desk, build_desk
 
 pytestmark = pytest.mark.django_db
+SHEET = "/sumbawa/sop/sumbawa-2021/"
 TIMES, LOG = "/sumbawa/register/waktu/", "/sumbawa/register/log/"
 EVERYTHING = {"bentuk": "xes", "nama": "samar"}
 
@@ -80,6 +81,43 @@ def test_the_page_costs_the_same_statements_for_one_case_and_for_several(desk: D
             client.get(TIMES)
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 9
+
+
+def test_the_sheet_itself_shows_where_time_goes_to_those_permitted(desk: Desk) -> None:
+    case = desk.house.file(at=timezone.now() - timedelta(days=30)).case_id
+    desk.complete(case, "Budi")
+    asked = {"tampil": "waktu", "masa": "semua"}
+    page = desk.client("Budi").get(SHEET, asked).text
+    row = page.split('id="langkah-disposisi_kadis"')[1].split("</tr>")[0]
+    assert 'class="alur-bagian" y="4">100\N{NO-BREAK SPACE}%</text>' in row  # in the symbol
+    assert '<span class="num">100\N{NO-BREAK SPACE}%</span>' in row
+    assert "tint-4 heat__most" in page
+    assert '<span class="num">1×</span>' in row
+    assert "1 dari 1" in row  # late
+    assert "Waktu baku</dt><dd>1 hari kerja" in row
+    assert "Menunggu" not in row  # nobody took it in hand: nothing is known apart
+    assert 'id="tafsir' in page
+    assert "alur-bagian" not in desk.client("Budi").get(SHEET).text
+    assert "alur-bagian" not in desk.client("Siti").get(SHEET, asked).text
+
+
+def test_a_sheet_that_never_ran_says_so_and_keeps_the_way_back(desk: Desk) -> None:
+    page = desk.client("Budi").get(SHEET, {"tampil": "waktu"}).text
+    assert "Belum ada yang dapat diukur" in page
+    assert "?tampil=waktu&amp;masa=semua" in page
+    assert f'href="{SHEET}#tabel"' in page
+
+
+def test_measures_on_the_sheet_cost_the_same_for_one_case_and_for_several(desk: Desk) -> None:
+    client, counts = desk.client("Budi"), []
+    for _ in range(2):
+        for _ in range(3):
+            desk.complete(desk.file(), "Budi")
+        client.get(SHEET, {"tampil": "waktu"})
+        with CaptureQueriesContext(connection) as seen:
+            client.get(SHEET, {"tampil": "waktu"})
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 10
 
 
 def test_an_sop_of_nobody_here_is_not_found(desk: Desk) -> None:

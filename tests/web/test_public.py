@@ -1,6 +1,7 @@
 """What anyone may read."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.test import Client
@@ -48,6 +49,43 @@ def test_the_sheet_shows_the_thirteen_items_and_every_row_and_reading(sumbawa: W
         assert f"<dt>{label}</dt>" in page
     assert page.count('id="langkah-') == len(sumbawa.procedure.steps)
     assert page.count('class="tafsir"') == len(sumbawa.procedure.interpretations)
+
+
+def test_the_interpretations_are_folded_by_step_with_their_count(sumbawa: World) -> None:
+    page = Client().get("/sumbawa/sop/sumbawa-2021/").text
+    read = Counter(one.step for one in sumbawa.procedure.interpretations)
+    assert page.count('<details class="reading">') == len(read)
+    for step, count in read.items():
+        group = page.split(f'id="tafsir-{step or "lembar"}"')[1].split("</details>")[0]
+        assert group.count('class="tafsir"') == count
+        assert step is None or f'href="#tafsir-{step}">{count} tafsir' in page
+
+
+def test_each_row_says_its_performer_its_symbol_and_where_it_leads(sumbawa: World) -> None:
+    page = Client().get("/sumbawa/sop/sumbawa-2021/").text
+    row = page.split('id="langkah-verifikasi"')[1].split("</tr>")[0]
+    assert "<title>Langkah 6, keputusan: Kepala Bidang TI</title>" in row
+    assert "ya → langkah 8, Kepala Seksi" in row.split("<desc>")[1].split("</desc>")[0]
+    assert "tidak → langkah 7, Kepala Bidang TI</a>" in row
+    assert '<use href="#lajur-3"/>' in row
+    assert all(f'id="lajur-{no}"' in page for no in range(1, len(sumbawa.procedure.lanes) + 1))
+    joint = page.split('id="langkah-presentasi_rencana"')[1].split("</tr>")[0]
+    assert joint.count('<span class="lane ') == 2
+    assert "ikut serta" in joint
+
+
+def test_the_table_is_a_list_of_words_for_whoever_asks(sumbawa: World) -> None:
+    address = "/sumbawa/sop/sumbawa-2021/"
+    assert "lembar--list" in Client().get(address, {"tampil": "daftar"}).text
+    assert "lembar--list" not in Client().get(address).text
+    assert "lembar--list" not in Client().get(address, {"tampil": "\0apa"}).text
+
+
+def test_a_visitor_sees_no_measures_on_the_sheet(sumbawa: World) -> None:
+    asked = Client().get("/sumbawa/sop/sumbawa-2021/", {"tampil": "waktu", "masa": "semua"}).text
+    plain = Client().get("/sumbawa/sop/sumbawa-2021/").text
+    assert asked.split("<main")[1].split("</main>")[0] in plain
+    assert "tampil=waktu" not in plain
 
 
 @pytest.mark.parametrize("address", ["/nusantara/", "/sumbawa/sop/tidak-ada/", "/sumbawa/apa/"])
