@@ -1,6 +1,7 @@
 """Where the time of an SOP goes: the same as its journals say, at a bounded price."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from lajur.core.refusals import NotFound
 from lajur.queries.insight import visits as visits_module
 from lajur.queries.insight.step_times import Period, StepTimes, TimesView, step_times
 from lajur.queries.insight.visits import Office, Sample, _of_ledger, newest, visits
-from lajur.services.work_items import claim_work_item
+from lajur.services.work_items import claim_work_item, suspend_work_item
 from lajur.store import procedures
 from lajur.store.deadlines import ledgers
 from lajur.store.models import GovernmentRow, PersonRow
@@ -116,6 +117,43 @@ def test_open_work_is_counted_now_and_late_when_it_is(house: House) -> None:
     assert early.has_runs
 
 
+def test_paused_work_is_open_and_not_late(house: House) -> None:
+    begun = Days.begin(house)
+    begun.do(claim_work_item, begun.item())
+    begun.do(suspend_work_item, begun.item(), text="Menunggu anggaran.")
+    much_later = seen(house, begun.at + timedelta(days=300)).steps[begun.item().step].now
+    assert (much_later.count, much_later.late) == (1, 0)
+
+
+def test_waiting_and_handling_are_told_apart_only_where_work_was_taken_in_hand(
+    house: House,
+) -> None:
+    taken, not_taken = Days.begin(house), Days.begin(house)
+    for days in (taken, not_taken):
+        days.complete()
+        days.complete()  # its signature
+    step = taken.item().step
+    taken.wait(days=3).do(claim_work_item, taken.item())
+    taken.wait(days=1).complete()
+    alone = seen(house, taken.at).steps[step]
+    assert alone.waiting is not None
+    assert alone.handling is not None
+    assert alone.waiting.median != alone.handling.median
+    assert alone.waited > alone.handled > 0 == alone.unsplit
+    not_taken.wait(days=4).complete()
+    both = seen(house, not_taken.at).steps[step]
+    assert (both.waiting, both.handling) == (alone.waiting, alone.handling)
+    assert both.unsplit == pytest.approx(both.waited + both.handled)  # as long as the other
+
+
+def test_ninety_days_begin_with_a_day(house: House) -> None:
+    zone = ZoneInfo("Asia/Makassar")
+    morning = datetime(2026, 11, 22, 8, tzinfo=zone)
+    begins = Period.NINETY_DAYS.since(morning, zone)
+    assert begins == datetime(2026, 8, 24, tzinfo=zone)
+    assert begins == Period.NINETY_DAYS.since(morning + timedelta(hours=9), zone)
+
+
 def test_a_period_is_of_the_days_requests_were_filed_on(house: House) -> None:
     Days.begin(house)
     in_spring = NOON + timedelta(days=120)
@@ -137,10 +175,11 @@ def test_before_the_first_request_there_is_nothing_to_show(house: House) -> None
 
 def test_only_the_newest_cases_are_looked_at(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visits_module, "NEWEST", 2)
-    for _ in range(3):
-        Days.begin(house)
+    filed = [Days.begin(house).case for _ in range(3)]
     found = seen(house, NOON + timedelta(days=9))
     assert (found.cases, found.has_more) == (2, True)
+    with house.scope():
+        assert set(sample(house).cases) == set(filed[1:])
 
 
 def test_ten_cases_cost_as_many_statements_as_one(house: House) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from lajur.core.access import Actor, Permission
 from lajur.core.engine.case import CaseState, WorkKind
-from lajur.core.engine.events import ChildOpened, StepPassed, WorkItemCompleted
+from lajur.core.engine.events import ChildOpened
 from lajur.core.grid.trail import Trail
 from lajur.core.procedure.definition import Procedure, StepId
 from lajur.queries.case_heads import CaseHead, head_of
@@ -19,6 +19,7 @@ from lajur.queries.letters.lines import LetterLine, letters_of, may_write
 from lajur.queries.papers import PaperGroup, grouped, papers_of
 from lajur.queries.time_told import with_times
 from lajur.queries.timeline import ActView, StoredEvent
+from lajur.queries.trails import LEAVING, trail_of
 from lajur.store.models import CaseRow
 
 
@@ -84,20 +85,8 @@ def case(case_id: int, *, actor: Actor, at: datetime, zone: ZoneInfo) -> CaseVie
 
 
 def _trail(dossier: Dossier, events: Iterable[StoredEvent]) -> Trail:
-    steps = {item.number for item in dossier.items if item.kind == WorkKind.STEP}
-    taken = {
-        (str(event.data["step"]), event.data.get("outcome"))
-        for event in events
-        if event.kind == StepPassed.__name__
-        or (event.kind == WorkItemCompleted.__name__ and event.data["number"] in steps)
-    }
-    return Trail(
-        taken=frozenset(
-            (step, None if outcome is None else str(outcome)) for step, outcome in taken
-        ),
-        visits=dossier.case.visits,
-        live=frozenset(item.step for item in dossier.case.items.values()),
-    )
+    left = ((event.kind, event.data) for event in events if event.kind in LEAVING)
+    return trail_of(dossier.case, dossier.items, left)
 
 
 def _standings(dossier: Dossier) -> Mapping[StepId, DueView]:

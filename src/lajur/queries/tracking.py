@@ -12,9 +12,9 @@ from lajur.core.refusals import Refusal, marked
 from lajur.core.worktime.judging import is_late
 from lajur.queries.case_rows import ItemFacts, case_of, item_facts
 from lajur.queries.promises import PromiseView, promise_view
-from lajur.queries.trails import trail_of
+from lajur.queries.trails import LEAVING, trail_of
 from lajur.store.calendars import calendar_now
-from lajur.store.models import CaseRow, GovernmentRow
+from lajur.store.models import CaseRow, EventRow, GovernmentRow
 from lajur.store.procedures import parsed
 
 
@@ -106,7 +106,8 @@ def _view(row: CaseRow, at: datetime) -> TrackView:
     procedure = parsed(version.pk, version.digest, government=tenant)
     items = item_facts(row.pk)
     case = case_of(procedure, row.marking, items)
-    trail = trail_of(row.pk, items)
+    left = EventRow.objects.filter(case_id=row.pk, kind__in=LEAVING)
+    trail = trail_of(case, items, left.values_list("kind", "data"))
     return TrackView(
         number=row.number,
         title=row.title,
