@@ -1,6 +1,5 @@
 """The SOP sheet as pages show it: the identity block, the course in plain words, standard times."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
@@ -9,7 +8,7 @@ from lajur.core.procedure.definition import Identity, Procedure, Step, StepId
 from lajur.core.refusals import marked
 from lajur.core.worktime.standard import StandardTime, TimeKind
 from lajur.queries.durations import unit_words
-from lajur.web.ways import goals
+from lajur.web.ways import Goal, goals
 
 _WITHOUT_LIMIT = {
     TimeKind.VARIABLE: marked("ditetapkan untuk tiap permohonan"),
@@ -36,9 +35,7 @@ class CourseStep:
     by_applicant: bool
     time: str  # "" where an earlier decision answers, and nobody works
     is_decision: bool
-    exits: tuple[
-        tuple[str, str], ...
-    ]  # label, where it leads; none: to the step below, and no other
+    exits: tuple[Goal, ...]  # none: just to the one below
 
 
 def identity_facts(identity: Identity) -> tuple[IdentityItem, ...]:
@@ -82,19 +79,16 @@ def course(procedure: Procedure) -> tuple[CourseStep, ...]:
             by_applicant=procedure.lanes[step.performer].kind == "pemohon",
             time="" if step.derived_from else time_in_words(step.standard_time),
             is_decision=step.is_decision,
-            exits=tuple(_exits(procedure, step, following=after)),
+            exits=_exits(procedure, step, following=after),
         )
         for step, after in zip(listed, following, strict=True)
     )
 
 
-def _exits(
-    procedure: Procedure, step: Step, *, following: StepId | None
-) -> Iterable[tuple[str, str]]:
-    found = list(goals(procedure, step))
-    if [one.step for one in found] != [following] or following is None:
-        for one in found:
-            yield one.word or gettext("lalu"), one.words
+def _exits(procedure: Procedure, step: Step, *, following: StepId | None) -> tuple[Goal, ...]:
+    found = tuple(goals(procedure, step))
+    goes_on = following is not None and [one.step for one in found] == [following]
+    return () if goes_on else found
 
 
 def time_in_words(standard: StandardTime) -> str:

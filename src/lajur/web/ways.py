@@ -15,16 +15,19 @@ class Goal:
     word: str | None  # of the outcome; None on a box
     words: str  # "langkah 6"; how it ends
     step: StepId | None  # None: an end
+    quoted: bool  # the words are those of the sheet, in no other language
 
 
 def goals(procedure: Procedure, step: Step) -> Iterator[Goal]:
     """Every way on, in printed order; of a fork each branch."""
     for outcome in step.outcomes:
         if outcome.end is not None:
-            yield Goal(word=outcome.label, words=procedure.ends[outcome.end].name, step=None)
+            end = procedure.ends[outcome.end].name
+            yield Goal(word=outcome.label, words=end, step=None, quoted=True)
         for target in outcome.targets:
-            words = called(procedure, procedure.steps[target])
-            yield Goal(word=outcome.label, words=words, step=target)
+            there = procedure.steps[target]
+            words, quoted = called(procedure, there), not there.printed.no
+            yield Goal(word=outcome.label, words=words, step=target, quoted=quoted)
 
 
 def called(procedure: Procedure, step: Step) -> str:
