@@ -45,7 +45,8 @@ HOSTILE = (
 ASKED = (
     "aksi", "bagian", "cari", "instansi", "jenis", "keadaan", "kata", "kepada", "kurang", "langkah",
     "layanan", "lanjut", "masa", "bahasa", "next", "nonaktif", "pilih", "sebelum", "sesudah",
-    "setelah", "setuju", "sop", "tahap", "tahun", "tampil", "terlihat", "unit", "urut", "waktu", "versi",
+    "setelah", "setuju", "sop", "tahap", "tahun", "tampil", "terlihat", "unit", "urut", "waktu",
+    "versi",
 )  # fmt: skip
 assert urls.urlpatterns, "importing them declares the routes"
 EVERY = [pytest.param(route, id=route.name) for route in ROUTES.values()]  # declared by urls

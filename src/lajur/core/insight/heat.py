@@ -21,11 +21,6 @@ class Visit:
     handling: float | None  # of that, since it was taken in hand; None: nobody is known to have
     late: bool | None  # None: not judged
 
-    @property
-    def waiting(self) -> float | None:
-        """Until it was taken in hand; None: not known apart from the handling."""
-        return None if self.handling is None else self.taken - self.handling
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
@@ -63,8 +58,9 @@ def heat(visits: Iterable[Visit]) -> Mapping[StepId, StepHeat]:
 
 
 def _of_step(visits: Sequence[Visit]) -> StepHeat:
-    waiting = [one.waiting for one in visits if one.waiting is not None]
-    handling = [one.handling for one in visits if one.handling is not None]
+    known = [(one.taken, one.handling) for one in visits if one.handling is not None]
+    waiting = [taken - handling for taken, handling in known]
+    handling = [handling for _, handling in known]
     judged = [one.late for one in visits if one.late is not None]
     return StepHeat(
         visits=len(visits),
