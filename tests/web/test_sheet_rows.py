@@ -54,7 +54,8 @@ def test_every_performer_is_told_by_place_the_one_who_does_it_first(procedure: P
         assert line.lanes[0].name == procedure.lanes[step.performer].name
         assert line.lanes[0].role == ""
         assert all(one.role for one in line.lanes[1:])
-        assert {one.name for one in line.lanes[1:]} == {*line.row.others} - {line.lanes[0].name}
+        others = {procedure.lanes[one].name for one in (*step.participants, *step.cosigners)}
+        assert {one.name for one in line.lanes[1:]} == others - {line.lanes[0].name}
         assert all(places[one.no - 1] == one.name for one in line.lanes)
         assert all(one.name in line.title for one in line.lanes)
 

@@ -5,24 +5,37 @@ width; shapes and points keep their size in pixels. Colours come from the styles
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lajur.core.grid.layout import layout
-from lajur.core.grid.parts import Bond, Direction, Head, Label, Line, Place, Row, Shape, Stub
+from lajur.core.grid.parts import (
+    Bond,
+    Direction,
+    Head,
+    Label,
+    Layout,
+    Line,
+    Place,
+    Row,
+    Shape,
+    Stub,
+)
 from lajur.core.grid.trail import NO_TRAIL, Trail
 from lajur.core.procedure.definition import Procedure, Step, Symbol
 
-_HALF_WIDTH = {Symbol.TERMINATOR: 23, Symbol.PROCESS: 22, Symbol.DECISION: 26}  # pixels
+_HALF_WIDTH = {Symbol.TERMINATOR: 22, Symbol.PROCESS: 21, Symbol.DECISION: 23}  # pixels
 _HALF_HEIGHT = {Symbol.TERMINATOR: 12, Symbol.PROCESS: 12, Symbol.DECISION: 18}
 _OUTLINE = {
-    Symbol.TERMINATOR: '<rect x="-23" y="-12" width="46" height="24" rx="12"/>',
-    Symbol.PROCESS: '<rect x="-22" y="-12" width="44" height="24"/>',
-    Symbol.DECISION: '<path d="M-26 0 0-18 26 0 0 18Z"/>',
+    Symbol.TERMINATOR: '<rect x="-22" y="-12" width="44" height="24" rx="12"/>',
+    Symbol.PROCESS: '<rect x="-21" y="-12" width="42" height="24"/>',
+    Symbol.DECISION: '<path d="M-23 0 0-18 23 0 0 18Z"/>',
 }
 _LEADING = 11  # pixels from line to line of a word on an arrow
-_LANE = 84  # pixels of a narrow column
+_LANE = 64  # pixels of the narrowest column, see grid.css
+_CHARACTER = 5.5 / _LANE  # columns that one on an arrow takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,63 +44,62 @@ class GridRow:
 
     step: Step
     performer: str
-    others: tuple[str, ...]  # who takes part or co-signs
     drawing: SafeString
-    exits: tuple[tuple[str, str], ...]  # (word on the arrow, where it leads), for a reader's voice
     visits: int
+    lines: int  # of words on arrows, on the fuller half of the row: it must be as high
     is_live: bool
     is_done: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridView:
-    columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
     has_remarks: bool  # whether the printed table has anything under Keterangan
 
 
 def grid_of(procedure: Procedure, trail: Trail = NO_TRAIL) -> GridView:
     """The table of a procedure, with the way a case has gone when a trail is given."""
-    placed = layout(procedure)
+    placed = _placed(_Itself(procedure))
     return GridView(
-        columns=tuple(procedure.lanes[lane].name for lane in placed.columns),
         rows=tuple(_row(procedure, row, len(placed.columns), trail) for row in placed.rows),
         has_remarks=any(step.printed.remarks for step in procedure.steps.values()),
     )
 
 
+class _Itself:
+    """A procedure told from others by being that one: it never changes, and is read only once."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        self.procedure = procedure
+
+    def __hash__(self) -> int:
+        return id(self.procedure)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.procedure is other.procedure
+
+
+@lru_cache(maxsize=64)
+def _placed(one: _Itself) -> Layout:
+    return layout(one.procedure, character=_CHARACTER)
+
+
 def _row(procedure: Procedure, row: Row, columns: int, trail: Trail) -> GridRow:
     step = procedure.steps[row.step]
-    names = [procedure.lanes[lane].name for lane in (*step.participants, *step.cosigners)]
     visits = trail.visits.get(step.id, 0)
     return GridRow(
         step=step,
         performer=procedure.lanes[step.performer].name,
-        others=tuple(dict.fromkeys(names)),
         drawing=mark_safe(_svg(row, columns, trail)),  # noqa: S308 built here, words escaped
-        exits=tuple(_exits(procedure, step)),
         visits=visits,
+        lines=_lines_of_words(row),
         is_live=step.id in trail.live,
         is_done=_is_done(step.id, trail) and step.id not in trail.live,
     )
 
 
-def _exits(procedure: Procedure, step: Step) -> list[tuple[str, str]]:
-    if not step.is_decision:
-        return []
-    return [
-        (
-            outcome.label or "",
-            procedure.ends[outcome.end].name
-            if outcome.end
-            else ", ".join(_called(procedure.steps[target]) for target in outcome.targets),
-        )
-        for outcome in step.outcomes
-    ]
-
-
-def _called(step: Step) -> str:
-    return f"{step.printed.no}. {step.printed.title}" if step.printed.no else step.printed.title
+def _lines_of_words(row: Row) -> int:
+    return max((len(one.lines) + one.past for one in row.labels), default=0)
 
 
 def _svg(row: Row, columns: int, trail: Trail) -> str:
