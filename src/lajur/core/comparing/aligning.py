@@ -1,18 +1,23 @@
-"""Aligning two SOPs: the pairing of their steps, in order, that has most in common.
+"""Aligning two SOPs: which step of one is which of the other.
 
-The order of both papers is kept (nothing crosses), so the pairing reads from top to bottom like the
-sheets themselves. It is the best of all such pairings: dynamic programming over the two sequences.
+First the pairing in the order of both papers that has most in common (nothing crosses): dynamic
+programming over the two sequences. Then what is left on both sides and is clearly the same thing,
+though it stands elsewhere: the section appoints before the analysis here, after the decision there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lajur.core.comparing.meaning import Rank, activities, rank
-from lajur.core.procedure.definition import Procedure, Step
+from lajur.core.comparing.likeness import Sense, likeness, senses
+from lajur.core.comparing.meaning import main_activity
+from lajur.core.procedure.definition import Procedure, Step, StepId
+from lajur.core.procedure.flow import back_edges, successors, within_reach
 
-_MEANING, _RANK, _SYMBOL, _PLACE = 0.55, 0.20, 0.15, 0.10  # what likeness is made of; together 1
 LEAST = 0.40  # likeness of a pair; below it the steps stand alone
-_FAR = 3  # ranks apart: nothing in common
+LEAST_ELSEWHERE = 0.55  # of a pair out of order, where the order does not speak for it
+
+Place = tuple[int, int]  # of a pair: the numbers of its steps, from 0
+_Matrix = list[list[float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,54 +27,47 @@ class Pair:
     left: Step | None
     right: Step | None
     likeness: float = 0.0  # from `LEAST` to 1 of a pair; 0 alone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sense:
-    """A step as it is compared."""
-
-    step: Step
-    activities: frozenset[str]
-    rank: Rank
-    place: float  # in the sheet, from 0 to 1
+    moved: bool = False  # the two SOPs do it at another point of their course
+    about: str = ""  # the activity, of ACTIVITY_NAMES; "" when the words name none
 
 
 def align(left: Procedure, right: Procedure) -> tuple[Pair, ...]:
-    """Every step of both SOPs, once, in the order of both."""
-    ours, theirs = _senses(left), _senses(right)
-    gains = [[_likeness(one, other) - LEAST for other in theirs] for one in ours]
+    """Every step of both SOPs, once. Raises: TooManyRoutesError.
+
+    The left steps stand in their order, and so do the right ones but for those that are paired out
+    of order. It does not matter which SOP is left: the pairs are the same.
+    """
+    ours, theirs = senses(left), senses(right)
+    if [one.key for one in theirs] < [one.key for one in ours]:  # ties fall the same way
+        found = {(row, column) for column, row in _pairing(theirs, ours)}
+    else:
+        found = set(_pairing(ours, theirs))
+    moved = set(_moved(found, left, right))
+    return tuple(_rows(ours, theirs, found, moved))
+
+
+def _pairing(ours: Sequence[Sense], theirs: Sequence[Sense]) -> Iterator[Place]:
+    likes = [[likeness(one, other) for other in theirs] for one in ours]
+    in_order = list(_in_order([[like - LEAST for like in row] for row in likes]))
+    yield from in_order
+    yield from _elsewhere(likes, in_order)
+
+
+def _in_order(gains: _Matrix) -> Iterator[Place]:
+    """The pairs, rising on both sides, whose gains add up to most."""
     best = _best(gains)
-    return tuple(_back(ours, theirs, gains, best))
+    row = column = 0
+    while row < len(gains) and column < len(gains[0]):
+        if best[row][column] == best[row + 1][column]:
+            row += 1
+        elif best[row][column] == best[row][column + 1]:
+            column += 1
+        else:
+            yield row, column
+            row, column = row + 1, column + 1
 
 
-def _senses(procedure: Procedure) -> list[_Sense]:
-    steps = list(procedure.steps.values())
-    return [
-        _Sense(
-            step=step,
-            activities=activities(procedure, step),
-            rank=rank(procedure.lanes[step.performer]),
-            place=number / max(1, len(steps) - 1),
-        )
-        for number, step in enumerate(steps)
-    ]
-
-
-def _likeness(one: _Sense, other: _Sense) -> float:
-    """From 0 to 1; without an activity in common, 0."""
-    shared = one.activities & other.activities
-    if not shared:
-        return 0.0
-    apart = abs(one.rank - other.rank) / _FAR
-    return (
-        _MEANING * len(shared) / len(one.activities | other.activities)
-        + _RANK * max(0.0, 1 - apart)
-        + _SYMBOL * (one.step.is_decision == other.step.is_decision)
-        + _PLACE * (1 - abs(one.place - other.place))
-    )
-
-
-def _best(gains: list[list[float]]) -> list[list[float]]:
+def _best(gains: _Matrix) -> _Matrix:
     """The greatest gain of pairing what is left from (row, column) on."""
     rows, columns = len(gains), len(gains[0])
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
@@ -83,19 +81,80 @@ def _best(gains: list[list[float]]) -> list[list[float]]:
     return best
 
 
-def _back(
-    ours: list[_Sense], theirs: list[_Sense], gains: list[list[float]], best: list[list[float]]
+def _elsewhere(likes: _Matrix, taken: Sequence[Place]) -> Iterator[Place]:
+    """Of the steps left alone, those clearly alike; the most alike first."""
+    rows, columns = {row for row, _ in taken}, {column for _, column in taken}
+    likely = [
+        (-like, row, column)
+        for row, line in enumerate(likes)
+        for column, like in enumerate(line)
+        if like >= LEAST_ELSEWHERE
+    ]
+    for _, row, column in sorted(likely):
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            yield row, column
+
+
+def _moved(found: set[Place], left: Procedure, right: Procedure) -> Iterator[Place]:
+    """The pairs that some other pair's order contradicts, as cases run: the fewest of them."""
+    ours, theirs = _order(left), _order(right)
+    kept = sorted(found)
+    while crossing := {
+        one: sum(_cross(one, other, ours, theirs) for other in kept) for one in kept
+    }:
+        worst = max(crossing, key=lambda one: (crossing[one], one))
+        if not crossing[worst]:
+            return
+        kept.remove(worst)
+        yield worst
+
+
+def _order(procedure: Procedure) -> list[list[int]]:
+    """Before (-1), after (1) or neither (0), of every two steps, by the arrows, loops left out."""
+    turned = back_edges(procedure)
+    onward = {
+        step: tuple(target for target in targets if (step, target) not in turned)
+        for step, targets in successors(procedure).items()
+    }
+    ahead: dict[StepId, frozenset[StepId]] = {
+        step: within_reach(targets, onward) for step, targets in onward.items()
+    }
+    steps = list(procedure.steps)
+    return [[(one in ahead[other]) - (other in ahead[one]) for other in steps] for one in steps]
+
+
+def _cross(one: Place, other: Place, ours: list[list[int]], theirs: list[list[int]]) -> bool:
+    return ours[one[0]][other[0]] * theirs[one[1]][other[1]] < 0
+
+
+def _rows(
+    ours: Sequence[Sense], theirs: Sequence[Sense], found: set[Place], moved: set[Place]
 ) -> Iterator[Pair]:
-    """Read the best pairing off the table. Ours comes first where both stand alone."""
-    row = column = 0
-    while row < len(ours) or column < len(theirs):
-        if best[row][column] == best[min(row + 1, len(ours))][column] and row < len(ours):
-            yield Pair(left=ours[row].step, right=None)
-            row += 1
-        elif column < len(theirs) and best[row][column] == best[row][column + 1]:
-            yield Pair(left=None, right=theirs[column].step)
-            column += 1
-        else:
-            likeness = gains[row][column] + LEAST
-            yield Pair(left=ours[row].step, right=theirs[column].step, likeness=likeness)
-            row, column = row + 1, column + 1
+    """What stands on the left, and between it what only the right has."""
+    partner = dict(found)
+    waiting = [number for number in range(len(theirs)) if number not in partner.values()]
+    for row, sense in enumerate(ours):
+        at = partner.get(row)
+        if at is None:
+            yield Pair(left=sense.step, right=None, about=main_activity(sense.meaning))
+            continue
+        while (row, at) not in moved and waiting and waiting[0] < at:
+            yield _alone(theirs[waiting.pop(0)])
+        yield _together(sense, theirs[at], moved=(row, at) in moved)
+    yield from map(_alone, (theirs[number] for number in waiting))
+
+
+def _alone(theirs: Sense) -> Pair:
+    return Pair(left=None, right=theirs.step, about=main_activity(theirs.meaning))
+
+
+def _together(ours: Sense, theirs: Sense, *, moved: bool) -> Pair:
+    return Pair(
+        left=ours.step,
+        right=theirs.step,
+        likeness=likeness(ours, theirs),
+        moved=moved,
+        about=main_activity(ours.meaning, theirs.meaning),
+    )

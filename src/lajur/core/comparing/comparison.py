@@ -1,125 +1,92 @@
-"""Two SOPs compared: what each is, its steps side by side, and what differs between them."""
+"""Two SOPs compared. This one value is all that a page shows and all that a script gets."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from lajur.core.comparing.aligning import Pair, align
-from lajur.core.comparing.meaning import rank
-from lajur.core.comparing.totals import Total, totals
-from lajur.core.procedure.definition import ItemKind, LaneKind, Procedure, Result, Step
-from lajur.core.procedure.flow import back_edges
-from lajur.core.refusals import marked
-from lajur.core.worktime.standard import TimeKind
+from lajur.core.comparing.differences import Difference, differences
+from lajur.core.comparing.steps import StepFacts, step_facts
+from lajur.core.comparing.summary import Summary, summarize
+from lajur.core.procedure.definition import Procedure
 
-_PAPERS = (ItemKind.DOCUMENT, ItemKind.FORM)
-
-
-class Difference(StrEnum):
-    """In what two steps that mean the same are not the same."""
-
-    PERFORMER = "pelaksana"
-    TIME = "waktu"
-    OUTPUTS = "output"
-    DECISION = "keputusan"  # only one of them decides
+FORMAT = 1  # of `as_facts`; one more when a key changes its name or its meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A pair of steps, or a step that the other SOP has not."""
+    """Steps that mean the same, or a step that the other SOP has not."""
 
-    pair: Pair
-    differs: tuple[Difference, ...] = ()
+    about: str  # the activity, of ACTIVITY_NAMES; "" when the words name none
+    left: StepFacts | None
+    right: StepFacts | None
+    likeness: float  # of a pair, to 1, two decimals; 0 alone
+    moved: bool  # done at another point of the course
+    differs: tuple[Difference, ...]
+
+    @property
+    def is_paired(self) -> bool:
+        return self.left is not None and self.right is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """One SOP in numbers."""
+class Side:
+    """One of the two SOPs."""
 
-    lanes: int
-    steps: int  # printed and implied
-    decisions: int  # that somebody is asked
-    loops: int
-    refusals: int  # ends that refuse
-    calls: int  # of other SOPs
-    applicant_acts: int  # steps of the applicant after the first
-    papers: int  # documents and forms
-    without_time: int  # rows for which the paper gives none
-    totals: tuple[Total, ...]  # by route
-
-
-COUNTED: Mapping[str, str] = {  # the numbers of a summary, in the order shown, and their names
-    "lanes": marked("Pelaksana"),
-    "steps": marked("Langkah"),
-    "decisions": marked("Keputusan"),
-    "loops": marked("Kali dapat berulang"),
-    "refusals": marked("Akhir yang menolak"),
-    "calls": marked("SOP lain yang dipanggil"),
-    "applicant_acts": marked("Langkah pemohon sesudah mengajukan"),
-    "papers": marked("Dokumen dan formulir"),
-    "without_time": marked("Baris tanpa waktu"),
-}
+    name: str  # what sentences call it
+    procedure: str  # Procedure.id
+    number: str
+    title: str
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Both SOPs; `rows` keep the order of both."""
+    """Both SOPs; `rows` keep the order of the left one."""
 
-    left: Summary
-    right: Summary
+    left: Side
+    right: Side
     rows: tuple[Row, ...]
 
+    @property
+    def is_same(self) -> bool:
+        """Whether the two do the same in the same way."""
+        return all(row.is_paired and not row.differs for row in self.rows)
 
-def compare(left: Procedure, right: Procedure) -> Comparison:
-    """Compare two sound SOPs. Raises: TooManyRoutesError."""
+
+def compare(left: Procedure, right: Procedure, *, names: Sequence[str] = ()) -> Comparison:
+    """Compare two sound SOPs, called by `names` (else by their ids). Raises: TooManyRoutesError."""
+    ours, theirs = names or (left.id, right.id)
     return Comparison(
-        left=_summary(left),
-        right=_summary(right),
-        rows=tuple(
-            Row(pair=pair, differs=tuple(_differences(left, right, pair)))
-            for pair in align(left, right)
-        ),
+        left=_side(left, ours),
+        right=_side(right, theirs),
+        rows=tuple(_row(left, right, pair) for pair in align(left, right)),
     )
 
 
-def _summary(procedure: Procedure) -> Summary:
-    steps = procedure.steps.values()
-    applicants = [
-        step
-        for step in steps
-        if procedure.lanes[step.performer].kind is LaneKind.APPLICANT and step.id != procedure.start
-    ]
-    return Summary(
-        lanes=len(procedure.lanes),
-        steps=len(steps),
-        decisions=sum(step.is_decision and step.derived_from is None for step in steps),
-        loops=len(back_edges(procedure)),
-        refusals=sum(end.result is Result.REFUSED for end in procedure.ends.values()),
-        calls=sum(step.calls is not None for step in steps),
-        applicant_acts=len(applicants),
-        papers=sum(item.kind in _PAPERS for item in procedure.items.values()),
-        without_time=sum(
-            step.standard_time.kind is TimeKind.UNSET and not step.implied for step in steps
-        ),
-        totals=totals(procedure),
+def as_facts(comparison: Comparison) -> dict[str, object]:
+    """The same as plain lists, words and numbers: for JSON. docs/operating.md names the keys."""
+    return {"format": FORMAT, **asdict(comparison)}
+
+
+def _side(procedure: Procedure, name: str) -> Side:
+    return Side(
+        name=name,
+        procedure=procedure.id,
+        number=procedure.identity.number,
+        title=procedure.identity.title,
+        summary=summarize(procedure),
     )
 
 
-def _differences(left: Procedure, right: Procedure, pair: Pair) -> Iterator[Difference]:
-    one, other = pair.left, pair.right
-    if one is None or other is None:
-        return
-    if rank(left.lanes[one.performer]) != rank(right.lanes[other.performer]):
-        yield Difference.PERFORMER
-    if one.standard_time != other.standard_time:
-        yield Difference.TIME
-    if _outputs(left, one) != _outputs(right, other):
-        yield Difference.OUTPUTS
-    if one.is_decision != other.is_decision:
-        yield Difference.DECISION
-
-
-def _outputs(procedure: Procedure, step: Step) -> frozenset[str]:
-    """The names of what a step yields, however they are written."""
-    names = (procedure.items[use.item].name for use in step.outputs)
-    return frozenset(" ".join(name.casefold().split()) for name in names)
+def _row(left: Procedure, right: Procedure, pair: Pair) -> Row:
+    differs: tuple[Difference, ...] = ()
+    if pair.left and pair.right:
+        differs = tuple(differences((left, pair.left), (right, pair.right)))
+    return Row(
+        about=pair.about,
+        left=step_facts(left, pair.left) if pair.left else None,
+        right=step_facts(right, pair.right) if pair.right else None,
+        likeness=round(pair.likeness, 2),
+        moved=pair.moved,
+        differs=(*differs, Difference.ORDER) if pair.moved else differs,
+    )

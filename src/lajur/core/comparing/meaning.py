@@ -1,76 +1,216 @@
-"""What a step is about: the office's activities its words name, and who does it.
+"""What a step is about: the office's activities that its words name, and what it does to the case.
 
 Two SOPs say the same thing in other words ("Mengajukan permohonan", "Surat Permohonan Masuk"), so
 steps are compared by activity. The words are those of the four signed SOPs and the standard terms
-of PermenPAN-RB 35/2012; another office's SOP uses the same verbs.
+of PermenPAN-RB 35/2012; another office's SOP uses the same verbs. What is done to the case (asking,
+refusing, sending back) is read from the arrows and needs no words.
 """
 
 import re
-from collections.abc import Mapping
-from enum import IntEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from lajur.core.procedure.definition import Lane, LaneKind, Procedure, Step
+from lajur.core.comparing.ranks import without_names
+from lajur.core.procedure.definition import ItemKind, Procedure, Result, Step, StepId
+from lajur.core.procedure.flow import Edge, back_edges
+from lajur.core.procedure.routes import Route, routes
+from lajur.core.refusals import marked
 
-# An activity, and the words that name it (in the title, or in what the step yields).
+# An activity, and the words that name it.
 ACTIVITIES: Mapping[str, re.Pattern[str]] = {
     name: re.compile(words, re.IGNORECASE)
     for name, words in {
         "pengajuan": r"\b(?:meng)?ajukan\b|permohonan masuk|melakukan permohonan",
-        "penerimaan": r"\b(?:me|di)?terima\b",
+        "penerimaan permohonan": r"(?:surat|permohonan)[\w ]* diterima"
+        r"|menerima (?:surat|permohonan)",
         "disposisi": r"disposisi",
         "koordinasi": r"koordinasi",
-        "analisis": r"analis[ai]s?\b|identifikasi|memverifikasi|memeriksa",
-        "keputusan": r"memutuskan|\bapakah\b|ketersediaan atas",
-        "penolakan": r"tidak dapat dibangun|ketidak ?tersedia?an|ketidakterediaan|surat balasan",
-        "penugasan": r"menunjuk|menugaskan|mendelegasikan|menentukan (?:pic|pihak)|membentuk tim",
-        "perencanaan": r"(?:menyusun|membuat) rencana|desain|rancangan|project baru",
+        "pemeriksaan": r"verifikasi|memeriksa|identifikasi",
+        "analisis": r"analis[ai]s?\b",
+        "penolakan": r"(?:tidak|belum) dapat di\w+|ketidak ?tersedia|ketidakteredia|\bmenolak\b",
+        "penugasan": r"menunjuk|menugaskan|mendelegasikan|menentukan pic|membentuk tim"
+        r"|penetapan pic|surat tugas",
+        "pengadaan": r"(?:menentukan|menunjuk|memilih|penetapan) (?:pihak ketiga|penyedia)"
+        r"|pengadaan",
+        "perencanaan": r"(?:menyusun|membuat) rencana|desain|rancangan|merancang",
         "penganggaran": r"menganggarkan|anggaran untuk",
-        "pembangunan": r"melakukan pembuatan|proses pengembangan aplikasi oleh|pembangunan /"
-        r"|prosedur pembuatan|dilanjutkan oleh pihak ketiga|pengembangan ke\b",
-        "presentasi": r"mempresentasikan|presentasi",
+        "pembangunan": r"(?:melakukan|melaksanakan|proses|prosedur) (?:pembuatan|pengembangan"
+        r"|pembangunan)|(?:pengembangan|pembangunan|pembuatan) aplikasi (?:dilanjutkan|oleh)",
+        "presentasi": r"presentasi",
         "tanggapan": r"tanggapan",
-        "pelaporan": r"melaporkan|\blaporan\b(?! hasil analis| keti)",
+        "pelaporan": r"melapor(?:kan)?\b|(?:memberikan|menerima|menyampaikan) laporan",
         "serah terima": r"serah terima|menyerahkan|berita acara",
-        "pelatihan": r"sosialisasi|pelatihan|training",
+        "penerimaan hasil": r"menerima hasil|hasil[\w ]* diterima",
+        "pelatihan": r"sosialisasi|pelatihan|training|bimbingan teknis",
         "integrasi": r"integrasi",
         "pengarsipan": r"arsip",
-        "selesai": r"^selesai",
     }.items()
 }
-
-
-class Rank(IntEnum):
-    """Where a lane stands, the same in every office; neighbours are one apart."""
-
-    HEAD = 1  # Kepala Dinas
-    DIVISION = 2  # Kepala Bidang
-    SECTION = 3  # Kepala Seksi
-    TEAM = 4  # whoever builds
-    APPLICANT = 9
-    VENDOR = 10
-
-
-_RANKS = (
-    (Rank.VENDOR, re.compile(r"pihak ketiga|vendor|rekanan", re.IGNORECASE)),
-    (Rank.HEAD, re.compile(r"kepala dinas|kadis|\bdinas\b", re.IGNORECASE)),
-    (Rank.DIVISION, re.compile(r"kepala bidang|kabid", re.IGNORECASE)),
-    (Rank.SECTION, re.compile(r"kepala seksi|kasie?\b|subkoordinator", re.IGNORECASE)),
+# What people call an activity.
+ACTIVITY_NAMES: Mapping[str, str] = {
+    "pengajuan": marked("pengajuan permohonan"),
+    "penerimaan permohonan": marked("penerimaan permohonan"),
+    "disposisi": marked("disposisi"),
+    "koordinasi": marked("koordinasi"),
+    "pemeriksaan": marked("pemeriksaan permohonan"),
+    "analisis": marked("analisis"),
+    "penolakan": marked("pemberitahuan penolakan"),
+    "penugasan": marked("penunjukan pelaksana"),
+    "pengadaan": marked("pemilihan pihak ketiga"),
+    "perencanaan": marked("perencanaan dan desain"),
+    "penganggaran": marked("penganggaran"),
+    "pembangunan": marked("pembangunan aplikasi"),
+    "presentasi": marked("presentasi"),
+    "tanggapan": marked("tanggapan pemohon"),
+    "pelaporan": marked("pelaporan ke atasan"),
+    "serah terima": marked("serah terima"),
+    "penerimaan hasil": marked("penerimaan hasil"),
+    "pelatihan": marked("sosialisasi dan pelatihan"),
+    "integrasi": marked("integrasi"),
+    "pengarsipan": marked("pengarsipan"),
+    "penyaringan": marked("putusan terima atau tolak"),
+    "persetujuan": marked("persetujuan atau perbaikan"),
+    "pemilahan": marked("pilihan jalan"),
+}
+# What every desk does on the way to something else: the whole act only of a row that says no more.
+_MINOR = frozenset({"penerimaan permohonan"})
+# Purposes and conditions tell what is done elsewhere: "menentukan PIC untuk proses pengembangan".
+_ASIDE = re.compile(
+    r"\b(?:untuk|yang akan|sebagai|guna|agar)\b.*?(?=\bdan\b|\bmelalui\b|[,.;]|$)"
+    r"|\b(?:jika|apabila|bila)\b[^.]*",
+    re.IGNORECASE,
 )
+# What a step does to the case, whatever it says.
+ASKS, SCREENS, SENDS_BACK, SORTS, REFUSES, BUILDS = (
+    "pengajuan",  # where a case begins
+    "penyaringan",  # a decision that may refuse
+    "persetujuan",  # a decision that may send back
+    "pemilahan",  # a decision between two ways on
+    "penolakan",  # passed only by what is refused
+    "pembangunan",  # where the product appears
+)
+_DECISIONS = frozenset({SCREENS, SENDS_BACK, SORTS})  # what a row that decides is called after
+# How much of the meaning each is: what a sentence says first is what is done.
+_FIRST, _LATER, _BESIDES = 1.0, 0.5, 0.3
+_RESULT = re.compile(r"aplikasi|sistem|layanan", re.IGNORECASE)  # the product that was asked for
+
+Meaning = Mapping[str, float]  # by activity, from 0 to 1
 
 
-def activities(procedure: Procedure, step: Step) -> frozenset[str]:
-    """The activities that a step's words name; of a decision, deciding too."""
-    yields = " ".join(procedure.items[use.item].name for use in step.outputs)
-    named = {name for name, words in ACTIVITIES.items() if words.search(step.printed.title)}
-    if ACTIVITIES["disposisi"].search(yields):
-        named.add("disposisi")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How cases run through a procedure."""
+
+    routes: tuple[Route, ...]
+    back: frozenset[Edge]
+    refused_only: frozenset[StepId]  # on no route that ends well
+    always: frozenset[StepId]  # on every route that ends well
+    builds: frozenset[StepId]  # where a product is first yielded on a route
+
+
+def course(procedure: Procedure) -> Course:
+    """How cases run through a sound procedure. Raises: TooManyRoutesError."""
+    every = routes(procedure)
+    well = [_steps(one) for one in every if procedure.ends[one.end].result is Result.DONE]
+    passed = frozenset().union(*map(_steps, every))
+    return Course(
+        routes=every,
+        back=back_edges(procedure),
+        refused_only=passed - frozenset().union(*well) if well else frozenset(),
+        always=frozenset.intersection(*well) if well else frozenset(),
+        builds=frozenset(step for route in every for step in _builders(procedure, route)),
+    )
+
+
+def _steps(route: Route) -> frozenset[StepId]:
+    return frozenset(row.step for row in route.steps)
+
+
+def _builders(procedure: Procedure, route: Route) -> Iterator[StepId]:
+    """The steps of a route that yield a product which no step before them has."""
+    known: set[str] = set()
+    taken: dict[StepId, str | None] = {}
+    for row in route.steps:
+        taken[row.step] = row.outcome
+        made = set(_products(procedure, procedure.steps[row.step], taken))
+        if made - known:
+            yield row.step
+        known |= made
+
+
+def _products(
+    procedure: Procedure, step: Step, taken: Mapping[StepId, str | None]
+) -> Iterator[str]:
+    """What was asked for, as far as the step yields it after these outcomes."""
+    for use in step.outputs:
+        item, when = procedure.items[use.item], use.when
+        holds = when is None or taken.get(when.step) == when.outcome
+        if holds and item.kind is ItemKind.PRODUCT and _RESULT.search(item.name):
+            yield item.id
+
+
+def meaning(procedure: Procedure, step: Step, known: Course) -> Meaning:
+    """The activities of a step, and how much each is of what it does.
+
+    Of a decision that follows an earlier one, none: nobody does it.
+    """
+    if step.derived_from is not None:
+        return {}
+    named = _named(_ASIDE.sub(" ", step.printed.title))
+    acts = [name for name in named if name not in _MINOR]
+    yielded = (
+        [] if acts else _named(" ".join(procedure.items[use.item].name for use in step.outputs))
+    )
+    weights = dict.fromkeys(yielded, _FIRST)
+    weights |= dict.fromkeys(named, _BESIDES if acts or yielded else _FIRST)
+    weights |= dict.fromkeys(acts[1:], _LATER) | dict.fromkeys(acts[:1], _FIRST)
     if step.is_decision:
-        named.add("keputusan")
-    return frozenset(named)
+        weights.pop(REFUSES, None)  # it names an exit
+    return weights | dict.fromkeys(_deeds(procedure, step, known), _FIRST)
 
 
-def rank(lane: Lane) -> Rank:
-    """Where the lane stands."""
-    if lane.kind is LaneKind.APPLICANT:
-        return Rank.APPLICANT
-    return next((rank for rank, words in _RANKS if words.search(lane.name)), Rank.TEAM)
+def _named(words: str) -> list[str]:
+    """The activities these words name, in the order of the words."""
+    found = [
+        (match.start(), name) for name, one in ACTIVITIES.items() if (match := one.search(words))
+    ]
+    return [name for _, name in sorted(found)]
+
+
+def _deeds(procedure: Procedure, step: Step, known: Course) -> Iterator[str]:
+    if step.id == procedure.start:
+        yield ASKS
+    if step.id in known.refused_only:
+        yield REFUSES
+    if step.id in known.builds:
+        yield BUILDS
+    if step.is_decision:
+        yield _kind_of_decision(procedure, step, known)
+
+
+def _kind_of_decision(procedure: Procedure, step: Step, known: Course) -> str:
+    if any((step.id, target) in known.back for one in step.outcomes for target in one.targets):
+        return SENDS_BACK
+    results: dict[str | None, set[Result]] = {}
+    for route in known.routes:
+        for row in route.steps:
+            if row.step == step.id:
+                results.setdefault(row.outcome, set()).add(procedure.ends[route.end].result)
+    return SCREENS if {Result.REFUSED} in results.values() else SORTS
+
+
+def words_of(step: Step) -> frozenset[str]:
+    """The words of the row, without the people in it."""
+    bare = without_names(step.printed.title.casefold())
+    return frozenset(re.findall(r"[^\W_]{4,}", bare))
+
+
+def main_activity(some: Meaning, others: Meaning | None = None) -> str:
+    """What a step, or two of them together, are mostly about; "" when nothing is named."""
+    weights = {
+        name: weight if others is None else min(weight, others.get(name, 0.0))
+        for name, weight in some.items()
+    }
+    if not any(weights.values()):
+        return ""
+    return max(sorted(weights), key=lambda name: (weights[name], name in _DECISIONS))

@@ -1,12 +1,15 @@
 """How long a route takes by the paper: the standard times of its steps, added up."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-from lajur.core.procedure.definition import EndId, Procedure, Result, StepId
+from lajur.core.comparing.steps import called
+from lajur.core.procedure.definition import Procedure, Result, StepId
+from lajur.core.procedure.flow import back_edges
 from lajur.core.procedure.routes import Route, routes
-from lajur.core.worktime.standard import Duration, TimeKind, TimeUnit
+from lajur.core.worktime.standard import Duration, StandardTime, TimeKind, TimeUnit
 
 # Office minutes of one unit. A week of 37.5 hours on five days: Perpres 21/2023, Pasal 4. A month
 # has 21 working days on average; a calendar day is five sevenths of a working day.
@@ -23,45 +26,91 @@ MINUTES: Mapping[TimeUnit, float] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
-    """The standard times of one route."""
+class Choice:
+    """A decision taken on the way."""
 
-    end: EndId
+    no: str  # of the step, as printed
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """One route, with its standard times."""
+
+    end: str  # the name of the end
     result: Result
+    choices: tuple[Choice, ...]  # what makes it this route and no other
+    rounds: int  # times it turns back
     steps: int  # done on the way, a repeated one each time
-    most: tuple[Duration, ...]  # summed by unit, as printed; the longest unit first
-    days: float  # the same in working days, about
+    handovers: int  # times the work passes from one performer to another
+    least: tuple[Duration, ...]  # summed by unit, as printed; the longest unit first
+    most: tuple[Duration, ...]  # the same, where the paper gives a range; else as `least`
+    days: float  # `most` in working days, about
     variable: int  # steps whose time is set for each case
     unset: int  # steps without a standard time
 
 
 def totals(procedure: Procedure) -> tuple[Total, ...]:
-    """One for every route. Raises: TooManyRoutesError."""
+    """One for every route, in printed order of the outcomes. Raises: TooManyRoutesError."""
     return tuple(_total(procedure, route) for route in routes(procedure))
 
 
 def _total(procedure: Procedure, route: Route) -> Total:
-    amounts: Counter[TimeUnit] = Counter()
-    kinds: Counter[TimeKind] = Counter()
-    counted: set[StepId] = set()
-    for row in route.steps:
-        standard = procedure.steps[row.step].standard_time
-        kinds[standard.kind] += 1
-        once = standard.cumulative and row.step in counted  # one budget for all its visits
-        if standard.limit is not None and not once:
-            amounts[standard.limit.unit] += standard.limit.amount
-        counted.add(row.step)
-    minutes = sum(MINUTES[unit] * amount for unit, amount in amounts.items())
+    end, back = procedure.ends[route.end], back_edges(procedure)
+    passed = {row.step for row in route.steps}
+    kinds = Counter(procedure.steps[step].standard_time.kind for step in passed)
+    times = list(_times(procedure, route))
+    most = _added(limit for one in times if (limit := one.limit))
     return Total(
-        end=route.end,
-        result=procedure.ends[route.end].result,
-        steps=len(route.steps),
-        most=tuple(
-            Duration(amount=amounts[unit], unit=unit)
-            for unit in reversed(TimeUnit)
-            if amounts[unit]
+        end=end.name,
+        result=end.result,
+        choices=tuple(_choices(procedure, route)),
+        rounds=sum(
+            (row.step, target) in back
+            for row in route.steps
+            for target in _targets(procedure, row.step, row.outcome)
         ),
-        days=round(minutes / OFFICE_DAY, 1),
+        steps=len(route.steps),
+        handovers=sum(one.performer != other.performer for one, other in pairwise(route.steps)),
+        least=_added(least for one in times if (least := one.target or one.limit)),
+        most=most,
+        days=days_of(most),
         variable=kinds[TimeKind.VARIABLE],
         unset=kinds[TimeKind.UNSET],
     )
+
+
+def _choices(procedure: Procedure, route: Route) -> Iterator[Choice]:
+    for row in route.steps:
+        step = procedure.steps[row.step]
+        if row.outcome is not None and step.derived_from is None:
+            yield Choice(no=called(step), label=row.outcome)
+
+
+def _targets(procedure: Procedure, step: StepId, label: str | None) -> tuple[StepId, ...]:
+    outcome = procedure.steps[step].outcome(label)
+    return outcome.targets if outcome else ()
+
+
+def _times(procedure: Procedure, route: Route) -> Iterator[StandardTime]:
+    """The standard time of every visit; one budget for all visits counts once."""
+    counted: set[StepId] = set()
+    for row in route.steps:
+        standard = procedure.steps[row.step].standard_time
+        if not (standard.cumulative and row.step in counted):
+            yield standard
+        counted.add(row.step)
+
+
+def _added(durations: Iterator[Duration]) -> tuple[Duration, ...]:
+    amounts: Counter[TimeUnit] = Counter()
+    for one in durations:
+        amounts[one.unit] += one.amount
+    units = [unit for unit in reversed(TimeUnit) if amounts[unit]]
+    return tuple(Duration(amount=amounts[unit], unit=unit) for unit in units)
+
+
+def days_of(durations: tuple[Duration, ...]) -> float:
+    """About how many working days these are together."""
+    minutes = sum(MINUTES[one.unit] * one.amount for one in durations)
+    return round(minutes / OFFICE_DAY, 1)

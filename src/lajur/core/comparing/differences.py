@@ -1,0 +1,67 @@
+"""In what two steps that mean the same are not the same."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+
+from lajur.core.comparing.ranks import Rank, rank
+from lajur.core.comparing.steps import PAPERS
+from lajur.core.procedure.definition import Item, Procedure, Step, Use
+
+_ALIKE = 0.5  # of the words of two papers, in common
+
+
+class Difference(StrEnum):
+    """What differs. The values are the words of the command."""
+
+    PERFORMER = "pelaksana"
+    TOGETHER = "bersama"  # who else takes part or signs
+    TIME = "waktu"
+    REQUIREMENTS = "kelengkapan"
+    OUTPUTS = "output"
+    DECISION = "keputusan"  # only one of them decides, or they decide in other ways
+    ORDER = "urutan"  # at another point of the course
+
+
+def differences(
+    left: tuple[Procedure, Step], right: tuple[Procedure, Step]
+) -> Iterator[Difference]:
+    """What differs between two steps, but for their place: that depends on the others."""
+    (ours, one), (theirs, other) = left, right
+    if rank(ours.lanes[one.performer]) != rank(theirs.lanes[other.performer]):
+        yield Difference.PERFORMER
+    if _together(ours, one) != _together(theirs, other):
+        yield Difference.TOGETHER
+    if replace(one.standard_time, set_by=None) != replace(other.standard_time, set_by=None):
+        yield Difference.TIME
+    if not _same_papers(_papers(ours, one.requirements), _papers(theirs, other.requirements)):
+        yield Difference.REQUIREMENTS
+    if not _same_papers(_papers(ours, one.outputs), _papers(theirs, other.outputs)):
+        yield Difference.OUTPUTS
+    if (one.is_decision, len(one.outcomes)) != (other.is_decision, len(other.outcomes)):
+        yield Difference.DECISION
+
+
+def _together(procedure: Procedure, step: Step) -> frozenset[Rank]:
+    return frozenset(rank(procedure.lanes[lane]) for lane in (*step.participants, *step.cosigners))
+
+
+def _papers(procedure: Procedure, uses: Iterable[Use]) -> list[Item]:
+    """What is passed on as paper. Tools and what is merely so are not compared."""
+    items = (procedure.items[use.item] for use in uses)
+    return [item for item in items if item.kind in PAPERS]
+
+
+def _same_papers(ours: list[Item], theirs: list[Item]) -> bool:
+    """Whether each has its like on the other side, however it is called."""
+    return all(any(_alike(one, other) for other in theirs) for one in ours) and all(
+        any(_alike(one, other) for one in ours) for other in theirs
+    )
+
+
+def _alike(one: Item, other: Item) -> bool:
+    if one.letter is not None and one.letter == other.letter:
+        return True
+    some, others = (frozenset(re.findall(r"\w+", item.name.casefold())) for item in (one, other))
+    return some == others or len(some & others) >= _ALIKE * len(some | others)
