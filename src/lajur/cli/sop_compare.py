@@ -4,7 +4,7 @@ import argparse
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,19 @@ from lajur.cli import sop_answers
 from lajur.cli.sop_files import load
 from lajur.cli.sop_table import wrapped
 from lajur.cli.words import FAULTS, GOOD, Stop, say
-from lajur.core.comparing.comparison import COUNTED, Comparison, Row, Summary, compare
+from lajur.core.comparing import wording
+from lajur.core.comparing.comparison import Comparison, Row, compare
+from lajur.core.comparing.facts import as_facts
+from lajur.core.comparing.steps import StepFacts
+from lajur.core.comparing.summary import COUNTED
 from lajur.core.comparing.totals import Total
-from lajur.core.procedure.definition import Procedure, Step
+from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.routes import TooManyRoutesError
-from lajur.core.worktime.standard import Duration
 
 MEANING = "sandingkan dua SOP: langkah, pelaksana, waktu, dan hasilnya"
 _NARROWEST = 100
 
-Facts = dict[str, object]
-Pair = tuple[Procedure, Procedure]
+Widths = Sequence[int]
 
 
 def add_parser(words: Any) -> None:
@@ -34,7 +36,7 @@ def add_parser(words: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Compare two files. Gives 0 when they are compared, 1 when either has errors.
+    """Compare two files, also one with itself. Gives 0, or 1 when either has errors.
 
     Raises:
         Stop: a file cannot be read, or has too many routes to add up.
@@ -42,104 +44,78 @@ def run(arguments: argparse.Namespace) -> int:
     sheets = load([arguments.left, arguments.right])
     faulty = [sheet for sheet in sheets if sheet.procedure is None or sheet.errors]
     if faulty:
-        say("\n\n".join(sop_answers.checked(sheet).words for sheet in faulty))
+        once = {sheet.path: sheet for sheet in faulty}.values()
+        answers = [sop_answers.checked(sheet) for sheet in once]
+        if arguments.json:
+            say(_json({"files": [answer.facts for answer in answers]}))
+        else:
+            say("\n\n".join(answer.words for answer in answers))
         return FAULTS
     left, right = (sheet.procedure for sheet in sheets)
     assert left is not None
     assert right is not None
     try:
-        comparison = compare(left, right)
+        comparison = compare(left, right, names=_names(left, right))
     except TooManyRoutesError as error:
         raise Stop("Jalannya terlalu banyak untuk dijumlahkan waktunya.") from error
-    if arguments.json:
-        say(json.dumps(_facts((left, right), comparison), ensure_ascii=False, indent=2))
-    else:
-        say("\n".join(_lines((left, right), comparison)))
+    say(_json(as_facts(comparison)) if arguments.json else "\n".join(_lines(comparison)))
     return GOOD
 
 
-def _facts(both: Pair, comparison: Comparison) -> Facts:
-    summaries = (comparison.left, comparison.right)
-    return {
-        "left": {**_heading(both[0]), **asdict(summaries[0])},
-        "right": {**_heading(both[1]), **asdict(summaries[1])},
-        "rows": [_row_facts(both, row) for row in comparison.rows],
-    }
+def _json(facts: dict[str, object]) -> str:
+    return json.dumps(facts, ensure_ascii=False, indent=2)
 
 
-def _heading(procedure: Procedure) -> Facts:
-    identity = procedure.identity
-    return {"procedure": procedure.id, "number": identity.number, "title": identity.title}
+def _names(left: Procedure, right: Procedure) -> tuple[str, str]:
+    """What the two are called: by id, where that tells them apart."""
+    if left.id != right.id:
+        return left.id, right.id
+    return f"{left.id} (A)", f"{right.id} (B)"
 
 
-def _row_facts(both: Pair, row: Row) -> Facts:
-    return {
-        "left": _step_facts(both[0], row.pair.left),
-        "right": _step_facts(both[1], row.pair.right),
-        "likeness": round(row.pair.likeness, 2),
-        "differs": list(row.differs),
-    }
-
-
-def _step_facts(procedure: Procedure, step: Step | None) -> Facts | None:
-    if step is None:
-        return None
-    printed = step.printed
-    return {
-        "step": step.id,
-        "no": printed.no,
-        "title": printed.title,
-        "performer": procedure.lanes[step.performer].name,
-        "time": printed.time,
-        "outputs": printed.outputs,
-    }
-
-
-def _lines(both: Pair, comparison: Comparison) -> Iterator[str]:
+def _lines(comparison: Comparison) -> Iterator[str]:
     columns = max(_NARROWEST, shutil.get_terminal_size().columns)
     half = (columns - 26) // 2
-    widths = (half, half, 22)
-    yield from wrapped([*(one.identity.title for one in both), "Berbeda"], widths)
-    yield from wrapped([*(one.identity.number for one in both), ""], widths)
+    widths, sides = (half, half, 22), (comparison.left, comparison.right)
+    yield from wording.told(comparison)
+    yield ""
+    yield from wrapped([*(side.title for side in sides), "Berbeda"], widths)
+    yield from wrapped([*(side.number for side in sides), ""], widths)
     for row in comparison.rows:
         yield ""
-        cells = (_cell(both[0], row.pair.left), _cell(both[1], row.pair.right))
-        yield from wrapped([*cells, ", ".join(row.differs)], widths)
+        yield from wrapped([_cell(row.left), _cell(row.right), _differs(row)], widths)
     yield ""
-    summaries = (comparison.left, comparison.right)
     for name, words in COUNTED.items():
-        yield from wrapped([*(f"{words}: {getattr(one, name)}" for one in summaries), ""], widths)
-    yield from _total_lines(both, summaries, widths)
+        cells = [f"{words}: {getattr(side.summary, name)}" for side in sides]
+        yield from wrapped([*cells, ""], widths)
+    yield from _route_lines(comparison, widths)
 
 
-def _cell(procedure: Procedure, step: Step | None) -> str:
+def _differs(row: Row) -> str:
+    return ", ".join(row.differs) if row.is_paired else "hanya satu"
+
+
+def _cell(step: StepFacts | None) -> str:
     if step is None:
         return "–"
-    no = f"{step.printed.no}. " if step.printed.no else ""
-    time = f" ({step.printed.time})" if step.printed.time else ""
-    return f"{no}[{procedure.lanes[step.performer].name}] {step.printed.title}{time}"
+    no = f"{step.no}. " if step.no else ""
+    time = f" ({step.time})" if step.time else ""
+    exits = "".join(f" [{one.label} → {wording.leads(one)}]" for one in step.exits)
+    return f"{no}[{step.performer}] {step.title}{time}{exits}"
 
 
-def _total_lines(both: Pair, summaries: Sequence[Summary], widths: Sequence[int]) -> Iterator[str]:
+def _route_lines(comparison: Comparison, widths: Widths) -> Iterator[str]:
     """The routes of one beside those of the other, in printed order of their outcomes."""
     columns = [
-        [_total_words(procedure, one) for one in summary.totals]
-        for procedure, summary in zip(both, summaries, strict=True)
+        [_route(total) for total in side.summary.totals]
+        for side in (comparison.left, comparison.right)
     ]
-    for number in range(max(map(len, columns))):
-        cells = [words[number] if number < len(words) else "" for words in columns]
+    for cells in zip_longest(*columns, fillvalue=""):
         yield from wrapped([*cells, ""], widths)
 
 
-def _total_words(procedure: Procedure, total: Total) -> str:
-    parts = [" + ".join(map(_duration_words, total.most)) or "tanpa waktu tercetak"]
-    if total.variable:
-        parts.append(f"{total.variable} waktu menurut perkara")
-    if total.unset:
-        parts.append(f"{total.unset} tanpa waktu")
-    name = procedure.ends[total.end].name
-    return f"→ {name}, {total.steps} langkah: {', '.join(parts)} (± {total.days} hari kerja)"
-
-
-def _duration_words(duration: Duration) -> str:
-    return f"{duration.amount} {duration.unit.value.replace('_', ' ')}"
+def _route(total: Total) -> str:
+    parts = [wording.span(total), *wording.left_open(total)]
+    about = f" (± {total.days} hari kerja)".replace(".", ",") if wording.needs_days(total) else ""
+    rounds = f", diulang {total.rounds} kali" if total.rounds else ""
+    return f"→ {total.end}, {total.steps} langkah{rounds}: {', '.join(parts)}{about}"

@@ -8,20 +8,27 @@ from dataclasses import dataclass
 
 from django_scopes import scopes_disabled
 
+from lajur.core.comparing.summary import Summary, summarize
 from lajur.core.procedure.definition import Procedure
+from lajur.core.procedure.routes import TooManyRoutesError
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.governments import GovernmentView, view_of
 from lajur.store.models import ProcedureRow
 from lajur.store.procedures import of_row
 
+_KEPT = 256  # versions, as many as store.procedures keeps
+_summaries: dict[str, Summary | None] = {}  # by digest: a published version never changes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparable:
-    """An SOP in force, and whose it is."""
+    """An SOP in force, whose it is, and what it is in numbers."""
 
     government: GovernmentView
     key: str
+    number: str
     title: str
+    summary: Summary | None  # None: too many routes to add up
 
     @property
     def name(self) -> str:
@@ -30,14 +37,11 @@ class Comparable:
 
 
 def comparables() -> list[Comparable]:
-    """Every SOP in force, by government and title."""
+    """Every SOP in force, by government and title. Its text is read the first time only."""
     with scopes_disabled():
         rows = ProcedureRow.objects.filter(active=True).select_related("government")
         rows = rows.defer("source", "transcript").order_by("government__name", "title", "key")
-        return [
-            Comparable(government=view_of(row.government), key=row.key, title=row.title)
-            for row in rows
-        ]
+        return [_comparable(row) for row in rows]
 
 
 def find_comparable(name: str) -> tuple[GovernmentView, Procedure]:
@@ -53,3 +57,25 @@ def find_comparable(name: str) -> tuple[GovernmentView, Procedure]:
         if row is None:
             raise NotFound(what=marked("SOP"))
         return view_of(row.government), of_row(row)
+
+
+def _comparable(row: ProcedureRow) -> Comparable:
+    procedure = of_row(row)
+    return Comparable(
+        government=view_of(row.government),
+        key=row.key,
+        number=procedure.identity.number,
+        title=row.title,
+        summary=_summary(row.digest, procedure),
+    )
+
+
+def _summary(digest: str, procedure: Procedure) -> Summary | None:
+    if digest not in _summaries:
+        if len(_summaries) >= _KEPT:
+            _summaries.clear()
+        try:
+            _summaries[digest] = summarize(procedure)
+        except TooManyRoutesError:
+            _summaries[digest] = None
+    return _summaries[digest]

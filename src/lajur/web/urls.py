@@ -42,6 +42,7 @@ AWAY = GOV + "akun/ketidakhadiran/"
 urlpatterns = [
     guarded("", public.show_governments, name="home", GET=PUBLIC),
     guarded("bahasa/", accounts.choose_language, name="language", POST=PUBLIC),
+    guarded("sanding/", comparisons.show_all, name="comparisons", GET=PUBLIC),
     guarded(GOV, public.show_service, name="service", GET=PUBLIC),
     guarded(GOV + "sop/<slug:key>/", procedures.show, name="procedure", GET=PUBLIC),
     guarded(

@@ -1,15 +1,14 @@
 """Two SOPs compared. This one value is all that a page shows and all that a script gets."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from lajur.core.comparing.aligning import Pair, align
 from lajur.core.comparing.differences import Difference, differences
+from lajur.core.comparing.likeness import activities
 from lajur.core.comparing.steps import StepFacts, step_facts
 from lajur.core.comparing.summary import Summary, summarize
 from lajur.core.procedure.definition import Procedure
-
-FORMAT = 1  # of `as_facts`; one more when a key changes its name or its meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,7 @@ class Side:
     number: str
     title: str
     summary: Summary
+    only: tuple[str, ...]  # activities, of ACTIVITY_NAMES, of steps that the other SOP lacks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,25 +56,28 @@ class Comparison:
 def compare(left: Procedure, right: Procedure, *, names: Sequence[str] = ()) -> Comparison:
     """Compare two sound SOPs, called by `names` (else by their ids). Raises: TooManyRoutesError."""
     ours, theirs = names or (left.id, right.id)
+    pairs = align(left, right)
     return Comparison(
-        left=_side(left, ours),
-        right=_side(right, theirs),
-        rows=tuple(_row(left, right, pair) for pair in align(left, right)),
+        left=_side(left, ours, _only((one for one in pairs if not one.right), right)),
+        right=_side(right, theirs, _only((one for one in pairs if not one.left), left)),
+        rows=tuple(_row(left, right, pair) for pair in pairs),
     )
 
 
-def as_facts(comparison: Comparison) -> dict[str, object]:
-    """The same as plain lists, words and numbers: for JSON. docs/operating.md names the keys."""
-    return {"format": FORMAT, **asdict(comparison)}
+def _only(alone: Iterable[Pair], other: Procedure) -> tuple[str, ...]:
+    """What the steps that stand alone are about, but for what the other SOP names anywhere."""
+    known = {*activities(other), ""}
+    return tuple(dict.fromkeys(pair.about for pair in alone if pair.about not in known))
 
 
-def _side(procedure: Procedure, name: str) -> Side:
+def _side(procedure: Procedure, name: str, only: tuple[str, ...]) -> Side:
     return Side(
         name=name,
         procedure=procedure.id,
         number=procedure.identity.number,
         title=procedure.identity.title,
         summary=summarize(procedure),
+        only=only,
     )
 
 

@@ -58,6 +58,11 @@ def senses(procedure: Procedure) -> tuple[Sense, ...]:
     )
 
 
+def activities(procedure: Procedure) -> frozenset[str]:
+    """Every activity that a step of a sound procedure names. Raises: TooManyRoutesError."""
+    return frozenset(name for one in senses(procedure) for name in one.meaning)
+
+
 def likeness(one: Sense, other: Sense) -> float:
     """From 0 to 1, the same both ways; 0 of steps that have nothing to do with each other.
 

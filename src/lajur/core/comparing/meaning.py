@@ -57,15 +57,15 @@ ACTIVITY_NAMES: Mapping[str, str] = {
     "penolakan": marked("pemberitahuan penolakan"),
     "penugasan": marked("penunjukan pelaksana"),
     "pengadaan": marked("pemilihan pihak ketiga"),
-    "perencanaan": marked("perencanaan dan desain"),
+    "perencanaan": marked("perencanaan"),
     "penganggaran": marked("penganggaran"),
     "pembangunan": marked("pembangunan aplikasi"),
     "presentasi": marked("presentasi"),
     "tanggapan": marked("tanggapan pemohon"),
-    "pelaporan": marked("pelaporan ke atasan"),
+    "pelaporan": marked("pelaporan kepada atasan"),
     "serah terima": marked("serah terima"),
     "penerimaan hasil": marked("penerimaan hasil"),
-    "pelatihan": marked("sosialisasi dan pelatihan"),
+    "pelatihan": marked("pelatihan pengguna"),
     "integrasi": marked("integrasi"),
     "pengarsipan": marked("pengarsipan"),
     "penyaringan": marked("putusan terima atau tolak"),
@@ -89,9 +89,9 @@ ASKS, SCREENS, SENDS_BACK, SORTS, REFUSES, BUILDS = (
     "penolakan",  # passed only by what is refused
     "pembangunan",  # where the product appears
 )
-_DECISIONS = frozenset({SCREENS, SENDS_BACK, SORTS})  # what a row that decides is called after
+_DECISIONS = frozenset({SCREENS, SENDS_BACK})  # what a row that decides is called after
 # How much of the meaning each is: what a sentence says first is what is done.
-_FIRST, _LATER, _BESIDES = 1.0, 0.5, 0.3
+_FIRST, _YIELDED, _LATER, _BESIDES = 1.0, 0.9, 0.5, 0.3
 _RESULT = re.compile(r"aplikasi|sistem|layanan", re.IGNORECASE)  # the product that was asked for
 
 Meaning = Mapping[str, float]  # by activity, from 0 to 1
@@ -161,7 +161,7 @@ def meaning(procedure: Procedure, step: Step, known: Course) -> Meaning:
     yielded = (
         [] if acts else _named(" ".join(procedure.items[use.item].name for use in step.outputs))
     )
-    weights = dict.fromkeys(yielded, _FIRST)
+    weights = dict.fromkeys(yielded, _YIELDED)
     weights |= dict.fromkeys(named, _BESIDES if acts or yielded else _FIRST)
     weights |= dict.fromkeys(acts[1:], _LATER) | dict.fromkeys(acts[:1], _FIRST)
     if step.is_decision:

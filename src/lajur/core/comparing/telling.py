@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lajur.core.comparing.comparison import Comparison, Row
+from lajur.core.comparing.comparison import Comparison
 from lajur.core.comparing.totals import Total
 from lajur.core.refusals import marked
 
@@ -53,10 +53,10 @@ def _sentences(both: Comparison) -> Iterator[Sentence]:
         only=marked("Hanya %(who)s yang dapat mengulang pekerjaan bila belum disetujui."),
         each=marked("Tempat pekerjaan dapat diulang: %(left)s %(m)d, %(right)s %(n)d."),
     )
-    for side, activities in zip((both.left, both.right), _only(both), strict=True):
-        if activities:
+    for side in (both.left, both.right):
+        if side.only:
             words = marked("Hanya %(who)s yang mempunyai langkah untuk %(activities)s.")
-            facts: dict[str, Fact] = {"who": side.name, "activities": activities}
+            facts: dict[str, Fact] = {"who": side.name, "activities": side.only}
             yield Sentence(code="only", words=words, facts=facts)
 
 
@@ -132,19 +132,6 @@ def _one_has(both: Comparison, name: str, *, only: str, each: str) -> Iterator[S
     elif ours or theirs:
         who = both.left.name if ours else both.right.name
         yield Sentence(code=f"only_{name}", words=only, facts={"who": who})
-
-
-def _only(both: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The activities of steps that stand alone and that the other SOP names nowhere."""
-    ours = [row for row in both.rows if row.right is None]
-    theirs = [row for row in both.rows if row.left is None]
-    paired = {row.about for row in both.rows if row.is_paired}
-    return _lacking(ours, theirs, paired), _lacking(theirs, ours, paired)
-
-
-def _lacking(rows: list[Row], others: list[Row], paired: set[str]) -> tuple[str, ...]:
-    known = paired | {row.about for row in others} | {""}
-    return tuple(dict.fromkeys(row.about for row in rows if row.about not in known))
 
 
 def _names(both: Comparison) -> dict[str, Fact]:

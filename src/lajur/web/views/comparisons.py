@@ -1,29 +1,23 @@
-"""Two SOPs side by side, of any two governments."""
+"""Two SOPs side by side, of any two governments; and all of them at a glance."""
 
-from collections.abc import Mapping
-
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from lajur.core.comparing.comparison import COUNTED, Comparison, Difference, Row, Summary, compare
-from lajur.core.comparing.totals import Total
-from lajur.core.procedure.definition import Procedure, Step
+from lajur.core.comparing.comparison import compare
+from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.routes import TooManyRoutesError
-from lajur.core.refusals import marked
-from lajur.core.worktime.standard import TimeUnit
-from lajur.queries.comparisons import comparables, find_comparable
-from lajur.queries.durations import duration_words
+from lajur.queries.comparisons import Comparable, comparables, find_comparable
 from lajur.queries.governments import GovernmentView
 from lajur.queries.procedures import find_procedure
+from lajur.web import comparing
 from lajur.web.http import PlacedRequest
 
-DIFFERENCES: Mapping[Difference, str] = {
-    Difference.PERFORMER: marked("Pelaksana"),
-    Difference.TIME: marked("Waktu"),
-    Difference.OUTPUTS: marked("Output"),
-    Difference.DECISION: marked("Keputusan"),
-}
+
+def show_all(request: HttpRequest) -> HttpResponse:
+    """Every SOP in force, of every government, in numbers; each leads on to the others."""
+    page = {"glances": _glances(comparables()), "crumbs": [(gettext("Beranda"), "/")]}
+    return render(request, "public/comparisons.html", page)
 
 
 def show(request: PlacedRequest, key: str) -> HttpResponse:
@@ -31,73 +25,60 @@ def show(request: PlacedRequest, key: str) -> HttpResponse:
     procedure = find_procedure(key).procedure
     here = f"{request.government.slug}/{key}"
     chosen = request.GET.get("dengan", "")
+    every = comparables()
     page: dict[str, object] = {
         "procedure": procedure,
-        "choices": [one for one in comparables() if one.name != here],
+        "here": here,
+        "choices": [one for one in every if one.name != here],
         "chosen": chosen,
-        "crumbs": [(gettext("Layanan"), f"/{request.government.slug}/")],
+        "crumbs": [
+            (gettext("Layanan"), f"/{request.government.slug}/"),
+            (procedure.identity.number, f"/{request.government.slug}/sop/{key}/"),
+        ],
     }
     if chosen:
         page |= _compared(request.government, procedure, chosen)
+    else:
+        page["glances"] = _glances(every)
     return render(request, "public/comparison.html", page)
 
 
 def _compared(government: GovernmentView, procedure: Procedure, chosen: str) -> dict[str, object]:
     elsewhere, other = find_comparable(chosen)
-    sides = [(government, procedure), (elsewhere, other)]
+    names = _names((government, procedure), (elsewhere, other))
     try:
-        comparison = compare(procedure, other)
+        comparison = compare(procedure, other, names=names)
     except TooManyRoutesError:
         return {"too_many": True}
     return {
-        "sides": sides,
-        "rows": [_row(procedure, other, row) for row in comparison.rows],
-        "numbers": _numbers(comparison),
-        "totals": [
-            (government, [_total(procedure, one) for one in comparison.left.totals]),
-            (elsewhere, [_total(other, one) for one in comparison.right.totals]),
-        ],
+        "comparison": comparison,
+        "places": (government, elsewhere),
+        "sides": [(government, comparison.left), (elsewhere, comparison.right)],
+        "told": comparing.told(comparison),
+        "numbers": comparing.numbers(comparison),
+        "routes": comparing.routes(comparison),
+        "rows": comparing.rows(comparison),
     }
 
 
-def _numbers(comparison: Comparison) -> list[tuple[str, int, int]]:
-    sides: tuple[Summary, Summary] = comparison.left, comparison.right
+def _names(*both: tuple[GovernmentView, Procedure]) -> tuple[str, ...]:
+    """What the two are called: by government, where that tells them apart."""
+    places = tuple(government.short_name for government, _ in both)
+    if len(set(places)) == len(places):
+        return places
+    return tuple(
+        f"{place} · {one.identity.number}" for place, (_, one) in zip(places, both, strict=True)
+    )
+
+
+def _glances(every: list[Comparable]) -> list[dict[str, object]]:
+    """Each SOP with its shortest and longest time in words."""
     return [
-        (gettext(words), getattr(sides[0], name), getattr(sides[1], name))
-        for name, words in COUNTED.items()
+        {
+            "one": one,
+            "shortest": comparing.route(summary.shortest) if summary and summary.shortest else None,
+            "longest": comparing.route(summary.longest) if summary and summary.longest else None,
+        }
+        for one in every
+        for summary in (one.summary,)
     ]
-
-
-def _row(procedure: Procedure, other: Procedure, row: Row) -> dict[str, object]:
-    return {
-        "cells": [_cell(procedure, row.pair.left), _cell(other, row.pair.right)],
-        "paired": bool(row.pair.left and row.pair.right),
-        "differs": [gettext(DIFFERENCES[one]) for one in row.differs],
-    }
-
-
-def _cell(procedure: Procedure, step: Step | None) -> dict[str, object] | None:
-    if step is None:
-        return None
-    return {"step": step, "performer": procedure.lanes[step.performer].name}
-
-
-def _total(procedure: Procedure, total: Total) -> dict[str, object]:
-    """A route in words: where it ends, how long it takes, and what the paper leaves open."""
-    left_open = []
-    if total.variable:
-        left_open.append(
-            ngettext("%d waktu menurut perkara", "%d waktu menurut perkara", total.variable)
-            % total.variable
-        )
-    if total.unset:
-        left_open.append(
-            ngettext("%d langkah tanpa waktu", "%d langkah tanpa waktu", total.unset) % total.unset
-        )
-    return {
-        "end": procedure.ends[total.end].name,
-        "steps": total.steps,
-        "times": [duration_words(one) for one in total.most],
-        "days": None if all(one.unit is TimeUnit.WORKING_DAY for one in total.most) else total.days,
-        "left_open": left_open,
-    }
