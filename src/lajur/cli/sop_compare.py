@@ -116,6 +116,6 @@ def _route_lines(comparison: Comparison, widths: Widths) -> Iterator[str]:
 
 def _route(total: Total) -> str:
     parts = [wording.span(total), *wording.left_open(total)]
-    about = f" (± {total.days} hari kerja)".replace(".", ",") if wording.needs_days(total) else ""
+    about = f" ({days})" if (days := wording.about_days(total)) else ""
     rounds = f", diulang {total.rounds} kali" if total.rounds else ""
     return f"→ {total.end}, {total.steps} langkah{rounds}: {', '.join(parts)}{about}"

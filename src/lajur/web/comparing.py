@@ -1,6 +1,7 @@
 """A comparison in the words of a page. The facts are those of core.comparing, and no others."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
@@ -12,7 +13,9 @@ from lajur.core.comparing.summary import COUNTED
 from lajur.core.comparing.totals import Total
 from lajur.core.procedure.definition import Result
 
-READER = wording.Language(gettext=gettext, ngettext=ngettext)
+READER = wording.Language(
+    gettext=gettext, ngettext=ngettext, number=partial(number_format, decimal_pos=1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +24,7 @@ class RouteView:
 
     total: Total
     time: str
-    days: str  # about how many working days; "" where `time` says it
+    days: str  # "kira-kira 14,4 hari kerja"; "" where `time` says it
     left_open: tuple[str, ...]  # what the paper does not say
 
 
@@ -76,7 +79,7 @@ def route(total: Total) -> RouteView:
     return RouteView(
         total=total,
         time=wording.span(total, READER),
-        days=number_format(total.days, decimal_pos=1) if wording.needs_days(total) else "",
+        days=wording.about_days(total, READER),
         left_open=tuple(wording.left_open(total, READER)),
     )
 

@@ -1,125 +1,178 @@
-"""Two SOPs side by side: laws of the pairing, and what the four signed SOPs have in common."""
+"""Two SOPs side by side: what is counted, added up, told, and said to differ."""
 
-from itertools import combinations
+import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
-from lajur.core.comparing.aligning import LEAST, align
-from lajur.core.comparing.comparison import Difference, compare
+from lajur.core.comparing.comparison import Comparison, Row, compare
+from lajur.core.comparing.differences import Difference
+from lajur.core.comparing.facts import as_facts
+from lajur.core.comparing.meaning import ACTIVITIES, ACTIVITY_NAMES
+from lajur.core.comparing.summary import Summary, summarize
 from lajur.core.comparing.totals import totals
+from lajur.core.comparing.wording import told
 from lajur.core.procedure.definition import Procedure
-from lajur.core.procedure.reader import read
-from tests.core.procedure.sheets import SOPS
+from tests.core.comparing.papers import NAMES, PAIRS, signed
 from tests.core.strategies import procedures
 
-
-def signed(name: str) -> Procedure:
-    (path,) = (path for path in SOPS if path.stem.startswith(name))
-    procedure = read(path.read_bytes(), name=path.name).procedure
-    assert procedure is not None
-    return procedure
+SUMMARIES = {name: summarize(signed(name)) for name in NAMES}
 
 
-PAIRS = list(combinations(("buleleng", "sumbawa", "cirebon", "banten"), 2))
+def both(left: str, right: str) -> Comparison:
+    return compare(signed(left), signed(right), names=(left.title(), right.title()))
+
+
+def row(comparison: Comparison, no: str) -> Row:
+    return next(one for one in comparison.rows if one.left and one.left.no == no)
+
+
+@given(procedure=procedures())
+def test_an_sop_beside_itself_differs_in_nothing(procedure: Procedure) -> None:
+    comparison = compare(procedure, procedure)
+    assert comparison.is_same
+    assert len(told(comparison)) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nor_does_one_of_the_four(name: str) -> None:
+    assert both(name, name).is_same
 
 
 @given(left=procedures(), right=procedures())
-def test_every_step_stands_once_and_in_its_own_order(left: Procedure, right: Procedure) -> None:
-    pairs = align(left, right)
-    assert [pair.left.id for pair in pairs if pair.left] == list(left.steps)
-    assert [pair.right.id for pair in pairs if pair.right] == list(right.steps)
-    assert all(pair.left or pair.right for pair in pairs)
+def test_what_is_told_counts_every_step(left: Procedure, right: Procedure) -> None:
+    rows = compare(left, right).rows
+    paired = sum(one.is_paired for one in rows)
+    assert paired + sum(one.right is None for one in rows) == len(left.steps)
+    assert paired + sum(one.left is None for one in rows) == len(right.steps)
 
 
 @given(left=procedures(), right=procedures())
-def test_only_what_is_like_enough_stands_together(left: Procedure, right: Procedure) -> None:
-    for pair in align(left, right):
-        if pair.left and pair.right:
-            assert LEAST <= pair.likeness <= 1
-        else:
-            assert pair.likeness == 0
-
-
-@pytest.mark.parametrize("names", PAIRS, ids="-".join)
-def test_it_does_not_matter_which_of_two_comes_first(names: tuple[str, str]) -> None:
-    left, right = map(signed, names)
-    there = sum(pair.likeness - LEAST for pair in align(left, right) if pair.likeness)
-    back = sum(pair.likeness - LEAST for pair in align(right, left) if pair.likeness)
-    assert there == pytest.approx(back)
-
-
-@pytest.mark.parametrize("path", SOPS, ids=lambda path: path.stem)
-def test_an_sop_beside_itself_differs_in_nothing(path) -> None:
-    sop = signed(path.stem)
-    rows = compare(sop, sop).rows
-    assert all(row.pair.left is row.pair.right for row in rows if row.pair.likeness)
-    assert not any(row.differs for row in rows)
-    assert sum(row.pair.likeness > 0 for row in rows) >= len(sop.steps) - 2
-
-
-def by_number(left: str, right: str) -> dict[str, str]:
-    pairs = align(signed(left), signed(right))
-    return {
-        pair.left.printed.no: pair.right.printed.no for pair in pairs if pair.left and pair.right
-    }
-
-
-def test_buleleng_and_sumbawa_stand_together_where_they_mean_the_same() -> None:
-    assert by_number("buleleng", "sumbawa").items() >= {
-        ("1", "1"),  # the request
-        ("2", "2"),  # Kadis to Kabid
-        ("3", "3"),  # Kabid to Kasi
-        ("6", "5"),  # analysis
-        ("7", "6"),  # can it be built?
-        ("9", "12"),  # building
-        ("12", "16"),  # reported to the top
-    }
-
-
-def test_sumbawa_and_cirebon_stand_together_where_they_mean_the_same() -> None:
-    assert by_number("sumbawa", "cirebon").items() >= {
-        ("1", "1"),
-        ("2", "2"),
-        ("5", "9"),  # analysis
-        ("9", "10"),  # the plan is the design
-        ("12", "11"),  # building
-        ("17", "12"),  # the deed is the handing over
-    }
+def test_the_facts_survive_json(left: Procedure, right: Procedure) -> None:
+    facts = as_facts(compare(left, right))
+    assert list(facts) == ["format", "sentences", "left", "right", "rows"]
+    assert json.loads(json.dumps(facts))["left"]["summary"]["steps"] == len(left.steps)
 
 
 def test_what_differs_is_named() -> None:
-    rows = compare(signed("buleleng"), signed("sumbawa")).rows
-    analysis = next(row for row in rows if row.pair.left and row.pair.left.printed.no == "6")
-    assert analysis.differs == (Difference.PERFORMER, Difference.TIME, Difference.OUTPUTS)
+    analysis = row(both("buleleng", "sumbawa"), "6")
+    assert analysis.differs == (
+        Difference.PERFORMER,
+        Difference.TIME,
+        Difference.REQUIREMENTS,
+    )  # both yield a report of the analysis, however it is called
 
 
-def test_the_numbers_are_those_of_the_papers() -> None:
-    sides = {name: compare(signed(name), signed(name)).left for pair in PAIRS for name in pair}
-    assert {name: one.refusals for name, one in sides.items()} == {
-        "buleleng": 1, "sumbawa": 1, "cirebon": 0, "banten": 2,
-    }  # fmt: skip
-    assert {name: one.loops for name, one in sides.items()} == {
-        "buleleng": 0, "sumbawa": 2, "cirebon": 0, "banten": 0,
-    }  # fmt: skip
-    assert {name: one.calls for name, one in sides.items()} == {
-        "buleleng": 0, "sumbawa": 0, "cirebon": 3, "banten": 1,
-    }  # fmt: skip
-    assert {name: one.without_time for name, one in sides.items()} == {
-        "buleleng": 1, "sumbawa": 11, "cirebon": 0, "banten": 0,
-    }  # fmt: skip
+def test_times_that_are_equal_do_not_differ_by_who_sets_them() -> None:
+    buleleng = signed("buleleng")
+    building = buleleng.steps["bangun"]
+    elsewhere = replace(building.standard_time, set_by="putusan")
+    steps = {**buleleng.steps, "bangun": replace(building, standard_time=elsewhere)}
+    assert compare(buleleng, replace(buleleng, steps=steps)).is_same
+
+
+def test_who_takes_part_may_differ() -> None:
+    deed = row(both("sumbawa", "cirebon"), "17")
+    assert deed.left is not None
+    assert deed.left.together == ("OPD pemohon / Tim Teknis OPD", "Kepala Dinas")
+    assert Difference.TOGETHER in deed.differs
+
+
+def test_a_decision_tells_where_each_exit_leads() -> None:
+    decision = row(both("sumbawa", "banten"), "14").left
+    assert decision is not None
+    assert [(one.label, one.steps, one.back) for one in decision.exits] == [
+        ("tidak", ("12",), True),
+        ("ya", ("15",), False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("refusals", (1, 1, 0, 2)),
+        ("loops", (0, 2, 0, 0)),
+        ("calls", (0, 0, 3, 1)),
+        ("without_time", (1, 11, 0, 0)),
+        ("decisions", (1, 3, 1, 3)),
+        ("lanes", (5, 5, 7, 4)),
+        ("applicant_acts", (2, 2, 1, 0)),
+        ("joint", (2, 4, 1, 0)),
+    ],
+)
+def test_the_numbers_are_those_of_the_papers(name: str, counted: tuple[int, ...]) -> None:
+    assert tuple(getattr(SUMMARIES[one], name) for one in NAMES) == counted
+
+
+def amounts(durations: tuple[object, ...]) -> list[str]:
+    return [str(one) for one in durations]
 
 
 def test_a_budget_for_all_visits_counts_once_on_a_route() -> None:
     longest = max(totals(signed("sumbawa")), key=lambda one: one.steps)
-    days = {one.unit: one.amount for one in longest.most}
-    assert list(days.values()) == [45]  # 35 once, although step 12 is done twice
-    assert longest.days == 45
+    assert amounts(longest.most) == ["45 hari kerja"]  # 35 once, although step 12 is done twice
+    assert (longest.days, longest.rounds) == (45, 2)
 
 
 def test_cirebon_in_house_is_seventy_two_days_and_a_morning() -> None:
-    in_house = max(totals(signed("cirebon")), key=lambda one: one.days)
-    assert [(one.amount, one.unit.value) for one in in_house.most] == [
-        (72, "hari_kerja"),
-        (195, "menit"),
-    ]
+    longest = SUMMARIES["cirebon"].longest
+    assert longest is not None
+    assert amounts(longest.most) == ["72 hari kerja", "195 menit"]
+
+
+def test_a_range_has_a_least_and_a_most() -> None:
+    longest = SUMMARIES["banten"].longest
+    assert longest is not None
+    assert amounts(longest.least) == ["1 bulan", "5 hari kerja", "15 menit"]
+    assert amounts(longest.most) == ["1 bulan", "8 hari kerja", "30 menit"]
+
+
+def test_loops_are_told_apart_from_the_straight_way() -> None:
+    sumbawa = SUMMARIES["sumbawa"]
+    assert sumbawa.shortest == sumbawa.longest
+    assert sumbawa.longest is not None
+    assert sumbawa.longest_with_loops is not None
+    assert (sumbawa.longest.days, sumbawa.longest_with_loops.days) == (41, 45)
+    assert SUMMARIES["cirebon"].longest_with_loops is None
+
+
+@given(procedure=procedures())
+def test_the_shortest_is_no_longer_than_the_longest(procedure: Procedure) -> None:
+    found: Summary = summarize(procedure)
+    assert (found.shortest is None) == (found.longest is None)
+    if found.shortest and found.longest:
+        assert found.shortest.days <= found.longest.days
+        assert found.shortest.rounds == found.longest.rounds == 0
+
+
+def test_the_sentences_say_what_only_one_can() -> None:
+    words = told(both("sumbawa", "cirebon"))
+    assert (
+        words[0]
+        == "Sumbawa meminta 17 langkah dari 5 pelaksana, Cirebon 16 langkah dari 7 pelaksana."
+    )
+    assert "Hanya Sumbawa yang dapat menolak permohonan." in words
+    assert "Hanya Sumbawa yang dapat mengulang pekerjaan bila belum disetujui." in words
+    assert words[-1].endswith("koordinasi, penerimaan hasil, pelatihan pengguna dan pengarsipan.")
+
+
+@pytest.mark.parametrize("names", PAIRS, ids="-".join)
+def test_the_sentences_of_both_directions_agree(names: tuple[str, str]) -> None:
+    there, back = both(*names), both(names[1], names[0])
+    only = [words for words in told(there) if words.startswith(("Hanya", "Jalan"))]
+    assert sorted(only) == sorted(w for w in told(back) if w.startswith(("Hanya", "Jalan")))
+
+
+@pytest.mark.parametrize("names", PAIRS, ids="-".join)
+def test_what_only_one_has_is_named_nowhere_in_the_other(names: tuple[str, str]) -> None:
+    comparison = both(*names)
+    for side, other in ((comparison.left, names[1]), (comparison.right, names[0])):
+        words = " ".join(step.printed.title for step in signed(other).steps.values())
+        for activity in side.only:
+            pattern = ACTIVITIES.get(activity)
+            assert pattern is None or not pattern.search(words)
+
+
+def test_every_activity_has_a_name() -> None:
+    assert ACTIVITIES.keys() <= ACTIVITY_NAMES.keys()

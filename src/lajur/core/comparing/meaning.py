@@ -27,7 +27,7 @@ ACTIVITIES: Mapping[str, re.Pattern[str]] = {
         "koordinasi": r"koordinasi",
         "pemeriksaan": r"verifikasi|memeriksa|identifikasi",
         "analisis": r"analis[ai]s?\b",
-        "penolakan": r"(?:tidak|belum) dapat di\w+|ketidak ?tersedia|ketidakteredia|\bmenolak\b",
+        "penolakan": r"(?:tidak|belum) dapat di\w+|ketidak ?tersedia|ketidakteredia",
         "penugasan": r"menunjuk|menugaskan|mendelegasikan|menentukan pic|membentuk tim"
         r"|penetapan pic|surat tugas",
         "pengadaan": r"(?:menentukan|menunjuk|memilih|penetapan) (?:pihak ketiga|penyedia)"

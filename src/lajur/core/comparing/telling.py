@@ -97,7 +97,9 @@ def _common(both: Comparison) -> Sentence:
 def _times(both: Comparison) -> Iterator[Sentence]:
     ours, theirs = both.left.summary, both.right.summary
     if ours.longest and theirs.longest:
-        words = marked("Waktu baku sampai selesai: %(left)s %(one)s; %(right)s %(other)s.")
+        words = marked(
+            "Waktu baku sampai selesai, paling lama: %(left)s %(one)s; %(right)s %(other)s."
+        )
         facts: dict[str, Fact] = {"one": ours.longest, "other": theirs.longest}
         yield Sentence(code="longest", words=words, facts={**_names(both), **facts})
     for side in (both.left, both.right):

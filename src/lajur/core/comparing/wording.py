@@ -32,6 +32,7 @@ class Language:
 
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
+    number: Callable[[float], str]  # with one decimal
 
     def duration(self, one: Duration) -> str:
         """ "35 hari kerja"."""
@@ -55,7 +56,11 @@ class Language:
                 return self.ngettext("bulan", "bulan", amount)
 
 
-INDONESIAN = Language(gettext=str, ngettext=lambda one, *_: str(one))
+INDONESIAN = Language(
+    gettext=str,
+    ngettext=lambda one, *_: str(one),
+    number=lambda number: f"{number:.1f}".replace(".", ","),
+)
 
 
 def told(comparison: Comparison, language: Language = INDONESIAN) -> tuple[str, ...]:
@@ -84,9 +89,12 @@ def left_open(total: Total, language: Language = INDONESIAN) -> Iterator[str]:
         yield language.ngettext("%d langkah tanpa waktu", "%d langkah tanpa waktu", n) % n
 
 
-def needs_days(total: Total) -> bool:
-    """Whether the sum says more to a reader as "about so many working days"."""
-    return any(one.unit is not TimeUnit.WORKING_DAY for one in total.most)
+def about_days(total: Total, language: Language = INDONESIAN) -> str:
+    """The most a route takes, "kira-kira 14,4 hari kerja"; "" where the sum says it exactly."""
+    if all(one.unit is TimeUnit.WORKING_DAY for one in total.most):
+        return ""
+    words = language.gettext("kira-kira %(days)s hari kerja")
+    return words % {"days": language.number(total.days)}
 
 
 def leads(one: Exit, language: Language = INDONESIAN) -> str:
@@ -120,7 +128,8 @@ def _fact(fact: Fact, language: Language) -> str | int:
 
 
 def _time(total: Total, language: Language) -> str:
-    time, more = span(total, language), ", ".join(left_open(total, language))
+    time = about_days(total, language) or span(total, language)
+    more = ", ".join(left_open(total, language))
     if not more:
         return time
     words = language.gettext("%(time)s (belum termasuk %(more)s)")
