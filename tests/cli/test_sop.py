@@ -92,10 +92,34 @@ def test_compare_sets_two_sops_side_by_side(capsys: pytest.CaptureFixture[str]) 
     assert main(["sop", "compare", *FILES[:2]]) == 0
     out = capsys.readouterr().out
     assert "Akhir yang menolak: 1" in out
+    assert "Langkah yang sama artinya: 5." in out
     assert main(["sop", "compare", *FILES[:2], "--json"]) == 0
     facts = json.loads(capsys.readouterr().out)
     assert facts["left"]["procedure"] == Path(FILES[0]).stem
     assert facts["rows"][0]["left"]["no"] == facts["rows"][0]["right"]["no"] == "1"
+
+
+def test_the_keys_of_a_comparison_are_those_that_are_documented(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Scripts read them: another key, or another meaning of one, is another `format`."""
+    assert main(["sop", "compare", *FILES[:2], "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["format"] == 1
+    left, row = facts["left"], facts["rows"][0]
+    route = left["summary"]["totals"][0]
+    keys = [facts, left, left["summary"], route, row, row["left"]]
+    manual = Path("docs/operating.md").read_text(encoding="utf-8")
+    for key in {name for one in keys for name in one}:
+        assert f"`{key}`" in manual
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_file_may_be_compared_with_itself(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sop", "compare", FILES[0], FILES[0], *options]) == 0
+    assert "Kedua SOP sama" in capsys.readouterr().out
 
 
 def test_compare_says_what_is_wrong_with_a_broken_one(
@@ -103,3 +127,13 @@ def test_compare_says_what_is_wrong_with_a_broken_one(
 ) -> None:
     assert main(["sop", "compare", FILES[0], broken]) == 1
     assert "priksa" in capsys.readouterr().out
+    assert main(["sop", "compare", broken, broken, "--json"]) == 1
+    (entry,) = json.loads(capsys.readouterr().out)["files"]
+    assert entry["errors"][0]["code"] == "unknown_step"
+
+
+def test_compare_is_wrong_use_without_two_files(tmp_path: Path) -> None:
+    assert main(["sop", "compare", FILES[0], str(tmp_path / "tidak-ada.yaml")]) == 2
+    with pytest.raises(SystemExit) as stopped:
+        main(["sop", "compare", FILES[0]])
+    assert stopped.value.code == 2

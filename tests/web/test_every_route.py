@@ -168,7 +168,7 @@ def test_only_the_service_and_the_login_are_public() -> None:
     }
     assert public == {
         "home", "language", "service", "procedure", "procedure-pdf", "track", "login", "feed",
-        "letter-check", "procedure-bpmn", "procedure-compared",
+        "letter-check", "procedure-bpmn", "procedure-compared", "comparisons",
     }  # fmt: skip
 
 
