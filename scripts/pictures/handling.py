@@ -57,6 +57,11 @@ def sheet(studio: Studio) -> None:
     shoot(page, "tafsir", start="#tafsir", end=".tafsir:nth-child(4)")
 
 
+def comparison(studio: Studio) -> None:
+    page = studio.open("sumbawa/sop/sumbawa-2021/sanding/?dengan=buleleng/buleleng-2020")
+    shoot(page, "sanding", height=1400)
+
+
 def request(studio: Studio) -> None:
     """The form, its check, and the receipt; three requests wait for the head afterwards."""
     for name, need, users in REQUESTS:
@@ -184,6 +189,7 @@ def refusal(studio: Studio) -> None:
 SCENES: tuple[Callable[[Studio], None], ...] = (
     service,
     sheet,
+    comparison,
     request,
     tray,
     decision,

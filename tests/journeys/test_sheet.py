@@ -1,4 +1,4 @@
-"""The official form of an SOP in a browser: read, walked by keyboard, compared, printed, timed."""
+"""The official form of an SOP in a browser: read, walked by keyboard, printed, timed."""
 
 import io
 from collections.abc import Iterator
@@ -157,19 +157,6 @@ def test_no_row_that_is_led_to_hides_behind_the_names_of_the_lanes(people: Peopl
         " document.querySelector('tr:target').getBoundingClientRect().top]"
     )
     assert places[0] <= places[1] + 1
-
-
-def test_two_sops_are_compared_from_the_public_page(
-    people: People, anybody: tuple[Window, Window]
-) -> None:
-    page = anybody[0].page
-    page.goto(f"{people.house.address}/{SHEET}")
-    page.get_by_role("link", name="Sandingkan").click()
-    page.get_by_label("Sandingkan dengan").select_option("cirebon/cirebon-2019")
-    page.get_by_role("button", name="Sandingkan").click()
-    expect(page.get_by_role("heading", name="Langkah demi langkah")).to_be_visible()
-    assert "Menerima permohonan dari klien" in page.locator(".twin__rows").inner_text()
-    sound(anybody, page.url)
 
 
 def test_the_form_is_printed_with_all_its_pages(

@@ -124,7 +124,7 @@ def _route(total: Facts) -> Iterator[str]:
     if any(one["unit"] != "hari_kerja" for one in total["most"]):
         time += f" (kira-kira {total['days']:.1f} hari kerja)".replace(".", ",")
     if total["variable"]:
-        time += f"; {total['variable']} waktu menurut perkara"
+        time += f"; {total['variable']} waktu ditetapkan untuk tiap permohonan"
     if total["unset"]:
         time += f"; {total['unset']} langkah tanpa waktu"
     yield time

@@ -11,7 +11,7 @@ from typing import Any
 from lajur.cli import sop_answers
 from lajur.cli.sop_files import load
 from lajur.cli.sop_table import wrapped
-from lajur.cli.words import FAULTS, GOOD, Stop, say
+from lajur.cli.words import FAULTS, GOOD, say
 from lajur.core.comparing import wording
 from lajur.core.comparing.comparison import Comparison, Row, compare
 from lajur.core.comparing.facts import as_facts
@@ -19,10 +19,11 @@ from lajur.core.comparing.steps import StepFacts
 from lajur.core.comparing.summary import COUNTED
 from lajur.core.comparing.totals import Total
 from lajur.core.procedure.definition import Procedure
-from lajur.core.procedure.routes import TooManyRoutesError
 
 MEANING = "sandingkan dua SOP: langkah, pelaksana, waktu, dan hasilnya"
 _NARROWEST = 100
+
+TOO_MANY = "Jalannya terlalu banyak untuk dijumlahkan waktunya."
 
 Widths = Sequence[int]
 
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Compare two files, also one with itself. Gives 0, or 1 when either has errors.
 
     Raises:
-        Stop: a file cannot be read, or has too many routes to add up.
+        Stop: a file cannot be read.
     """
     sheets = load([arguments.left, arguments.right])
     faulty = [sheet for sheet in sheets if sheet.procedure is None or sheet.errors]
@@ -54,10 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     left, right = (sheet.procedure for sheet in sheets)
     assert left is not None
     assert right is not None
-    try:
-        comparison = compare(left, right, names=_names(left, right))
-    except TooManyRoutesError as error:
-        raise Stop("Jalannya terlalu banyak untuk dijumlahkan waktunya.") from error
+    comparison = compare(left, right, names=_names(left, right))
     say(_json(as_facts(comparison)) if arguments.json else "\n".join(_lines(comparison)))
     return GOOD
 
@@ -86,7 +84,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from wrapped([_cell(row.left), _cell(row.right), _differs(row)], widths)
     yield ""
     for name, words in COUNTED.items():
-        cells = [f"{words}: {getattr(side.summary, name)}" for side in sides]
+        counts = [getattr(side.summary, name) for side in sides]
+        cells = [f"{words}: {'–' if count is None else count}" for count in counts]
         yield from wrapped([*cells, ""], widths)
     yield from _route_lines(comparison, widths)
 
@@ -107,7 +106,7 @@ def _cell(step: StepFacts | None) -> str:
 def _route_lines(comparison: Comparison, widths: Widths) -> Iterator[str]:
     """The routes of one beside those of the other, in printed order of their outcomes."""
     columns = [
-        [_route(total) for total in side.summary.totals]
+        [_route(total) for total in side.summary.totals] or [TOO_MANY]
         for side in (comparison.left, comparison.right)
     ]
     for cells in zip_longest(*columns, fillvalue=""):

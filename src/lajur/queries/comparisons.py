@@ -10,14 +10,13 @@ from django_scopes import scopes_disabled
 
 from lajur.core.comparing.summary import Summary, summarize
 from lajur.core.procedure.definition import Procedure
-from lajur.core.procedure.routes import TooManyRoutesError
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.governments import GovernmentView, view_of
 from lajur.store.models import ProcedureRow
 from lajur.store.procedures import of_row
 
 _KEPT = 256  # versions, as many as store.procedures keeps
-_summaries: dict[str, Summary | None] = {}  # by digest: a published version never changes
+_summaries: dict[str, Summary] = {}  # by digest: a published version never changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +27,7 @@ class Comparable:
     key: str
     number: str
     title: str
-    summary: Summary | None  # None: too many routes to add up
+    summary: Summary
 
     @property
     def name(self) -> str:
@@ -70,12 +69,9 @@ def _comparable(row: ProcedureRow) -> Comparable:
     )
 
 
-def _summary(digest: str, procedure: Procedure) -> Summary | None:
+def _summary(digest: str, procedure: Procedure) -> Summary:
     if digest not in _summaries:
         if len(_summaries) >= _KEPT:
             _summaries.clear()
-        try:
-            _summaries[digest] = summarize(procedure)
-        except TooManyRoutesError:
-            _summaries[digest] = None
+        _summaries[digest] = summarize(procedure)
     return _summaries[digest]

@@ -52,7 +52,7 @@ def told(comparison: Comparison) -> tuple[str, ...]:
     return wording.told(comparison, READER)
 
 
-def numbers(comparison: Comparison) -> list[tuple[str, int, int]]:
+def numbers(comparison: Comparison) -> list[tuple[str, int | None, int | None]]:
     """What is counted, and how much of it each has."""
     ours, theirs = comparison.left.summary, comparison.right.summary
     return [

@@ -90,15 +90,19 @@ def test_a_decision_tells_where_each_exit_leads() -> None:
 
 @pytest.mark.parametrize(
     ("name", "counted"),
-    [
-        ("refusals", (1, 1, 0, 2)),
-        ("loops", (0, 2, 0, 0)),
-        ("calls", (0, 0, 3, 1)),
-        ("without_time", (1, 11, 0, 0)),
-        ("decisions", (1, 3, 1, 3)),
+    [  # counted by hand on the four sheets, in the order of NAMES
         ("lanes", (5, 5, 7, 4)),
-        ("applicant_acts", (2, 2, 1, 0)),
+        ("steps", (16, 17, 16, 7)),
+        ("decisions", (1, 3, 1, 3)),  # that repeat an earlier one do not count
+        ("handovers", (10, 12, 7, 3)),
         ("joint", (2, 4, 1, 0)),
+        ("loops", (0, 2, 0, 0)),
+        ("refusals", (1, 1, 0, 2)),
+        ("calls", (0, 0, 3, 1)),
+        ("applicant_acts", (2, 2, 1, 0)),
+        ("papers", (8, 22, 15, 9)),
+        ("produced", (7, 18, 11, 5)),  # Buleleng's reply is drafted by nobody
+        ("without_time", (1, 11, 1, 0)),
     ],
 )
 def test_the_numbers_are_those_of_the_papers(name: str, counted: tuple[int, ...]) -> None:
@@ -135,6 +139,60 @@ def test_loops_are_told_apart_from_the_straight_way() -> None:
     assert sumbawa.longest_with_loops is not None
     assert (sumbawa.longest.days, sumbawa.longest_with_loops.days) == (41, 45)
     assert SUMMARIES["cirebon"].longest_with_loops is None
+
+
+def test_a_route_tells_what_its_time_leaves_open() -> None:
+    granted, refused = SUMMARIES["buleleng"].totals
+    assert (granted.variable, granted.unset, granted.steps, granted.handovers) == (1, 1, 15, 10)
+    assert (refused.variable, refused.unset, refused.steps, refused.handovers) == (0, 1, 11, 7)
+    assert [(one.no, one.label) for one in refused.choices] == [("7", "tidak bisa dibuat")]
+    assert amounts(granted.most) == ["1 minggu", "8 hari kerja", "1 1x24 jam", "3 jam", "15 menit"]
+    assert granted.days == 14.4  # 5 + 8 + 1 days, and 195 of 450 minutes
+
+
+def test_a_month_is_twenty_one_working_days() -> None:
+    longest = SUMMARIES["banten"].longest
+    assert longest is not None
+    assert longest.days == 29.1
+
+
+def test_only_one_of_two_that_mean_the_same_may_decide() -> None:
+    assert Difference.DECISION in row(both("buleleng", "banten"), "2").differs
+    assert Difference.DECISION not in row(both("buleleng", "sumbawa"), "2").differs
+
+
+def test_so_many_routes_that_nobody_could_add_them_up_are_still_compared() -> None:
+    """Fourteen decisions in a row are sound, and have more than sixteen thousand routes."""
+    many = long_way(14)
+    comparison = compare(many, many)
+    assert comparison.is_same
+    assert comparison.left.summary.totals == ()
+    assert comparison.left.summary.handovers is None
+    assert comparison.left.summary.decisions == 14
+
+
+def long_way(decisions: int) -> Procedure:
+    """Banten's sheet, with so many decisions that lead on either way."""
+    banten = signed("banten")
+    sorting = banten.steps["analisis_integrasi"]
+    steps = dict(banten.steps)
+    last = "pembangunan"
+    for number in range(decisions):
+        outcomes = tuple(replace(one, targets=(last,)) for one in sorting.outcomes)
+        box = replace(steps["integrasi"], id=f"kotak{number}", outcomes=())
+        box = replace(box, outcomes=(replace(steps["integrasi"].outcomes[0], targets=(last,)),))
+        steps[box.id] = box
+        outcomes = (outcomes[0], replace(outcomes[1], targets=(box.id,)))
+        last = f"pilih{number}"
+        printed = replace(sorting.printed, no=str(number), title=f"Memilih jalan {number}")
+        steps[last] = replace(sorting, id=last, outcomes=outcomes, printed=printed)
+    first = replace(
+        steps["ajukan"], outcomes=(replace(steps["ajukan"].outcomes[0], targets=(last,)),)
+    )
+    kept = {"ajukan": first, "pembangunan": steps["pembangunan"]}
+    added = {key: step for key, step in steps.items() if key not in banten.steps}
+    ends = {key: end for key, end in banten.ends.items() if key == "selesai"}
+    return replace(banten, steps=kept | added, ends=ends)
 
 
 @given(procedure=procedures())

@@ -32,7 +32,7 @@ class Pair:
 
 
 def align(left: Procedure, right: Procedure) -> tuple[Pair, ...]:
-    """Every step of both SOPs, once. Raises: TooManyRoutesError.
+    """Every step of both SOPs, once.
 
     The left steps stand in their order, and so do the right ones but for those that are paired out
     of order. It does not matter which SOP is left: the pairs are the same.

@@ -54,7 +54,7 @@ class Comparison:
 
 
 def compare(left: Procedure, right: Procedure, *, names: Sequence[str] = ()) -> Comparison:
-    """Compare two sound SOPs, called by `names` (else by their ids). Raises: TooManyRoutesError."""
+    """Compare two sound SOPs, called by `names` (else by their ids)."""
     ours, theirs = names or (left.id, right.id)
     pairs = align(left, right)
     return Comparison(

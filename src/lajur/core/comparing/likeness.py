@@ -41,7 +41,7 @@ class Sense:
 
 
 def senses(procedure: Procedure) -> tuple[Sense, ...]:
-    """The steps of a sound procedure, in printed order. Raises: TooManyRoutesError."""
+    """The steps of a sound procedure, in printed order."""
     steps, known = list(procedure.steps.values()), course(procedure)
     return tuple(
         Sense(
@@ -59,7 +59,7 @@ def senses(procedure: Procedure) -> tuple[Sense, ...]:
 
 
 def activities(procedure: Procedure) -> frozenset[str]:
-    """Every activity that a step of a sound procedure names. Raises: TooManyRoutesError."""
+    """Every activity that a step of a sound procedure names."""
     return frozenset(name for one in senses(procedure) for name in one.meaning)
 
 

@@ -7,14 +7,16 @@ refusing, sending back) is read from the arrows and needs no words.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lajur.core.comparing.ranks import without_names
 from lajur.core.procedure.definition import ItemKind, Procedure, Result, Step, StepId
-from lajur.core.procedure.flow import Edge, back_edges
-from lajur.core.procedure.routes import Route, routes
+from lajur.core.procedure.flow import Edge, back_edges, may_be_granted, reasons_owed
+from lajur.core.procedure.routes import Route, TooManyRoutesError, routes
 from lajur.core.refusals import marked
+
+MOST_ROUTES = 200  # more than a reader could compare
 
 # An activity, and the words that name it.
 ACTIVITIES: Mapping[str, re.Pattern[str]] = {
@@ -25,7 +27,7 @@ ACTIVITIES: Mapping[str, re.Pattern[str]] = {
         r"|menerima (?:surat|permohonan)",
         "disposisi": r"disposisi",
         "koordinasi": r"koordinasi",
-        "pemeriksaan": r"verifikasi|memeriksa|identifikasi",
+        "pemeriksaan": r"verifikasi|memeriksa|\bperiksa|diperiksa|identifikasi|meneliti",
         "analisis": r"analis[ai]s?\b",
         "penolakan": r"(?:tidak|belum) dapat di\w+|ketidak ?tersedia|ketidakteredia",
         "penugasan": r"menunjuk|menugaskan|mendelegasikan|menentukan pic|membentuk tim"
@@ -36,8 +38,12 @@ ACTIVITIES: Mapping[str, re.Pattern[str]] = {
         "penganggaran": r"menganggarkan|anggaran untuk",
         "pembangunan": r"(?:melakukan|melaksanakan|proses|prosedur) (?:pembuatan|pengembangan"
         r"|pembangunan)|(?:pengembangan|pembangunan|pembuatan) aplikasi (?:dilanjutkan|oleh)",
+        "pengujian": r"\bmenguji|pengujian|uji coba",
         "presentasi": r"presentasi",
         "tanggapan": r"tanggapan",
+        "persetujuan": r"menyetujui|persetujuan",
+        "penandatanganan": r"menandatangani|penandatanganan|\bparaf",
+        "pengembalian": r"mengembalikan|dikembalikan",
         "pelaporan": r"melapor(?:kan)?\b|(?:memberikan|menerima|menyampaikan) laporan",
         "serah terima": r"serah terima|menyerahkan|berita acara",
         "penerimaan hasil": r"menerima hasil|hasil[\w ]* diterima",
@@ -60,8 +66,11 @@ ACTIVITY_NAMES: Mapping[str, str] = {
     "perencanaan": marked("perencanaan"),
     "penganggaran": marked("penganggaran"),
     "pembangunan": marked("pembangunan aplikasi"),
+    "pengujian": marked("pengujian"),
     "presentasi": marked("presentasi"),
     "tanggapan": marked("tanggapan pemohon"),
+    "penandatanganan": marked("penandatanganan"),
+    "pengembalian": marked("pengembalian berkas"),
     "pelaporan": marked("pelaporan kepada atasan"),
     "serah terima": marked("serah terima"),
     "penerimaan hasil": marked("penerimaan hasil"),
@@ -101,25 +110,54 @@ Meaning = Mapping[str, float]  # by activity, from 0 to 1
 class Course:
     """How cases run through a procedure."""
 
-    routes: tuple[Route, ...]
     back: frozenset[Edge]
+    screens: frozenset[StepId]  # decisions one of whose exits leaves only refusal
     refused_only: frozenset[StepId]  # on no route that ends well
     always: frozenset[StepId]  # on every route that ends well
     builds: frozenset[StepId]  # where a product is first yielded on a route
 
 
 def course(procedure: Procedure) -> Course:
-    """How cases run through a sound procedure. Raises: TooManyRoutesError."""
-    every = routes(procedure)
+    """How cases run through a sound procedure: by its routes, or where these are too many by its
+    arrows alone, which know less.
+    """
+    try:
+        every = routes(procedure, most=MOST_ROUTES)
+    except TooManyRoutesError:
+        return _by_arrows(procedure)
     well = [_steps(one) for one in every if procedure.ends[one.end].result is Result.DONE]
     passed = frozenset().union(*map(_steps, every))
     return Course(
-        routes=every,
         back=back_edges(procedure),
+        screens=frozenset(_screens(procedure, every)),
         refused_only=passed - frozenset().union(*well) if well else frozenset(),
         always=frozenset.intersection(*well) if well else frozenset(),
         builds=frozenset(step for route in every for step in _builders(procedure, route)),
     )
+
+
+def _by_arrows(procedure: Procedure) -> Course:
+    granted = may_be_granted(procedure)
+    back = back_edges(procedure)
+    sends_back = {source for source, _ in back}
+    screens = {step.id for step, _ in reasons_owed(procedure)} - sends_back
+    return Course(
+        back=back,
+        screens=frozenset(screens),
+        refused_only=frozenset(procedure.steps) - granted,
+        always=frozenset(),
+        builds=frozenset(),
+    )
+
+
+def _screens(procedure: Procedure, every: Iterable[Route]) -> Iterator[StepId]:
+    """The steps that have an exit after which no route ends well."""
+    results: dict[tuple[StepId, str | None], set[Result]] = {}
+    for route in every:
+        for row in route.steps:
+            taken = results.setdefault((row.step, row.outcome), set())
+            taken.add(procedure.ends[route.end].result)
+    yield from (step for (step, _), ends in results.items() if ends == {Result.REFUSED})
 
 
 def _steps(route: Route) -> frozenset[StepId]:
@@ -185,18 +223,13 @@ def _deeds(procedure: Procedure, step: Step, known: Course) -> Iterator[str]:
     if step.id in known.builds:
         yield BUILDS
     if step.is_decision:
-        yield _kind_of_decision(procedure, step, known)
+        yield _kind_of_decision(step, known)
 
 
-def _kind_of_decision(procedure: Procedure, step: Step, known: Course) -> str:
+def _kind_of_decision(step: Step, known: Course) -> str:
     if any((step.id, target) in known.back for one in step.outcomes for target in one.targets):
         return SENDS_BACK
-    results: dict[str | None, set[Result]] = {}
-    for route in known.routes:
-        for row in route.steps:
-            if row.step == step.id:
-                results.setdefault(row.outcome, set()).add(procedure.ends[route.end].result)
-    return SCREENS if {Result.REFUSED} in results.values() else SORTS
+    return SCREENS if step.id in known.screens else SORTS
 
 
 def words_of(step: Step) -> frozenset[str]:

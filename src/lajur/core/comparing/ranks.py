@@ -11,38 +11,40 @@ from lajur.core.procedure.definition import Lane, LaneKind, Procedure, Step
 
 
 class Rank(IntEnum):
-    """Where a lane stands; neighbours are one apart."""
+    """Where a lane stands; neighbours are one apart, and outsiders far from all."""
 
     HEAD = 1  # Kepala Dinas
     DIVISION = 2  # Kepala Bidang
     SECTION = 3  # Kepala Seksi
     TEAM = 4  # whoever builds
     APPLICANT = 9
-    VENDOR = 10
+    VENDOR = 19
 
 
 _WORDS = tuple(
     (rank, re.compile(words, re.IGNORECASE))
     for rank, words in (
-        (Rank.VENDOR, r"pihak ketiga|vendor|rekanan|penyedia jasa"),
-        (Rank.HEAD, r"kepala dinas|\bkadis\b|\bkadin\b"),
-        (Rank.DIVISION, r"kepala bidang|\bkabid\b"),
-        (Rank.SECTION, r"kepala seksi|\bkasie?\b|subkoordinator|ketua tim kerja"),
+        (Rank.VENDOR, r"pihak ketiga|\bvendor\b|rekanan|\bpenyedia\b|konsultan"),
+        (Rank.SECTION, r"kepala sub ?bagian|kasubbag|kepala seksi|\bkasie?\b|sub ?koordinator"),
+        (Rank.SECTION, r"ketua tim kerja"),
+        (Rank.DIVISION, r"kepala (?:bidang|bagian|biro)|\bkabid\b|\bkabag\b|sekretaris dinas"),
+        (Rank.HEAD, r"kepala (?:dinas|badan)|\bkadis\b|\bkadin\b|\bkaban\b|sekretaris daerah"),
+        (Rank.HEAD, r"\bcamat\b|\bbupati\b|wali ?kota|\bgubernur\b"),
         (Rank.TEAM, r"programmer|tim pengemban\w+|tenaga ahli|\bpic\b|pranata komputer"),
         (Rank.APPLICANT, r"\bopd\b|\bskpd\b|pemohon|klien"),
     )
 )
-_OFFICE = re.compile(r"\bdinas\b", re.IGNORECASE)  # a lane called after the whole office
+_OFFICE = re.compile(r"dinas\b", re.IGNORECASE)  # a lane called after the whole office
 
 
 def rank(lane: Lane) -> Rank:
     """Where the lane stands. An unknown name of the office is of those who build."""
     if lane.kind is LaneKind.APPLICANT:
         return Rank.APPLICANT
-    named = [one for one, words in _WORDS if one is not Rank.APPLICANT and words.search(lane.name)]
-    if named:
-        return named[0]
-    return Rank.HEAD if _OFFICE.search(lane.name) else Rank.TEAM
+    for one, words in _WORDS:
+        if one is not Rank.APPLICANT and words.search(lane.name):
+            return one
+    return Rank.HEAD if _OFFICE.match(lane.name) else Rank.TEAM
 
 
 def parties(procedure: Procedure, step: Step) -> frozenset[Rank]:

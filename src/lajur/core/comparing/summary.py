@@ -18,7 +18,8 @@ class Summary:
     lanes: int
     steps: int  # printed and implied
     decisions: int  # that somebody is asked
-    handovers: int  # from performer to performer, on the route that has fewest and ends well
+    # From performer to performer, on the route that has fewest and ends well; None: no such route.
+    handovers: int | None
     joint: int  # steps in which others take part or sign
     loops: int
     refusals: int  # ends that refuse
@@ -26,11 +27,11 @@ class Summary:
     applicant_acts: int  # steps of the applicant after the first
     papers: int  # documents and forms
     produced: int  # of them, those that a step yields
-    without_time: int  # rows for which the paper gives none
+    without_time: int  # steps for which the paper gives none
     shortest: Total | None  # of the routes that end well and never turn back; None: there is none
     longest: Total | None
     longest_with_loops: Total | None  # each loop once; None: no loop
-    totals: tuple[Total, ...]  # by route
+    totals: tuple[Total, ...]  # by route; none where the routes are too many to add up
 
 
 COUNTED: Mapping[str, str] = {  # the numbers of a summary, in the order shown, and their names
@@ -39,18 +40,18 @@ COUNTED: Mapping[str, str] = {  # the numbers of a summary, in the order shown, 
     "decisions": marked("Keputusan"),
     "handovers": marked("Berpindah tangan, paling sedikit"),
     "joint": marked("Langkah yang dikerjakan bersama"),
-    "loops": marked("Kali dapat berulang"),
+    "loops": marked("Perulangan"),
     "refusals": marked("Akhir yang menolak"),
     "calls": marked("SOP lain yang dipanggil"),
     "applicant_acts": marked("Langkah pemohon sesudah mengajukan"),
     "papers": marked("Dokumen dan formulir"),
     "produced": marked("Dokumen yang dihasilkan"),
-    "without_time": marked("Baris tanpa waktu"),
+    "without_time": marked("Langkah tanpa waktu"),
 }
 
 
 def summarize(procedure: Procedure) -> Summary:
-    """Count a sound SOP. Raises: TooManyRoutesError."""
+    """Count a sound SOP."""
     steps = procedure.steps.values()
     every = totals(procedure)
     well = [one for one in every if one.result is Result.DONE]
@@ -60,7 +61,7 @@ def summarize(procedure: Procedure) -> Summary:
         lanes=len(procedure.lanes),
         steps=len(steps),
         decisions=sum(step.is_decision and step.derived_from is None for step in steps),
-        handovers=min((one.handovers for one in well), default=0),
+        handovers=min((one.handovers for one in well), default=None),
         joint=sum(bool(step.participants or step.cosigners) for step in steps),
         loops=len(back_edges(procedure)),
         refusals=sum(end.result is Result.REFUSED for end in procedure.ends.values()),
@@ -72,9 +73,7 @@ def summarize(procedure: Procedure) -> Summary:
         ),
         papers=sum(item.kind in PAPERS for item in procedure.items.values()),
         produced=len(_produced(procedure)),
-        without_time=sum(
-            step.standard_time.kind is TimeKind.UNSET and not step.implied for step in steps
-        ),
+        without_time=sum(step.standard_time.kind is TimeKind.UNSET for step in steps),
         shortest=plain[0] if plain else None,
         longest=plain[-1] if plain else None,
         longest_with_loops=looped[-1] if looped else None,

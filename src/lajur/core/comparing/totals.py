@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lajur.core.comparing.meaning import MOST_ROUTES
 from lajur.core.comparing.steps import called
 from lajur.core.procedure.definition import Procedure, Result, StepId
 from lajur.core.procedure.flow import back_edges
-from lajur.core.procedure.routes import Route, routes
+from lajur.core.procedure.routes import Route, TooManyRoutesError, routes
 from lajur.core.worktime.standard import Duration, StandardTime, TimeKind, TimeUnit
 
 # Office minutes of one unit. A week of 37.5 hours on five days: Perpres 21/2023, Pasal 4. A month
@@ -41,7 +42,7 @@ class Total:
     result: Result
     choices: tuple[Choice, ...]  # what makes it this route and no other
     rounds: int  # times it turns back
-    steps: int  # done on the way, a repeated one each time
+    steps: int  # rows passed on the way, a repeated one each time
     handovers: int  # times the work passes from one performer to another
     least: tuple[Duration, ...]  # summed by unit, as printed; the longest unit first
     most: tuple[Duration, ...]  # the same, where the paper gives a range; else as `least`
@@ -51,8 +52,11 @@ class Total:
 
 
 def totals(procedure: Procedure) -> tuple[Total, ...]:
-    """One for every route, in printed order of the outcomes. Raises: TooManyRoutesError."""
-    return tuple(_total(procedure, route) for route in routes(procedure))
+    """One for every route, in printed order of the outcomes; none where these are too many."""
+    try:
+        return tuple(_total(procedure, route) for route in routes(procedure, most=MOST_ROUTES))
+    except TooManyRoutesError:
+        return ()
 
 
 def _total(procedure: Procedure, route: Route) -> Total:

@@ -84,7 +84,14 @@ def span(total: Total, language: Language = INDONESIAN) -> str:
 def left_open(total: Total, language: Language = INDONESIAN) -> Iterator[str]:
     """What the time of a route leaves open."""
     if n := total.variable:
-        yield language.ngettext("%d waktu menurut perkara", "%d waktu menurut perkara", n) % n
+        yield (
+            language.ngettext(
+                "%d waktu ditetapkan untuk tiap permohonan",
+                "%d waktu ditetapkan untuk tiap permohonan",
+                n,
+            )
+            % n
+        )
     if n := total.unset:
         yield language.ngettext("%d langkah tanpa waktu", "%d langkah tanpa waktu", n) % n
 

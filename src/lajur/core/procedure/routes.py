@@ -7,7 +7,7 @@ from lajur.core.procedure.definition import EndId, LaneId, Outcome, Procedure, S
 from lajur.core.procedure.flow import Edge, back_edges, exits
 
 MAX_ROUTES = 10_000  # the four signed SOPs have 2 to 5
-_MAX_MOVES = 500_000
+_MOVES = 50  # tried for every route there may be
 
 
 class TooManyRoutesError(Exception):
@@ -40,24 +40,24 @@ class _Partial:
     end: EndId | None = None
 
 
-def routes(procedure: Procedure) -> tuple[Route, ...]:
+def routes(procedure: Procedure, *, most: int = MAX_ROUTES) -> tuple[Route, ...]:
     """Return every route of a sound procedure, in printed order of its outcomes.
 
     Raises:
-        TooManyRoutesError: more than `MAX_ROUTES`, or as good as endless to enumerate.
+        TooManyRoutesError: more than `most`, or as good as endless to enumerate.
     """
     found: list[Route] = []
-    for route in _walk(procedure):
+    for route in _walk(procedure, moves=most * _MOVES):
         found.append(route)
-        if len(found) > MAX_ROUTES:
+        if len(found) > most:
             raise TooManyRoutesError
     return tuple(found)
 
 
-def _walk(procedure: Procedure) -> Iterator[Route]:
+def _walk(procedure: Procedure, *, moves: int) -> Iterator[Route]:
     closing = back_edges(procedure)
     waiting = [_Partial(pending=(procedure.start,), decided={})]
-    for _ in range(_MAX_MOVES):
+    for _ in range(moves):
         if not waiting:
             return
         partial = waiting.pop()

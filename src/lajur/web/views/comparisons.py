@@ -6,7 +6,6 @@ from django.utils.translation import gettext
 
 from lajur.core.comparing.comparison import compare
 from lajur.core.procedure.definition import Procedure
-from lajur.core.procedure.routes import TooManyRoutesError
 from lajur.queries.comparisons import Comparable, comparables, find_comparable
 from lajur.queries.governments import GovernmentView
 from lajur.queries.procedures import find_procedure
@@ -46,10 +45,7 @@ def show(request: PlacedRequest, key: str) -> HttpResponse:
 def _compared(government: GovernmentView, procedure: Procedure, chosen: str) -> dict[str, object]:
     elsewhere, other = find_comparable(chosen)
     names = _names((government, procedure), (elsewhere, other))
-    try:
-        comparison = compare(procedure, other, names=names)
-    except TooManyRoutesError:
-        return {"too_many": True}
+    comparison = compare(procedure, other, names=names)
     return {
         "comparison": comparison,
         "places": (government, elsewhere),
@@ -76,8 +72,8 @@ def _glances(every: list[Comparable]) -> list[dict[str, object]]:
     return [
         {
             "one": one,
-            "shortest": comparing.route(summary.shortest) if summary and summary.shortest else None,
-            "longest": comparing.route(summary.longest) if summary and summary.longest else None,
+            "shortest": comparing.route(summary.shortest) if summary.shortest else None,
+            "longest": comparing.route(summary.longest) if summary.longest else None,
         }
         for one in every
         for summary in (one.summary,)
