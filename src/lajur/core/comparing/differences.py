@@ -37,7 +37,7 @@ def differences(
         yield Difference.TIME
     if not _same_papers(_papers(ours, one.requirements), _papers(theirs, other.requirements)):
         yield Difference.REQUIREMENTS
-    if not _same_papers(_papers(ours, one.outputs), _papers(theirs, other.outputs)):
+    if not _same_papers(_made(ours, one), _made(theirs, other)):
         yield Difference.OUTPUTS
     if (one.is_decision, len(one.outcomes)) != (other.is_decision, len(other.outcomes)):
         yield Difference.DECISION
@@ -53,6 +53,16 @@ def _papers(procedure: Procedure, uses: Iterable[Use]) -> list[Item]:
     return [item for item in items if item.kind in PAPERS]
 
 
+def _made(procedure: Procedure, step: Step) -> list[Item]:
+    """The papers a step adds: what a row before it yields is only passed on."""
+    known: set[str] = set()
+    for before in procedure.steps.values():
+        if before.id == step.id:
+            break
+        known |= {use.item for use in before.outputs}
+    return [item for item in _papers(procedure, step.outputs) if item.id not in known]
+
+
 def _same_papers(ours: list[Item], theirs: list[Item]) -> bool:
     """Whether each has its like on the other side, however it is called."""
     return all(any(_alike(one, other) for other in theirs) for one in ours) and all(
@@ -61,7 +71,9 @@ def _same_papers(ours: list[Item], theirs: list[Item]) -> bool:
 
 
 def _alike(one: Item, other: Item) -> bool:
+    """Whether two papers are of one kind: the same letter, or much the same words."""
     if one.letter is not None and one.letter == other.letter:
         return True
     some, others = (frozenset(re.findall(r"\w+", item.name.casefold())) for item in (one, other))
-    return some == others or len(some & others) >= _ALIKE * len(some | others)
+    common, lesser = some & others, min(len(some), len(others))
+    return len(common) >= _ALIKE * len(some | others) or len(common) == lesser > 1
