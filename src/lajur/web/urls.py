@@ -23,6 +23,7 @@ from lajur.web.views import (
     printouts,
     procedures,
     public,
+    replays,
     requests,
     work_acts,
     work_items,
@@ -178,6 +179,7 @@ urlpatterns = [
         CASE + "kartu-kendali.pdf", printouts.print_control_card, name="control-card", GET=CASES
     ),
     guarded(CASE + "formulir.pdf", printouts.print_request_form, name="form-pdf", GET=CASES),
+    guarded(CASE + "sop-lain/", replays.show, name="case-replay", GET=CASES),
     guarded(CASE + "tenggat/<int:number>/", deadlines.show, name="case-deadline", GET=CASES),
     guarded(CASE + "dokumen/<int:document>/", cases.download, name="case-document", GET=CASES),
     # Accounts

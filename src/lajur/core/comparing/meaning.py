@@ -111,7 +111,7 @@ class Course:
     """How cases run through a procedure."""
 
     back: frozenset[Edge]
-    screens: frozenset[StepId]  # decisions one of whose exits leaves only refusal
+    refusing: frozenset[tuple[StepId, str | None]]  # exits after which no route ends well
     refused_only: frozenset[StepId]  # on no route that ends well
     always: frozenset[StepId]  # on every route that ends well
     builds: frozenset[StepId]  # where a product is first yielded on a route
@@ -129,7 +129,7 @@ def course(procedure: Procedure) -> Course:
     passed = frozenset().union(*map(_steps, every))
     return Course(
         back=back_edges(procedure),
-        screens=frozenset(_screens(procedure, every)),
+        refusing=frozenset(_refusing(procedure, every)),
         refused_only=passed - frozenset().union(*well) if well else frozenset(),
         always=frozenset.intersection(*well) if well else frozenset(),
         builds=frozenset(step for route in every for step in _builders(procedure, route)),
@@ -140,24 +140,25 @@ def _by_arrows(procedure: Procedure) -> Course:
     granted = may_be_granted(procedure)
     back = back_edges(procedure)
     sends_back = {source for source, _ in back}
-    screens = {step.id for step, _ in reasons_owed(procedure)} - sends_back
+    refusing = {
+        (step.id, one.label) for step, one in reasons_owed(procedure) if step.id not in sends_back
+    }
     return Course(
         back=back,
-        screens=frozenset(screens),
+        refusing=frozenset(refusing),
         refused_only=frozenset(procedure.steps) - granted,
         always=frozenset(),
         builds=frozenset(),
     )
 
 
-def _screens(procedure: Procedure, every: Iterable[Route]) -> Iterator[StepId]:
-    """The steps that have an exit after which no route ends well."""
+def _refusing(procedure: Procedure, every: Iterable[Route]) -> Iterator[tuple[StepId, str | None]]:
     results: dict[tuple[StepId, str | None], set[Result]] = {}
     for route in every:
         for row in route.steps:
             taken = results.setdefault((row.step, row.outcome), set())
             taken.add(procedure.ends[route.end].result)
-    yield from (step for (step, _), ends in results.items() if ends == {Result.REFUSED})
+    yield from (taken for taken, ends in results.items() if ends == {Result.REFUSED})
 
 
 def _steps(route: Route) -> frozenset[StepId]:
@@ -229,7 +230,8 @@ def _deeds(procedure: Procedure, step: Step, known: Course) -> Iterator[str]:
 def _kind_of_decision(step: Step, known: Course) -> str:
     if any((step.id, target) in known.back for one in step.outcomes for target in one.targets):
         return SENDS_BACK
-    return SCREENS if step.id in known.screens else SORTS
+    refuses = any((step.id, one.label) in known.refusing for one in step.outcomes)
+    return SCREENS if refuses else SORTS
 
 
 def words_of(step: Step) -> frozenset[str]:

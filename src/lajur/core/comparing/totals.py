@@ -30,6 +30,7 @@ MINUTES: Mapping[TimeUnit, float] = {
 class Choice:
     """A decision taken on the way."""
 
+    step: StepId
     no: str  # of the step, as printed
     label: str
 
@@ -42,7 +43,8 @@ class Total:
     result: Result
     choices: tuple[Choice, ...]  # what makes it this route and no other
     rounds: int  # times it turns back
-    steps: int  # rows passed on the way, a repeated one each time
+    passed: tuple[StepId, ...]  # rows on the way, each once
+    steps: int  # a repeated one each time
     handovers: int  # times the work passes from one performer to another
     least: tuple[Duration, ...]  # summed by unit, as printed; the longest unit first
     most: tuple[Duration, ...]  # the same, where the paper gives a range; else as `least`
@@ -74,6 +76,7 @@ def _total(procedure: Procedure, route: Route) -> Total:
             for row in route.steps
             for target in _targets(procedure, row.step, row.outcome)
         ),
+        passed=tuple(dict.fromkeys(row.step for row in route.steps)),
         steps=len(route.steps),
         handovers=sum(one.performer != other.performer for one, other in pairwise(route.steps)),
         least=_added(least for one in times if (least := one.target or one.limit)),
@@ -88,7 +91,7 @@ def _choices(procedure: Procedure, route: Route) -> Iterator[Choice]:
     for row in route.steps:
         step = procedure.steps[row.step]
         if row.outcome is not None and step.derived_from is None:
-            yield Choice(no=called(step), label=row.outcome)
+            yield Choice(step=step.id, no=called(step), label=row.outcome)
 
 
 def _targets(procedure: Procedure, step: StepId, label: str | None) -> tuple[StepId, ...]:

@@ -1,0 +1,139 @@
+"""A case replayed through another's SOP: what is told is so, and what is not known is not told."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lajur.core.comparing.replay import Done, Replay, Standing, replay
+from lajur.core.comparing.totals import Total, totals
+from lajur.core.procedure.definition import Procedure
+from lajur.core.procedure.routes import Route, routes
+from tests.core.comparing.papers import NAMES, number, signed
+from tests.core.strategies import procedures
+
+
+def history(procedure: Procedure, route: Route) -> list[Done]:
+    """What people do on a route."""
+    asked = [row for row in route.steps if procedure.steps[row.step].derived_from is None]
+    return [Done(step=row.step, outcome=row.outcome) for row in asked]
+
+
+def walked(procedure: Procedure) -> list[tuple[Total, list[Done]]]:
+    """Every route, with what is done on it."""
+    every = zip(totals(procedure), routes(procedure), strict=True)
+    return [(total, history(procedure, route)) for total, route in every]
+
+
+def numbers(name: str, steps: Sequence[object]) -> list[str]:
+    procedure = signed(name)
+    return [number(procedure.steps[one.step]) for one in steps]  # type: ignore[attr-defined]
+
+
+def standing(name: str, found: Replay, what: Standing) -> list[str]:
+    return numbers(name, [one.facts for one in found.steps if one.standing is what])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_through_its_own_sop_a_case_is_what_it_was(name: str) -> None:
+    procedure = signed(name)
+    for total, done in walked(procedure):
+        found = replay(procedure, done, procedure)
+        assert (found.extra, found.unknown) == ((), ())
+        assert all(one.standing is Standing.DONE and one.sure for one in found.steps)
+        (end,) = found.ends
+        assert end.shortest == end.longest == total
+
+
+@given(procedure=procedures(), data=st.data())
+def test_the_way_a_case_went_is_always_among_those_it_can_have_gone(
+    procedure: Procedure, data: st.DataObject
+) -> None:
+    total, done = data.draw(st.sampled_from(walked(procedure)[:20]))
+    found = replay(procedure, done, procedure)
+    assert total.end in {end.name for end in found.ends}
+    reached = {one.facts.step for one in found.steps}
+    assert {one.step for one in done} <= reached
+    so_far = replay(procedure, done[: len(done) // 2], procedure)
+    assert total.end in {end.name for end in so_far.ends}  # what is still open, stays open
+    assert reached <= {one.facts.step for one in so_far.steps}
+
+
+@given(here=procedures(), there=procedures(), data=st.data())
+def test_nothing_done_is_lost_and_nothing_is_told_twice(
+    here: Procedure, there: Procedure, data: st.DataObject
+) -> None:
+    _, done = data.draw(st.sampled_from(walked(here)[:20]))
+    found = replay(here, done, there)
+    steps = [one.facts.step for one in found.steps]
+    assert len(set(steps)) == len(steps)
+    like = {one.like.step for one in found.steps if one.standing is Standing.DONE and one.like}
+    extra = {one.step for one in found.extra}
+    assert not like & extra
+    assert extra <= {one.step for one in done} | {here.start}
+    assert {one.step for one in found.unknown} <= set(there.steps)
+
+
+def granted(name: str) -> list[Done]:
+    """The straight way to what was asked for."""
+    procedure = signed(name)
+    return max(
+        (
+            done
+            for total, done in walked(procedure)
+            if not total.rounds and total.result == "selesai"
+        ),
+        key=len,
+    )
+
+
+def test_sumbawa_through_buleleng() -> None:
+    found = replay(signed("sumbawa"), granted("sumbawa"), signed("buleleng"))
+    assert standing("buleleng", found, Standing.LACKING) == ["4", "5", "12", "15"]
+    assert standing("buleleng", found, Standing.NOT_DONE) == []
+    assert numbers("sumbawa", found.extra) == ["4", "9", "10", "11", "13", "14"]
+    assert found.unknown == ()
+    (end,) = found.ends
+    assert (end.name, end.longest.days) == ("Selesai", 14.4)
+
+
+def test_what_was_refused_is_refused_there() -> None:
+    sumbawa, buleleng = signed("sumbawa"), signed("buleleng")
+    refused = next(done for total, done in walked(sumbawa) if total.result == "ditolak")
+    found = replay(sumbawa, refused, buleleng)
+    assert [end.name for end in found.ends] == ["Selesai, aplikasi belum dapat dibangun"]
+    assert standing("buleleng", found, Standing.NOT_DONE) == ["14b"]  # nobody handed it over
+
+
+def test_what_only_the_other_decides_is_not_known() -> None:
+    """Nobody at Buleleng answers a plan: who can say whether it would have been sent back?"""
+    found = replay(signed("buleleng"), granted("buleleng"), signed("sumbawa"))
+    assert numbers("sumbawa", found.unknown) == ["11", "14"]
+    (end,) = found.ends
+    assert (end.shortest.days, end.longest.days) == (41, 45)
+
+
+def test_decisions_of_different_things_tell_nothing_of_each_other() -> None:
+    """Cirebon sorts by who builds; Banten's head accepts or refuses."""
+    found = replay(signed("cirebon"), granted("cirebon"), signed("banten"))
+    assert "2" in numbers("banten", found.unknown)
+    assert len(found.ends) == 3
+
+
+def test_an_open_case_leaves_open_what_is_to_come() -> None:
+    begun = granted("sumbawa")[:5]  # up to the analysis
+    found = replay(signed("sumbawa"), begun, signed("buleleng"))
+    assert numbers("buleleng", found.unknown) == ["7"]
+    assert len(found.ends) == 2
+    assert "9" in standing("buleleng", found, Standing.NOT_DONE)
+
+
+def test_work_that_was_sent_back_may_still_be_accepted() -> None:
+    """The last word of a loop is not spoken while it goes round."""
+    sumbawa = signed("sumbawa")
+    done = granted("sumbawa")
+    again = [*done[:9], Done(step="tanggapan_rencana", outcome="tidak")]
+    found = replay(sumbawa, again, sumbawa)
+    assert {end.name for end in found.ends} == {"Selesai"}
+    assert all(end.shortest.rounds for end in found.ends)
