@@ -58,8 +58,14 @@ def sheet(studio: Studio) -> None:
 
 
 def comparison(studio: Studio) -> None:
+    """Two SOPs side by side; then a case of one through the other."""
     page = studio.open("sumbawa/sop/sumbawa-2021/sanding/?dengan=buleleng/buleleng-2020")
-    shoot(page, "sanding", height=1400)
+    shoot(page, "sanding", height=1300)
+    page = studio.open("sumbawa/register/?cari=Rekam+Medis", "pemeriksa.sumbawa")
+    page.get_by_role("link", name="Rekam Medis").first.click()
+    page.wait_for_url("**/berkas/*/")
+    page.goto(f"{page.url}sop-lain/?dengan=buleleng/buleleng-2020")
+    shoot(page, "sop-lain", height=1000)
 
 
 def request(studio: Studio) -> None:
