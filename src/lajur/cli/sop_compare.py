@@ -29,7 +29,9 @@ Widths = Sequence[int]
 
 
 def add_parser(words: Any) -> None:
-    parser = words.add_parser("compare", help=MEANING, description=f"{MEANING.capitalize()}.")
+    parser = words.add_parser(
+        "compare", help=MEANING, description=f"{MEANING[0].upper()}{MEANING[1:]}."
+    )
     for name in ("left", "right"):
         parser.add_argument(name, metavar=name[0].upper(), type=Path, help="berkas SOP (YAML)")
     parser.add_argument("--json", action="store_true", help="keluarkan sebagai JSON")

@@ -37,13 +37,34 @@ def align(left: Procedure, right: Procedure) -> tuple[Pair, ...]:
     The left steps stand in their order, and so do the right ones but for those that are paired out
     of order. It does not matter which SOP is left: the pairs are the same.
     """
-    ours, theirs = senses(left), senses(right)
-    if [one.key for one in theirs] < [one.key for one in ours]:  # ties fall the same way
-        found = {(row, column) for column, row in _pairing(theirs, ours)}
+    ours, theirs = _paper(left), _paper(right)
+    if theirs.key < ours.key:  # so that ties fall the same way
+        found, moved = ({(row, column) for column, row in ones} for ones in _found(theirs, ours))
     else:
-        found = set(_pairing(ours, theirs))
-    moved = set(_moved(found, left, right))
-    return tuple(_rows(ours, theirs, found, moved))
+        found, moved = _found(ours, theirs)
+    return tuple(_rows(ours.senses, theirs.senses, found, moved))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paper:
+    """An SOP as it is aligned."""
+
+    senses: tuple[Sense, ...]
+    order: list[list[int]]  # before (-1), after (1) or neither (0), of every two steps
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return [one.key for one in self.senses], self.order
+
+
+def _paper(procedure: Procedure) -> _Paper:
+    return _Paper(senses=senses(procedure), order=_order(procedure))
+
+
+def _found(ours: _Paper, theirs: _Paper) -> tuple[set[Place], set[Place]]:
+    """The pairs, and those of them that are moved."""
+    found = set(_pairing(ours.senses, theirs.senses))
+    return found, set(_moved(found, ours.order, theirs.order))
 
 
 def _pairing(ours: Sequence[Sense], theirs: Sequence[Sense]) -> Iterator[Place]:
@@ -97,17 +118,14 @@ def _elsewhere(likes: _Matrix, taken: Sequence[Place]) -> Iterator[Place]:
             yield row, column
 
 
-def _moved(found: set[Place], left: Procedure, right: Procedure) -> Iterator[Place]:
+def _moved(found: set[Place], ours: list[list[int]], theirs: list[list[int]]) -> Iterator[Place]:
     """The pairs that some other pair's order contradicts, as cases run: the fewest of them."""
-    ours, theirs = _order(left), _order(right)
-    kept = sorted(found)
-    while crossing := {
-        one: sum(_cross(one, other, ours, theirs) for other in kept) for one in kept
-    }:
-        worst = max(crossing, key=lambda one: (crossing[one], one))
-        if not crossing[worst]:
+    crossed = {one: {other for other in found if _cross(one, other, ours, theirs)} for one in found}
+    while worst := max(crossed, key=lambda one: (len(crossed[one]), one), default=None):
+        if not crossed[worst]:
             return
-        kept.remove(worst)
+        for other in crossed.pop(worst):
+            crossed[other].discard(worst)
         yield worst
 
 
