@@ -3,6 +3,7 @@
 from functools import cache
 from itertools import combinations
 
+from lajur.core.comparing.aligning import Pair, align, paper
 from lajur.core.procedure.definition import Procedure, Step
 from lajur.core.procedure.reader import read
 from tests.core.procedure.sheets import SOPS
@@ -18,6 +19,10 @@ def signed(name: str) -> Procedure:
     procedure = read(path.read_bytes(), name=path.name).procedure
     assert procedure is not None
     return procedure
+
+
+def paired(left: Procedure, right: Procedure) -> tuple[Pair, ...]:
+    return align(paper(left), paper(right))
 
 
 def number(step: Step) -> str:

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from lajur.core.comparing.aligning import LEAST, Pair, align
+from lajur.core.comparing.aligning import LEAST, Pair
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.flow import back_edges, successors, within_reach
-from tests.core.comparing.papers import NAMES, PAIRS, number, signed
+from tests.core.comparing.papers import NAMES, PAIRS, number, paired, signed
 from tests.core.comparing.truth import SAME, open_pairs, things
 from tests.core.strategies import procedures
 
@@ -28,7 +28,7 @@ def moved(pairs: tuple[Pair, ...]) -> set[Names]:
 
 def found(names: Names) -> set[Names]:
     """The steps that stand side by side, by number."""
-    pairs = align(*map(signed, names))
+    pairs = paired(*map(signed, names))
     return {(number(one.left), number(one.right)) for one in pairs if one.left and one.right}
 
 
@@ -55,7 +55,7 @@ def test_what_was_read_by_hand_names_steps_that_there_are() -> None:
 
 @given(left=procedures(), right=procedures())
 def test_every_step_stands_once(left: Procedure, right: Procedure) -> None:
-    pairs = align(left, right)
+    pairs = paired(left, right)
     assert [pair.left.id for pair in pairs if pair.left] == list(left.steps)
     assert sorted(pair.right.id for pair in pairs if pair.right) == sorted(right.steps)
     assert all(pair.left or pair.right for pair in pairs)
@@ -63,7 +63,7 @@ def test_every_step_stands_once(left: Procedure, right: Procedure) -> None:
 
 @given(left=procedures(), right=procedures())
 def test_only_what_is_like_enough_stands_together(left: Procedure, right: Procedure) -> None:
-    for pair in align(left, right):
+    for pair in paired(left, right):
         if pair.left and pair.right:
             assert LEAST <= pair.likeness <= 1.000001
         else:
@@ -72,7 +72,7 @@ def test_only_what_is_like_enough_stands_together(left: Procedure, right: Proced
 
 @given(left=procedures(), right=procedures())
 def test_it_does_not_matter_which_of_two_comes_first(left: Procedure, right: Procedure) -> None:
-    there, back = align(left, right), align(right, left)
+    there, back = paired(left, right), paired(right, left)
     assert together(there) == {(one, other) for other, one in together(back)}
     assert moved(there) == {(one, other) for other, one in moved(back)}
 
@@ -82,15 +82,9 @@ def test_nor_with_the_signed_ones(names: Names) -> None:
     assert found(names) == {(one, other) for other, one in found((names[1], names[0]))}
 
 
-@given(procedure=procedures())
-def test_an_sop_beside_itself_is_wholly_paired(procedure: Procedure) -> None:
-    pairs = align(procedure, procedure)
-    assert all(pair.left is pair.right and not pair.moved for pair in pairs)
-
-
 @pytest.mark.parametrize("name", NAMES)
-def test_so_is_each_of_the_four(name: str) -> None:
-    assert all(pair.left is pair.right for pair in align(signed(name), signed(name)))
+def test_each_of_the_four_beside_itself_is_wholly_paired(name: str) -> None:
+    assert all(pair.left is pair.right for pair in paired(signed(name), signed(name)))
 
 
 def ahead(procedure: Procedure) -> dict[str, frozenset[str]]:
@@ -121,13 +115,13 @@ def out_of_order(left: Procedure, right: Procedure, pairs: tuple[Pair, ...]) -> 
 def test_what_is_not_said_to_be_moved_runs_in_the_order_of_both(
     left: Procedure, right: Procedure
 ) -> None:
-    assert out_of_order(left, right, align(left, right)) == []
+    assert out_of_order(left, right, paired(left, right)) == []
 
 
 def test_a_pairing_that_hides_what_is_moved_is_caught() -> None:
     """The broken twin: Buleleng appoints after its decision, Cirebon before its analysis."""
     left, right = signed("buleleng"), signed("cirebon")
-    pairs = align(left, right)
+    pairs = paired(left, right)
     assert moved(pairs) == {("delegasi", "tentukan_pic")}
     hidden = tuple(replace(one, moved=False) for one in pairs)
     assert out_of_order(left, right, hidden)
@@ -162,8 +156,8 @@ def test_what_lanes_are_called_changes_nothing(
     names: Names, change: Callable[[Procedure], Procedure]
 ) -> None:
     left, right = map(signed, names)
-    assert together(align(change(left), right)) == together(align(left, right))
-    assert together(align(left, change(right))) == together(align(left, right))
+    assert together(paired(change(left), right)) == together(paired(left, right))
+    assert together(paired(left, change(right))) == together(paired(left, right))
 
 
 def test_a_decision_that_follows_an_earlier_one_is_nobodys_work() -> None:
@@ -175,7 +169,7 @@ def test_a_decision_that_follows_an_earlier_one_is_nobodys_work() -> None:
 def test_the_names_of_applications_are_no_sections() -> None:
     """ "Aplikasi" ends like "Kasi": a team of applications is no head of section."""
     sumbawa, buleleng = signed("sumbawa"), signed("buleleng")
-    pairs = align(sumbawa, buleleng)
+    pairs = paired(sumbawa, buleleng)
     building = next(one for one in pairs if one.left and one.left.printed.no == "12")
     assert building.right is not None
     assert building.likeness > 0.9

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from lajur.core.comparing.aligning import align
-from lajur.core.comparing.likeness import Sense, likeness, senses
+from lajur.core.comparing.aligning import paper
+from lajur.core.comparing.likeness import Sense, likeness
 from lajur.core.comparing.meaning import course, main_activity, meaning
 from lajur.core.comparing.ranks import Rank, parties, rank
 from lajur.core.procedure.definition import Lane, LaneKind
-from tests.core.comparing.papers import NAMES, signed
+from tests.core.comparing.papers import NAMES, paired, signed
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from tests.core.comparing.papers import NAMES, signed
         ("Kepala Badan Keuangan", Rank.HEAD),
         ("Dinas Komunikasi dan Informatika", Rank.HEAD),
         ("Camat", Rank.HEAD),
+        ("Bupati", Rank.REGENT),
+        ("Sekretaris Daerah", Rank.REGENT),
         ("Kepala Bidang Aplikasi Dinas Kominfo", Rank.DIVISION),
         ("Kabid Layanan E-Government", Rank.DIVISION),
         ("Kepala Bagian Organisasi", Rank.DIVISION),
@@ -52,12 +54,12 @@ def test_a_row_is_about_whoever_it_names() -> None:
 
 
 def sense(name: str, step: str) -> Sense:
-    return next(one for one in senses(signed(name)) if one.step.id == step)
+    return next(one for one in paper(signed(name)).senses if one.step.id == step)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_step_is_wholly_like_itself(name: str) -> None:
-    for one in senses(signed(name)):
+    for one in paper(signed(name)).senses:
         assert likeness(one, one) == pytest.approx(1)
 
 
@@ -119,4 +121,4 @@ def test_identical_words_pair_whatever_the_list_of_activities_knows() -> None:
         for key, step in procedure.steps.items()
     }
     other = replace(procedure, steps=strange)
-    assert all(pair.left is pair.right for pair in align(other, other))
+    assert all(pair.left is pair.right for pair in paired(other, other))

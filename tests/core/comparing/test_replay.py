@@ -22,8 +22,9 @@ def history(procedure: Procedure, route: Route) -> list[Done]:
 
 def walked(procedure: Procedure) -> list[tuple[Total, list[Done]]]:
     """Every route, with what is done on it."""
-    every = zip(totals(procedure), routes(procedure), strict=True)
-    return [(total, history(procedure, route)) for total, route in every]
+    every = routes(procedure)
+    both = zip(totals(procedure, every), every, strict=True)
+    return [(total, history(procedure, route)) for total, route in both]
 
 
 def numbers(name: str, steps: Sequence[object]) -> list[str]:

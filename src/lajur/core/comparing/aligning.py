@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lajur.core.comparing.likeness import Sense, likeness, senses
-from lajur.core.comparing.meaning import main_activity
+from lajur.core.comparing.meaning import Course, course, main_activity
 from lajur.core.procedure.definition import Procedure, Step, StepId
 from lajur.core.procedure.flow import back_edges, successors, within_reach
 
@@ -31,13 +31,43 @@ class Pair:
     about: str = ""  # the activity, of ACTIVITY_NAMES; "" when the words name none
 
 
-def align(left: Procedure, right: Procedure) -> tuple[Pair, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """An SOP as it is compared."""
+
+    procedure: Procedure
+    course: Course
+    senses: tuple[Sense, ...]
+    order: list[list[int]]  # before (-1), after (1) or neither (0), of every two steps
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What the alignment depends on."""
+        return [one.key for one in self.senses], self.order
+
+    @property
+    def activities(self) -> frozenset[str]:
+        """Every activity that a step names."""
+        return frozenset(name for one in self.senses for name in one.meaning)
+
+
+def paper(procedure: Procedure) -> Paper:
+    """Read a sound procedure for comparing."""
+    known = course(procedure)
+    return Paper(
+        procedure=procedure,
+        course=known,
+        senses=senses(procedure, known),
+        order=_order(procedure),
+    )
+
+
+def align(ours: Paper, theirs: Paper) -> tuple[Pair, ...]:
     """Every step of both SOPs, once.
 
-    The left steps stand in their order, and so do the right ones but for those that are paired out
-    of order. It does not matter which SOP is left: the pairs are the same.
+    Our steps stand in their order, and so do theirs but for those that are paired out of order. It
+    does not matter which SOP is ours: the pairs are the same.
     """
-    ours, theirs = _paper(left), _paper(right)
     if theirs.key < ours.key:  # so that ties fall the same way
         found, moved = ({(row, column) for column, row in ones} for ones in _found(theirs, ours))
     else:
@@ -45,23 +75,7 @@ def align(left: Procedure, right: Procedure) -> tuple[Pair, ...]:
     return tuple(_rows(ours.senses, theirs.senses, found, moved))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Paper:
-    """An SOP as it is aligned."""
-
-    senses: tuple[Sense, ...]
-    order: list[list[int]]  # before (-1), after (1) or neither (0), of every two steps
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        return [one.key for one in self.senses], self.order
-
-
-def _paper(procedure: Procedure) -> _Paper:
-    return _Paper(senses=senses(procedure), order=_order(procedure))
-
-
-def _found(ours: _Paper, theirs: _Paper) -> tuple[set[Place], set[Place]]:
+def _found(ours: Paper, theirs: Paper) -> tuple[set[Place], set[Place]]:
     """The pairs, and those of them that are moved."""
     found = set(_pairing(ours.senses, theirs.senses))
     return found, set(_moved(found, ours.order, theirs.order))

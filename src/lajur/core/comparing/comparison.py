@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lajur.core.comparing.aligning import Pair, align
+from lajur.core.comparing.aligning import Pair, Paper, align, paper
 from lajur.core.comparing.differences import Difference, differences
-from lajur.core.comparing.likeness import activities
 from lajur.core.comparing.steps import StepFacts, step_facts
 from lajur.core.comparing.summary import Summary, summarize
 from lajur.core.procedure.definition import Procedure
@@ -55,28 +54,30 @@ class Comparison:
 
 def compare(left: Procedure, right: Procedure, *, names: Sequence[str] = ()) -> Comparison:
     """Compare two sound SOPs, called by `names` (else by their ids)."""
-    ours, theirs = names or (left.id, right.id)
-    pairs = align(left, right)
+    ours, theirs = paper(left), paper(right)
+    here, there = names or (left.id, right.id)
+    pairs = align(ours, theirs)
     return Comparison(
-        left=_side(left, ours, _only((one for one in pairs if not one.right), right)),
-        right=_side(right, theirs, _only((one for one in pairs if not one.left), left)),
+        left=_side(ours, here, _only((one for one in pairs if not one.right), theirs)),
+        right=_side(theirs, there, _only((one for one in pairs if not one.left), ours)),
         rows=tuple(_row(left, right, pair) for pair in pairs),
     )
 
 
-def _only(alone: Iterable[Pair], other: Procedure) -> tuple[str, ...]:
+def _only(alone: Iterable[Pair], other: Paper) -> tuple[str, ...]:
     """What the steps that stand alone are about, but for what the other SOP names anywhere."""
-    known = {*activities(other), ""}
+    known = {*other.activities, ""}
     return tuple(dict.fromkeys(pair.about for pair in alone if pair.about not in known))
 
 
-def _side(procedure: Procedure, name: str, only: tuple[str, ...]) -> Side:
+def _side(one: Paper, name: str, only: tuple[str, ...]) -> Side:
+    procedure = one.procedure
     return Side(
         name=name,
         procedure=procedure.id,
         number=procedure.identity.number,
         title=procedure.identity.title,
-        summary=summarize(procedure),
+        summary=summarize(procedure, one.course),
         only=only,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from lajur.core.comparing.meaning import Meaning, course, meaning, words_of
+from lajur.core.comparing.meaning import Course, Meaning, meaning, words_of
 from lajur.core.comparing.ranks import Rank, parties, rank
 from lajur.core.procedure.definition import Procedure, Step
 
@@ -40,9 +40,9 @@ class Sense:
         )
 
 
-def senses(procedure: Procedure) -> tuple[Sense, ...]:
+def senses(procedure: Procedure, known: Course) -> tuple[Sense, ...]:
     """The steps of a sound procedure, in printed order."""
-    steps, known = list(procedure.steps.values()), course(procedure)
+    steps = list(procedure.steps.values())
     return tuple(
         Sense(
             step=step,
@@ -56,11 +56,6 @@ def senses(procedure: Procedure) -> tuple[Sense, ...]:
         )
         for number, step in enumerate(steps)
     )
-
-
-def activities(procedure: Procedure) -> frozenset[str]:
-    """Every activity that a step of a sound procedure names."""
-    return frozenset(name for one in senses(procedure) for name in one.meaning)
 
 
 def likeness(one: Sense, other: Sense) -> float:

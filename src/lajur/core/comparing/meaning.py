@@ -16,7 +16,7 @@ from lajur.core.procedure.flow import Edge, back_edges, may_be_granted, reasons_
 from lajur.core.procedure.routes import Route, TooManyRoutesError, routes
 from lajur.core.refusals import marked
 
-MOST_ROUTES = 200  # more than a reader could compare
+MOST_ROUTES = 100  # more than a reader could compare
 
 # An activity, and the words that name it.
 ACTIVITIES: Mapping[str, re.Pattern[str]] = {
@@ -110,6 +110,7 @@ Meaning = Mapping[str, float]  # by activity, from 0 to 1
 class Course:
     """How cases run through a procedure."""
 
+    routes: tuple[Route, ...]  # none where they are too many to be compared
     back: frozenset[Edge]
     refusing: frozenset[tuple[StepId, str | None]]  # exits after which no route ends well
     refused_only: frozenset[StepId]  # on no route that ends well
@@ -128,6 +129,7 @@ def course(procedure: Procedure) -> Course:
     well = [_steps(one) for one in every if procedure.ends[one.end].result is Result.DONE]
     passed = frozenset().union(*map(_steps, every))
     return Course(
+        routes=every,
         back=back_edges(procedure),
         refusing=frozenset(_refusing(procedure, every)),
         refused_only=passed - frozenset().union(*well) if well else frozenset(),
@@ -144,6 +146,7 @@ def _by_arrows(procedure: Procedure) -> Course:
         (step.id, one.label) for step, one in reasons_owed(procedure) if step.id not in sends_back
     }
     return Course(
+        routes=(),
         back=back,
         refusing=frozenset(refusing),
         refused_only=frozenset(procedure.steps) - granted,

@@ -13,6 +13,7 @@ from lajur.core.procedure.definition import Lane, LaneKind, Procedure, Step
 class Rank(IntEnum):
     """Where a lane stands; neighbours are one apart, and outsiders far from all."""
 
+    REGENT = 0  # whom the head answers to
     HEAD = 1  # Kepala Dinas
     DIVISION = 2  # Kepala Bidang
     SECTION = 3  # Kepala Seksi
@@ -28,8 +29,8 @@ _WORDS = tuple(
         (Rank.SECTION, r"kepala sub ?bagian|kasubbag|kepala seksi|\bkasie?\b|sub ?koordinator"),
         (Rank.SECTION, r"ketua tim kerja"),
         (Rank.DIVISION, r"kepala (?:bidang|bagian|biro)|\bkabid\b|\bkabag\b|sekretaris dinas"),
-        (Rank.HEAD, r"kepala (?:dinas|badan)|\bkadis\b|\bkadin\b|\bkaban\b|sekretaris daerah"),
-        (Rank.HEAD, r"\bcamat\b|\bbupati\b|wali ?kota|\bgubernur\b"),
+        (Rank.HEAD, r"kepala (?:dinas|badan)|\bkadis\b|\bkadin\b|\bkaban\b|\bcamat\b"),
+        (Rank.REGENT, r"sekretaris daerah|\bbupati\b|wali ?kota|\bgubernur\b"),
         (Rank.TEAM, r"programmer|tim pengemban\w+|tenaga ahli|\bpic\b|pranata komputer"),
         (Rank.APPLICANT, r"\bopd\b|\bskpd\b|pemohon|klien"),
     )

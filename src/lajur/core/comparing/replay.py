@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lajur.core.comparing.aligning import align
-from lajur.core.comparing.meaning import Course, course
+from lajur.core.comparing.aligning import Paper, align, paper
+from lajur.core.comparing.meaning import Course
 from lajur.core.comparing.steps import StepFacts, step_facts
 from lajur.core.comparing.totals import Total, totals
 from lajur.core.procedure.definition import Outcome, Procedure, Step, StepId
@@ -77,11 +77,12 @@ class _Known:
 
 def replay(here: Procedure, history: Sequence[Done], there: Procedure) -> Replay:
     """Replay what was done, oldest first, under `here` through `there`; both are sound."""
-    pairs = [(one.left, one.right) for one in align(here, there)]
+    ours, theirs = paper(here), paper(there)
+    pairs = [(one.left, one.right) for one in align(ours, theirs)]
     like = {right.id: left for left, right in pairs if left and right}
     done = {here.start, *(one.step for one in history)}
-    known = dict(_decided(here, there, history, like))
-    possible = [one for one in totals(there) if _agrees(one, known)]
+    known = dict(_decided(ours.course, theirs, history, like))
+    possible = [one for one in totals(there, theirs.course.routes) if _agrees(one, known)]
     ways = [frozenset(one.passed) for one in possible]
     reached = frozenset().union(*ways) if ways else frozenset(there.steps)
     sure = frozenset.intersection(*ways) if ways else frozenset()
@@ -140,21 +141,20 @@ def _asked(procedure: Procedure) -> Iterator[Step]:
 
 
 def _decided(
-    here: Procedure, there: Procedure, history: Iterable[Done], like: Mapping[StepId, Step]
+    ours: Course, theirs: Paper, history: Iterable[Done], like: Mapping[StepId, Step]
 ) -> Iterator[tuple[StepId, _Known]]:
     """The decisions there whose outcomes what was done here tells."""
     taken: dict[StepId, list[str | None]] = {}
     for one in history:
         taken.setdefault(one.step, []).append(one.outcome)
-    ours, theirs = course(here), course(there)
-    for step in _asked(there):
+    for step in _asked(theirs.procedure):
         other = like.get(step.id)
         if other is None or not other.is_decision or other.id not in taken:
             continue
-        twin = _Twin(here=other, there=step, ours=ours, theirs=theirs, like=like)
+        twin = _Twin(here=other, there=step, ours=ours, theirs=theirs.course, like=like)
         labels = [twin.label(label) for label in taken[other.id]]
         if None not in labels:
-            back = _effect(step, step.outcome(labels[-1]), theirs) == _BACK
+            back = _effect(step, step.outcome(labels[-1]), theirs.course) == _BACK
             yield step.id, _Known(labels=frozenset(labels), is_final=not back)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lajur.core.comparing.meaning import Course, course
 from lajur.core.comparing.steps import PAPERS
 from lajur.core.comparing.totals import Total, totals
 from lajur.core.procedure.definition import LaneKind, Procedure, Result
@@ -50,10 +51,10 @@ COUNTED: Mapping[str, str] = {  # the numbers of a summary, in the order shown, 
 }
 
 
-def summarize(procedure: Procedure) -> Summary:
-    """Count a sound SOP."""
+def summarize(procedure: Procedure, known: Course | None = None) -> Summary:
+    """Count a sound SOP; `known` is its course, where that has been walked already."""
     steps = procedure.steps.values()
-    every = totals(procedure)
+    every = totals(procedure, (known or course(procedure)).routes)
     well = [one for one in every if one.result is Result.DONE]
     plain = sorted((one for one in well if not one.rounds), key=_length)
     looped = sorted((one for one in well if one.rounds), key=_length)

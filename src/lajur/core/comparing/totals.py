@@ -1,15 +1,14 @@
 """How long a route takes by the paper: the standard times of its steps, added up."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lajur.core.comparing.meaning import MOST_ROUTES
 from lajur.core.comparing.steps import called
 from lajur.core.procedure.definition import Procedure, Result, StepId
-from lajur.core.procedure.flow import back_edges
-from lajur.core.procedure.routes import Route, TooManyRoutesError, routes
+from lajur.core.procedure.flow import Edge, back_edges
+from lajur.core.procedure.routes import Route
 from lajur.core.worktime.standard import Duration, StandardTime, TimeKind, TimeUnit
 
 # Office minutes of one unit. A week of 37.5 hours on five days: Perpres 21/2023, Pasal 4. A month
@@ -53,16 +52,14 @@ class Total:
     unset: int  # steps without a standard time
 
 
-def totals(procedure: Procedure) -> tuple[Total, ...]:
-    """One for every route, in printed order of the outcomes; none where these are too many."""
-    try:
-        return tuple(_total(procedure, route) for route in routes(procedure, most=MOST_ROUTES))
-    except TooManyRoutesError:
-        return ()
+def totals(procedure: Procedure, every: Iterable[Route]) -> tuple[Total, ...]:
+    """One for every one of these routes."""
+    back = back_edges(procedure)
+    return tuple(_total(procedure, route, back) for route in every)
 
 
-def _total(procedure: Procedure, route: Route) -> Total:
-    end, back = procedure.ends[route.end], back_edges(procedure)
+def _total(procedure: Procedure, route: Route, back: frozenset[Edge]) -> Total:
+    end = procedure.ends[route.end]
     passed = {row.step for row in route.steps}
     kinds = Counter(procedure.steps[step].standard_time.kind for step in passed)
     times = list(_times(procedure, route))
