@@ -56,6 +56,11 @@ def test_what_differs_is_named() -> None:
     )  # both yield a report of the analysis, however it is called
 
 
+def test_papers_that_are_only_passed_on_are_no_difference() -> None:
+    """Buleleng lists the request again beside each disposition; Cirebon lists what is new."""
+    assert Difference.OUTPUTS not in row(both("buleleng", "cirebon"), "2").differs
+
+
 def test_times_that_are_equal_do_not_differ_by_who_sets_them() -> None:
     buleleng = signed("buleleng")
     building = buleleng.steps["bangun"]

@@ -114,6 +114,21 @@ def test_what_a_step_does_is_read_from_its_words_and_its_arrows(
     assert main_activity(found) == activity
 
 
+def test_a_purpose_is_not_what_is_done() -> None:
+    """ "Menentukan PIC untuk proses pengembangan aplikasi" builds nothing."""
+    cirebon = signed("cirebon")
+    found = meaning(cirebon, cirebon.steps["tentukan_pic"], course(cirebon))
+    assert set(found) == {"penugasan"}
+
+
+def test_what_only_refused_requests_pass_tells_a_refusal_whatever_it_says() -> None:
+    sumbawa = signed("sumbawa")
+    step = sumbawa.steps["laporan_ketidaktersediaan"]
+    printed = replace(step.printed, title="Bidang TI bersurat")
+    silent = replace(step, printed=printed, outputs=())
+    assert main_activity(meaning(sumbawa, silent, course(sumbawa))) == "penolakan"
+
+
 def test_identical_words_pair_whatever_the_list_of_activities_knows() -> None:
     procedure = signed("buleleng")
     strange = {

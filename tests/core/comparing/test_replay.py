@@ -1,6 +1,7 @@
 """A case replayed through another's SOP: what is told is so, and what is not known is not told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,23 @@ def test_decisions_of_different_things_tell_nothing_of_each_other() -> None:
     found = replay(signed("cirebon"), granted("cirebon"), signed("banten"))
     assert "2" in numbers("banten", found.unknown)
     assert len(found.ends) == 3
+
+
+def test_a_no_that_ends_is_not_a_no_that_sends_back() -> None:
+    """The same question, answered with other consequences, is another decision."""
+    sumbawa = signed("sumbawa")
+    answer = sumbawa.steps["tanggapan_hasil"]
+    refused = replace(answer.outcomes[0], targets=(), end="tidak_dapat_dilayani")
+    strict = replace(answer, outcomes=(refused, answer.outcomes[1]))
+    there = replace(sumbawa, steps={**sumbawa.steps, answer.id: strict})
+    found = replay(sumbawa, granted("sumbawa"), there)
+    assert numbers("sumbawa", found.unknown) == ["14"]
+
+
+def test_what_depends_on_an_unknown_decision_is_not_sure() -> None:
+    found = replay(signed("cirebon"), granted("cirebon"), signed("sumbawa"))
+    sure = numbers("sumbawa", [one.facts for one in found.steps if one.sure])
+    assert sure == ["1", "2", "3", "4", "5", "6"]  # the sixth decides, and nobody knows how
 
 
 def test_an_open_case_leaves_open_what_is_to_come() -> None:
