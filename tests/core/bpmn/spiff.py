@@ -1,7 +1,13 @@
-"""An exported procedure as another engine runs it: SpiffWorkflow, beside ours."""
+"""An exported procedure as another engine runs it: SpiffWorkflow, beside ours.
+
+Our engine walks and says what happened; the other is given the same outcomes, in the same order,
+and says what happened there. Both are sure of themselves: the same outcomes, the same answer. So
+walks that chose alike are replayed once.
+"""
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -13,11 +19,12 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from lajur.core.bpmn.model import model_of, variable
+from lajur.core.bpmn.model import NodeKind, model_of, variable
 from lajur.core.bpmn.writing import bpmn, process_id
 from lajur.core.engine.case import Case, CaseState, WorkItem, WorkKind
 from lajur.core.engine.commands import complete, open_case
-from lajur.core.procedure.definition import EndId, Procedure, StepId
+from lajur.core.procedure.definition import EndId, Procedure, Step, StepId
+from lajur.core.procedure.routes import Route
 from lajur.core.simulation.scene import Scene
 from lajur.core.simulation.walk import Stage
 
@@ -30,8 +37,47 @@ STUB = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targe
 <sequenceFlow id="y" sourceRef="kerja" targetRef="b"/></process></definitions>"""
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step done, and how."""
+
+    step: StepId
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What happened in one case: the steps done, what was open before each, and the end."""
+
+    moves: tuple[Move, ...]
+    opened: tuple[tuple[StepId, ...], ...]  # one more than moves: the last is after all of them
+    end: EndId | None  # None: it never came to one
+
+    def until(self, move: int) -> "Trace":
+        """The same case before this move, counted from 0; the whole of it when there is none."""
+        if move >= len(self.moves):
+            return self
+        return Trace(self.moves[:move], self.opened[: move + 1], None)
+
+
+def goes_round_a_join(procedure: Procedure, trace: Trace) -> int:
+    """The move that does a step again, in a procedure with joins; all of them when none does.
+
+    From there on the other engine cannot be asked: its parallel gateway takes the branches that
+    came the first time for those of the second, and does not wait (SpiffWorkflow 3.2,
+    `_check_threshold_unstructured`). BPMN has it wait for one token of each branch each time.
+    """
+    joins = any(step.waits_for for step in procedure.steps.values())
+    done: set[StepId] = set()
+    for number, move in enumerate(trace.moves):
+        if joins and move.step in done:
+            return number
+        done.add(move.step)
+    return len(trace.moves)
+
+
 @cache
-def read_by_them(document: bytes, *called: str) -> dict[str, Any]:
+def read_by_them(document: bytes, called: tuple[str, ...]) -> dict[str, Any]:
     """What the other engine makes of the file, and of a stub for each SOP it calls."""
     parser = BpmnParser()
     for source in (document, *(STUB.format(id=one).encode() for one in called)):
@@ -39,54 +85,102 @@ def read_by_them(document: bytes, *called: str) -> dict[str, Any]:
     return dict(parser.find_all_specs())
 
 
-@dataclass(slots=True)
+class Exported:
+    """A procedure beside its exported file, made ready once for many walks in both engines."""
+
+    def __init__(self, procedure: Procedure, document: bytes | None = None) -> None:
+        self.procedure, self.stage = procedure, Stage(procedure)
+        nodes = model_of(procedure).nodes.values()
+        self.steps = {node.id: node.step for node in nodes if node.step}
+        self.passed = {node.id for node in nodes if node.kind is NodeKind.PASSED}
+        self.variables = {step: variable(step) for step in procedure.steps}
+        self.ends = {f"akhir_{end}": end for end in procedure.ends}
+        called = tuple(sorted({node.calls for node in nodes if node.calls}))
+        specs = read_by_them(document or bpmn(procedure), called)
+        self.whole = specs[process_id(procedure)]
+        self.others = {id: spec for id, spec in specs.items() if spec is not self.whole}
+
+    def walked(self, dice: random.Random) -> Trace:
+        """Walk at random in our engine: any open step, any of its outcomes."""
+        return _walked(self, dice, iter(()))
+
+    def along(self, route: Route) -> Trace:
+        """Walk one route in our engine, to its end."""
+        steps = self.procedure.steps
+        moves = (Move(one.step, one.outcome) for one in route.steps if _asks(steps[one.step]))
+        return _walked(self, random.Random(0), moves)
+
+    def replayed(self, trace: Trace) -> Trace:
+        """Do the moves of the trace in the other engine, as far as it goes along."""
+        theirs, moves = Theirs(self), []
+        opened = [theirs.open_steps()]
+        for move in trace.moves:
+            if move.step not in opened[-1]:
+                break
+            theirs.do(move)
+            moves.append(move)
+            opened.append(theirs.open_steps())
+        return Trace(tuple(moves), tuple(opened), theirs.ended_at())
+
+
 class Theirs:
     """A case of the exported file in the other engine."""
 
-    procedure: Procedure
-    workflow: BpmnWorkflow = field(init=False)
-    steps: dict[str, StepId] = field(init=False)  # by the id of their element
-
-    def __post_init__(self) -> None:
-        nodes = model_of(self.procedure).nodes.values()
-        self.steps = {node.id: node.step for node in nodes if node.step}
-        called = {node.calls for node in nodes if node.calls}
-        specs = read_by_them(bpmn(self.procedure), *sorted(called))
-        name = process_id(self.procedure)
-        others = {id: spec for id, spec in specs.items() if id != name}
-        self.workflow = BpmnWorkflow(specs[name], others)
+    def __init__(self, exported: Exported) -> None:
+        self._exported = exported
+        self._workflow = BpmnWorkflow(exported.whole, exported.others)
         self._go_on()
 
-    def open_steps(self) -> list[StepId]:
-        return sorted(self._step(task) for task in self._ready())
+    def open_steps(self) -> tuple[StepId, ...]:
+        return self._open
 
-    def do(self, step: StepId, outcome: str | None) -> None:
-        task = next(one for one in self._ready() if self._step(one) == step)
-        if outcome is not None:
-            task.data[variable(step)] = outcome
+    def do(self, move: Move) -> None:
+        task = self._ready[move.step]
+        if move.outcome is not None:
+            task.data[self._exported.variables[move.step]] = move.outcome
         task.run()
         self._go_on()
 
     def ended_at(self) -> EndId | None:
         """The end reached; None while something is open."""
-        if not self.workflow.is_completed():
+        if not self._workflow.is_completed():
             return None
-        names = {f"akhir_{end}" for end in self.procedure.ends}
-        done = self.workflow.get_tasks(state=TaskState.COMPLETED)
-        (name,) = {task.task_spec.name for task in done} & names
-        return name.removeprefix("akhir_")
-
-    def _ready(self) -> list[Task]:
-        return list(self.workflow.get_tasks(state=TaskState.READY, manual=True))
+        ends = self._exported.ends
+        done = self._workflow.get_tasks(state=TaskState.COMPLETED)
+        (name,) = {task.task_spec.name for task in done} & ends.keys()
+        return ends[name]
 
     def _step(self, task: Task) -> StepId:
         if task.task_spec.name == "kerja":  # within what a step calls
-            top = task.workflow.top_workflow.get_task_from_id(task.workflow.parent_task_id)
-            return self.steps[top.task_spec.name]
-        return self.steps[task.task_spec.name]
+            task = self._workflow.get_task_from_id(task.workflow.parent_task_id)
+        return self._exported.steps[task.task_spec.name]
 
     def _go_on(self) -> None:
-        self.workflow.do_engine_steps()
+        """Let it go on by itself; a plain task, which nobody does, is over as soon as it opens."""
+        while True:
+            self._workflow.do_engine_steps()
+            ready = self._workflow.get_tasks(state=TaskState.READY, manual=True)
+            passed = [task for task in ready if task.task_spec.name in self._exported.passed]
+            if not passed:
+                break
+            passed[0].run()
+        self._open = tuple(sorted(map(self._step, ready)))
+        self._ready = {self._step(task): task for task in ready}
+
+
+def _asks(step: Step) -> bool:
+    """Whether anybody is asked; the rest of a route both engines pass by themselves."""
+    return step.derived_from is None and not step.automatic
+
+
+def _walked(exported: Exported, dice: random.Random, route: Iterator[Move]) -> Trace:
+    ours = Ours(exported.procedure, exported.stage, dice)
+    moves, opened = [], [ours.open_steps()]
+    while ours.case.state is CaseState.OPEN:
+        moves.append(ours.do(next(route, None)))
+        opened.append(ours.open_steps())
+    assert next(route, None) is None  # the whole of it
+    return Trace(tuple(moves), tuple(opened), ours.case.end)
 
 
 @dataclass(slots=True)
@@ -94,39 +188,42 @@ class Ours:
     """The same case in our engine; co-signatures are given at once."""
 
     procedure: Procedure
-    chance: random.Random
+    stage: Stage
+    dice: random.Random
     scene: Scene = field(init=False)
 
     def __post_init__(self) -> None:
-        stage = Stage(self.procedure)
+        stage = self.stage
         opened = open_case(self.procedure, actor=stage.applicant, at=MORNING)
         self.scene = Scene(
-            case=opened.case, cast=stage.cast, guide=stage.guide, random=self.chance, at=MORNING
+            case=opened.case, cast=stage.cast, guide=stage.guide, random=self.dice, at=MORNING
         )
 
     @property
     def case(self) -> Case:
         return self.scene.case
 
-    def open_steps(self) -> list[StepId]:
-        return sorted(item.step for item in self.case.items.values())
+    def open_steps(self) -> tuple[StepId, ...]:
+        return tuple(sorted(item.step for item in self.case.items.values()))
 
-    def do(self) -> tuple[StepId, str | None]:
-        """Complete some open step; gives it, and how it ended."""
-        item = self.chance.choice(list(self.case.items.values()))
-        outcome = self._complete(item)
+    def do(self, wanted: Move | None) -> Move:
+        """Complete some open step, or the wanted one; gives it, and how it ended."""
+        items = list(self.case.items.values())
+        if wanted is not None:
+            items = [item for item in items if item.step == wanted.step]
+        item = self.dice.choice(items)
+        outcome = self._complete(item, wanted)
         while signatures := [
             one for one in self.case.items.values() if one.kind is WorkKind.SIGNATURE
         ]:
-            self._complete(signatures[0])
-        return item.step, outcome
+            self._complete(signatures[0], None)
+        return Move(item.step, outcome)
 
-    def ended_at(self) -> EndId | None:
-        return None if self.case.state is CaseState.OPEN else self.case.end
-
-    def _complete(self, item: WorkItem) -> str | None:
+    def _complete(self, item: WorkItem, wanted: Move | None) -> str | None:
         self.scene.at += timedelta(minutes=1)
         completion = self.scene.completion(item)
+        if wanted is not None and wanted.outcome != completion.outcome:
+            completion = replace(completion, outcome=wanted.outcome, text="sebabnya")
         done = complete(
             self.case,
             item.number,

@@ -1,6 +1,5 @@
-"""Exported procedures: valid BPMN 2.0, drawn without a flow through a shape, and run alike."""
+"""Exported procedures: valid BPMN 2.0, drawn without a flow through a shape."""
 
-import random
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -16,11 +15,8 @@ from lajur.core.bpmn.model import NodeKind, model_of
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.reader import read
-from tests.core.bpmn.spiff import Ours, Theirs
 from tests.core.procedure.sheets import SOPS
 from tests.core.strategies import procedures
-
-WALKS = 15  # of each SOP
 
 
 def signed(path: Path) -> Procedure:
@@ -75,31 +71,6 @@ def test_only_gateways_have_several_flows_in_or_out(procedure: Procedure) -> Non
         assert (out == 0) == (node.kind is NodeKind.END), node
         assert (into == 0) == (node.kind is NodeKind.START), node
         assert node.kind in (*gateways, NodeKind.END) or max(into, out) == 1, node
-
-
-@pytest.mark.parametrize("path", SOPS, ids=lambda path: path.stem)
-def test_another_engine_goes_the_same_ways(path: Path) -> None:
-    procedure, ends = signed(path), set()
-    for seed in range(WALKS):
-        ends.add(go_together(procedure, seed))
-    assert ends == set(procedure.ends)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("path", SOPS, ids=lambda path: path.stem)
-def test_another_engine_goes_the_same_ways_ten_thousand_times(path: Path) -> None:
-    for seed in range(2_500):
-        go_together(signed(path), seed)
-
-
-def go_together(procedure: Procedure, seed: int) -> str | None:
-    """Walk both engines with the same outcomes; the same work is open after every step."""
-    ours, theirs = Ours(procedure, random.Random(seed)), Theirs(procedure)
-    while ours.ended_at() is None:
-        assert theirs.open_steps() == ours.open_steps(), seed
-        theirs.do(*ours.do())
-    assert theirs.ended_at() == ours.ended_at(), seed
-    return ours.ended_at()
 
 
 def crosses(box: Box, one: Point, other: Point) -> bool:
