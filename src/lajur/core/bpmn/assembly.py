@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from lajur.core.bpmn import notes
 from lajur.core.bpmn.cast import Cast, cast_of
 from lajur.core.bpmn.drawing import Arrow, Drawing, Kind, Shape
-from lajur.core.bpmn.markup import MarkupError, printable
-from lajur.core.bpmn.model import shown_name
+from lajur.core.bpmn.markup import MarkupError
+from lajur.core.bpmn.model import is_name_of
 from lajur.core.bpmn.names import clean, slug
 from lajur.core.bpmn.notes import Notes
 from lajur.core.bpmn.order import order_of
@@ -157,7 +157,7 @@ class _Assembly:
 
     def _renamed(self, base: Step, shape: Shape) -> Step:
         """The step as it was exported, under the name it is drawn with now."""
-        if not shape.name or shape.name == " ".join(printable(shown_name(base)).split()):
+        if not shape.name or is_name_of(base, shape.name):
             return base
         return replace(base, printed=replace(base.printed, title=clean(shape.name)))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from lajur.core.bpmn import notes
 from lajur.core.bpmn.drawing import Drawing
 from lajur.core.bpmn.markup import printable
-from lajur.core.bpmn.model import Model, Node
+from lajur.core.bpmn.model import ASKED, Model, Node, is_name_of
 from lajur.core.bpmn.notes import Notes, place_of
 from lajur.core.bpmn.writing import told
 from lajur.core.procedure.definition import Procedure
@@ -43,7 +43,7 @@ def _nodes(model: Model, drawing: Drawing, log: Notes) -> bool:
             log.look("gone", notes.GONE, place=place, line=line)
         elif shape.tag != node.kind:
             log.look("redrawn", notes.REDRAWN, place=place, line=line)
-        elif shape.name != _plain(node.name):
+        elif not _is_named(model, node, shape.name):
             facts = {"now": shape.name, "before": _plain(node.name)}
             log.look("renamed", notes.RENAMED, place=place, line=line, **facts)
         else:
@@ -54,6 +54,13 @@ def _nodes(model: Model, drawing: Drawing, log: Notes) -> bool:
             log.look("added", notes.ADDED, place=shape.place, line=shape.line)
             changed = True
     return changed
+
+
+def _is_named(model: Model, node: Node, name: str) -> bool:
+    """Whether the shape bears the name we export; one of a question may have none."""
+    if node.stands_for is not None and is_name_of(model.procedure.steps[node.stands_for], name):
+        return True
+    return name == _plain(node.name) or (node.name == ASKED and not name)
 
 
 def _lanes(model: Model, drawing: Drawing, log: Notes) -> bool:

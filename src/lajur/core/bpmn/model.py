@@ -16,9 +16,13 @@ from itertools import pairwise
 from textwrap import shorten
 from typing import Any
 
+from lajur.core.bpmn.markup import printable
 from lajur.core.procedure.definition import EndId, LaneId, Outcome, Procedure, Step, StepId
 
-LONGEST = 75  # characters of a name
+LONGEST = 100  # characters of a name inside a shape: five lines
+LONGEST_OUTSIDE = 50  # of a name beside one
+ASKED = "Hasilnya?"  # of a gateway behind work, whose flows are its outcomes
+_CUT = " …"
 
 
 class NodeKind(StrEnum):
@@ -81,8 +85,20 @@ def _name(prefix: str, text: str) -> str:
 
 
 def shown_name(step: Step) -> str:
-    """The title as far as a shape has room for it."""
-    return shorten(step.printed.title or step.id, LONGEST, placeholder=" …")
+    """The title as far as there is room for it."""
+    longest = LONGEST if step.derived_from is None else LONGEST_OUTSIDE
+    return shorten(step.printed.title or step.id, longest, placeholder=_CUT)
+
+
+def is_name_of(step: Step, name: str) -> bool:
+    """Whether a shape of this name, one line, stands for the step under its own title.
+
+    A name cut elsewhere than we cut today is still the step's: earlier exports cut sooner.
+    """
+    title = " ".join(printable(step.printed.title or step.id).split())
+    if name.endswith(_CUT):
+        return title.startswith(name.removesuffix(_CUT))
+    return name == title
 
 
 def _targets(procedure: Procedure) -> Iterator[StepId]:
@@ -115,10 +131,17 @@ class _Making:
         return Model(procedure=procedure, nodes=dict(self._in_order()), flows=tuple(self.flows))
 
     def _in_order(self) -> Iterator[tuple[str, Node]]:
-        """The nodes with each end after the last step that leads to it."""
-        ends = [node for node in self.nodes.values() if node.kind is NodeKind.END]
-        yield from ((id, node) for id, node in self.nodes.items() if node not in ends)
-        yield from ((node.id, node) for node in ends)
+        """The nodes with each end after the last that leads to it."""
+        last: dict[str, str] = {}
+        order = {id: number for number, id in enumerate(self.nodes)}
+        for flow in self.flows:
+            before = last.setdefault(flow.target, flow.source)
+            last[flow.target] = max(before, flow.source, key=order.__getitem__)
+        ends = [id for id, node in self.nodes.items() if node.kind is NodeKind.END]
+        for id, node in self.nodes.items():
+            if node.kind is not NodeKind.END:
+                yield id, node
+                yield from ((end, self.nodes[end]) for end in ends if last.get(end) == id)
 
     def _node(self, id: str, kind: NodeKind, name: str, lane: LaneId, **more: Any) -> str:
         if id not in self.nodes:
@@ -168,7 +191,7 @@ class _Making:
             yield self._node(
                 _name("pilih_", step.id),
                 NodeKind.CHOICE,
-                shown_name(step) if alone else "",
+                shown_name(step) if alone else ASKED,
                 step.performer,
                 stands_for=step.id if alone else None,
             )

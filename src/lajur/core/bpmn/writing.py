@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as Tree
 
 from lajur.core.bpmn import own
+from lajur.core.bpmn.captions import captions_of
 from lajur.core.bpmn.diagram import Box, Diagram, diagram_of
 from lajur.core.bpmn.model import Flow, Model, Node, NodeKind, model_of, variable
 from lajur.core.procedure.definition import Procedure, Step
@@ -139,24 +140,38 @@ def _add_diagram(root: Tree.Element, model: Model, diagram: Diagram) -> None:
     _add_shape(plane, "kantor", diagram.pool, isHorizontal="true")
     for lane, box in diagram.lanes.items():
         _add_shape(plane, f"lajur_{lane}", box, isHorizontal="true")
+    captions = captions_of(model, diagram)
     for node in model.nodes.values():
         choice = {"isMarkerVisible": "true"} if node.kind is NodeKind.CHOICE else {}
-        _add_shape(plane, node.id, diagram.shapes[node.id], **choice)
+        shape = _add_shape(plane, node.id, diagram.shapes[node.id], **choice)
+        _add_caption(shape, captions.get(node.id))
     for flow in model.flows:
         edge = Tree.SubElement(
             plane, f"{{{SHAPES}}}BPMNEdge", {"id": f"garis_{flow.id}", "bpmnElement": flow.id}
         )
         for x, y in diagram.ways[flow.id]:
             Tree.SubElement(edge, f"{{{LINES}}}waypoint", {"x": str(x), "y": str(y)})
+        _add_caption(edge, captions.get(flow.id))
 
 
-def _add_shape(plane: Tree.Element, element: str, box: Box, **attributes: str) -> None:
+def _add_shape(plane: Tree.Element, element: str, box: Box, **attributes: str) -> Tree.Element:
     shape = Tree.SubElement(
         plane,
         f"{{{SHAPES}}}BPMNShape",
         {"id": f"bentuk_{element}", "bpmnElement": element, **attributes},
     )
+    _add_bounds(shape, box)
+    return shape
+
+
+def _add_caption(drawn: Tree.Element, box: Box | None) -> None:
+    """Where the name is written; without one the other tool decides."""
+    if box is not None:
+        _add_bounds(Tree.SubElement(drawn, f"{{{SHAPES}}}BPMNLabel"), box)
+
+
+def _add_bounds(parent: Tree.Element, box: Box) -> None:
     bounds = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
     Tree.SubElement(
-        shape, f"{{{BOUNDS}}}Bounds", {name: str(value) for name, value in bounds.items()}
+        parent, f"{{{BOUNDS}}}Bounds", {name: str(value) for name, value in bounds.items()}
     )
