@@ -200,3 +200,53 @@ def test_each_oddity_is_told_and_the_rest_becomes_a_draft(
     assert code in codes(draft)
     assert draft.procedure is not None
     assert read(write(draft.procedure), name="x.yaml").procedure == draft.procedure
+
+
+@pytest.mark.parametrize(
+    ("name", "result"),
+    [
+        ("Permohonan ditolak", Result.REFUSED),
+        ("Tidak dapat dilayani", Result.REFUSED),
+        ("Permohonan dikembalikan", Result.REFUSED),
+        ("Selesai, tidak ada keberatan", Result.DONE),
+        ("Pembatalan disetujui", Result.DONE),
+        ("Selesai (belum termasuk pelatihan)", Result.DONE),
+    ],
+)
+def test_an_end_refuses_when_its_name_begins_so_and_that_is_told(name: str, result: Result) -> None:
+    end = f'<endEvent id="e" name="{name}"/>'
+    draft = draft_of(drawn(START, task("a"), end, "s>a", "a>e"), name="x")
+    assert draft.procedure is not None
+    assert [one.result for one in draft.procedure.ends.values()] == [result]
+    assert ("end_refuses" in codes(draft)) == (result is Result.REFUSED)
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        (task("a"), '<exclusiveGateway id="g"/>', "s>a", "a>g", "g>e:ya", "g>a:tidak"),
+        (task("a"), '<exclusiveGateway id="g"/>', "s>g", "g>e:ya", "g>a:tidak", "a>e"),
+        ('<callActivity id="a" name="SOP lain"/>', "s>a", "a>e"),
+    ],
+)
+def test_a_flow_that_begins_with_a_decision_or_a_call_gets_a_filing_first(
+    shapes: tuple[str, ...],
+) -> None:
+    draft = draft_of(drawn(START, END, *shapes), name="x")
+    assert draft.procedure is not None
+    first = draft.procedure.steps[draft.procedure.start]
+    assert (first.printed.title, len(first.outcomes), first.calls) == (
+        "Mengajukan permohonan", 1, None,
+    )  # fmt: skip
+    assert "first_decides" in codes(draft, Severity.ERROR)
+    assert sentences(check(draft.procedure)) == []
+
+
+def test_exits_that_clash_take_no_name_that_another_bears() -> None:
+    choice = '<exclusiveGateway id="g"/>'
+    ways = ("g>a:Ya", "g>b:Ya", "g>e:Ya (2)")
+    procedure = imported(
+        drawn(START, *map(task, "zab"), choice, END, "s>z", "z>a", "a>g", *ways, "b>e")
+    )
+    labels = {one.label for one in procedure.steps["a"].outcomes}
+    assert labels == {"Ya", "Ya (2)", "Ya (3)"}

@@ -1,6 +1,7 @@
 """Whatever the bytes are, an import answers: a draft, or one sentence, soon, and no traceback."""
 
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -82,6 +83,44 @@ def test_a_hostile_file_is_answered_in_a_sentence_within_a_second(data: bytes, c
     assert draft.procedure is None
     assert [one.code for one in draft.notes] == [code]
     assert time.process_time() - begun < 1
+
+
+NOTE = "<textAnnotation id='t'><text>" + "kata " * 20_000 + "</text></textAnnotation>"
+NESTED = "".join(
+    f"<lane id='m{n}'><childLaneSet><lane id='n{n}'/></childLaneSet></lane>" for n in range(299)
+)
+CJK = "".join(f"<dataObjectReference id='d{n}' name='{chr(0x4E00 + n)}'/>" for n in range(600))
+
+
+@pytest.mark.parametrize(
+    ("inside", "code"),
+    [
+        (NOTE + "<association sourceRef='t' targetRef='a'/>" * 2_000, "words_cut"),
+        ("<documentation>" + "x" * 1_500_000 + "</documentation>", ""),
+        ("<laneSet>" + "<lane id='l' name='L'/>" * 5_000 + "</laneSet>", "too_many_parts"),
+        (f"<laneSet>{NESTED}</laneSet>", "outside_lanes"),
+        ("<dataObject name='语'/>" * 5_000, "too_many_parts"),
+        (CJK + "<association sourceRef='d1' targetRef='a'/>" * 3_000, ""),
+        ("<textAnnotation/>" * 5_000, "too_many_parts"),
+        ("<task id='z' " + "".join(f"a{n}='{n}' " for n in range(30_000)) + "/>", ""),
+        (f"<task id='{'z' * 1_500_000}' name='Z'/>", "cut_off"),
+        ("<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/>", ""),
+    ],
+    ids=["annotation", "words", "lanes", "nested", "papers", "used", "notes", "many", "id", "xi"],
+)
+def test_what_is_taken_costs_little_time_and_memory(inside: str, code: str) -> None:
+    """Bounds of what a file of at most 2 MB may ask for: three seconds, 64 MB."""
+    data = GOOD.replace(b"</process>", inside.encode() + b"</process>")
+    begun = time.process_time()
+    tracemalloc.start()
+    try:
+        draft = used(data)
+        assert tracemalloc.get_traced_memory()[1] < 64_000_000
+    finally:
+        tracemalloc.stop()
+    assert time.process_time() - begun < 3
+    assert not code or code in {one.code for one in draft.notes}
+    assert b"root:" not in repr(draft).encode()
 
 
 def test_nothing_is_opened_that_a_file_names(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from lajur.core.bpmn.importing import draft_of
+from lajur.core.bpmn.importing import Draft, draft_of
+from lajur.core.bpmn.model import model_of
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.checks import check
 from lajur.core.procedure.definition import Outcome, Procedure
@@ -18,6 +19,7 @@ from lajur.core.procedure.reader import read
 from lajur.core.procedure.writer import write
 from tests.core.bpmn.drawings import arrow, codes, foreign, imported
 from tests.core.bpmn.test_export import schema
+from tests.core.procedure import sheets
 from tests.core.procedure.sheets import SOPS, sentences, signed
 from tests.core.strategies import procedures
 from tests.core.worded import worded_procedures
@@ -221,3 +223,63 @@ def test_a_spoilt_part_of_ours_leaves_the_drawing() -> None:
     assert draft.procedure is not None
     assert draft.procedure.id == "coba"
     assert len(draft.procedure.steps) == 7
+
+
+def changed(old: str, new: str, *, sop: str = "sumbawa") -> Draft:
+    document = bpmn(signed(sop)).decode()
+    assert old in document
+    return draft_of(document.replace(old, new).encode(), name="lain")
+
+
+def test_a_word_changed_in_a_name_that_was_cut_leaves_the_rest_of_the_signed_row() -> None:
+    (shown,) = re.findall(
+        r'name="Kepala Seksi[^"]* melakukan [^"]* …"', bpmn(signed("sumbawa")).decode()
+    )
+    draft = changed(shown, shown.replace("melakukan", "menyusun"))
+    title = " ".join(signed("sumbawa").steps["analisis"].printed.title.split())
+    assert draft.procedure is not None
+    now = draft.procedure.steps["analisis"].printed.title
+    assert now == title.replace("melakukan", "menyusun", 1)
+    assert "renamed" in codes(draft, Severity.FINDING)
+
+
+def test_where_nobody_knows_how_a_cut_name_goes_on_the_signed_row_stays() -> None:
+    (shown,) = re.findall(
+        r'<bpmn:userTask id="langkah_analisis" name="([^"]* …)"', bpmn(signed("sumbawa")).decode()
+    )
+    draft = changed(f'"{shown}"', '"Kasi mengkaji permohonan …"')
+    assert draft.procedure is not None
+    assert draft.procedure.steps["analisis"] == signed("sumbawa").steps["analisis"]
+    assert "name_cut" in codes(draft, Severity.ERROR)
+
+
+def test_a_shape_that_lost_its_lane_stays_with_who_did_it() -> None:
+    draft = changed("<bpmn:flowNodeRef>langkah_analisis</bpmn:flowNodeRef>", "")
+    assert draft.procedure is not None
+    performer = signed("sumbawa").steps["analisis"].performer
+    assert draft.procedure.steps["analisis"].performer == performer
+    (note,) = [one for one in draft.notes if one.code == "outside_lanes"]
+    assert signed("sumbawa").lanes[performer].name in note.sentence
+
+
+def test_an_arrow_renamed_is_told_once_and_by_its_decision() -> None:
+    draft = changed('name="tidak" sourceRef="pilih_tanggapan_hasil"',
+                    'name="belum" sourceRef="pilih_tanggapan_hasil"')  # fmt: skip
+    told = [one.sentence for one in draft.notes if one.code.startswith("flow_")]
+    assert len(told) == 1
+    assert "keputusan “Tim Teknis OPD" in told[0]
+    assert "bernama “belum”, bukan “tidak”" in told[0]
+
+
+def test_two_forks_whose_outcomes_differ_in_a_sign_stay_two() -> None:
+    choice = (
+        "keputusan: [{hasil: A/B, ke: [b, c]}, {hasil: A+B, ke: [c, d]}, "
+        "{hasil: tidak, selesai: ditolak, alasan: wajib}]"
+    )
+    ends = (sheets.step(one, "lanjut: {selesai: selesai}") for one in "bcd")
+    forked = sheets.procedure(sheets.start("lanjut: a"), sheets.step("a", choice), *ends)
+    forks = {node.id for node in model_of(forked).nodes.values() if node.kind == "parallelGateway"}
+    assert len(forks) == 2
+    drawn = imported(OWN_PARTS.sub(b"", bpmn(forked)))
+    (deciding,) = [one for one in drawn.steps.values() if len(one.outcomes) == 3]
+    assert [len(one.targets) for one in deciding.outcomes] == [2, 2, 0]

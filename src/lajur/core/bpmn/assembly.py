@@ -4,16 +4,19 @@ What another tool drew is read as it stands; what our own export carried along (
 what a drawing has no word for. The flow is always the drawing's.
 """
 
+import re
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from lajur.core.bpmn import notes
 from lajur.core.bpmn.cast import Cast, cast_of
 from lajur.core.bpmn.drawing import Arrow, Drawing, Kind, Shape
 from lajur.core.bpmn.markup import MarkupError
-from lajur.core.bpmn.model import is_name_of
+from lajur.core.bpmn.model import is_name_of, retitled
 from lajur.core.bpmn.names import clean, slug
 from lajur.core.bpmn.notes import Notes
 from lajur.core.bpmn.order import order_of
+from lajur.core.bpmn.own import id_of
 from lajur.core.bpmn.rows import row_of
 from lajur.core.bpmn.ways import Way, Ways
 from lajur.core.procedure.definition import (
@@ -48,7 +51,11 @@ FIRST = "Mengajukan permohonan"
 OTHERWISE = "selain itu"
 DONE = "Selesai"
 FIRST_SHAPE = "(mulai)"  # no XML id looks like this
-_REFUSING = ("tolak", "batal", "gagal", "tidak", "belum", "reject", "refus", "denied", "cancel")
+_OF_WHAT = ("permohonan", "berkas", "usulan", "permintaan", "aplikasi", "proses")
+_REFUSING = (
+    *("ditolak", "tolak", "penolakan", "dibatalkan", "batal", "gagal", "tidak", "belum"),
+    *("dikembalikan", "rejected", "refused", "denied", "cancelled", "canceled"),
+)
 
 
 def assemble(drawing: Drawing, log: Notes, *, id: str, known: Procedure | None) -> Procedure:
@@ -79,7 +86,7 @@ class _Assembly:
         if not order:
             raise MarkupError("no_flow", NO_FLOW, line=self.drawing.line)
         self._note_cut_off(order)
-        first = starts[0] if len(starts) == 1 else FIRST_SHAPE
+        first = starts[0] if self._can_begin(starts) else FIRST_SHAPE
         self.cast = cast_of(self.drawing, self.log, first=order[0], known=self.known)
         self.items.update(self.known.items if self.known else {})
         self.papers = {item.name: item.id for item in self.items.values()}
@@ -105,6 +112,13 @@ class _Assembly:
             return (head.id,)
         return ()
 
+    def _can_begin(self, starts: tuple[str, ...]) -> bool:
+        """Whether it is one piece of plain work, as filing a request is."""
+        if len(starts) != 1 or starts[0] in self.ways.waiting:
+            return False
+        is_work = self.drawing.shapes[starts[0]].kind is Kind.WORK
+        return is_work and len(self.ways.of(starts[0])) == 1
+
     def _note_cut_off(self, order: list[str]) -> None:
         reached = set(order)
         for shape in self.drawing.shapes.values():
@@ -126,8 +140,7 @@ class _Assembly:
         part = self.drawing.own.get(shape)
         if part is None or self.known is None:
             return None
-        (id, *_) = [child.text for child in part.children if child.name == "id"] or [""]
-        return self.known.steps.get(id)
+        return self.known.steps.get(id_of(part))
 
     def _title(self, shape: str) -> str:
         if shape == FIRST_SHAPE:
@@ -159,7 +172,11 @@ class _Assembly:
         """The step as it was exported, under the name it is drawn with now."""
         if not shape.name or is_name_of(base, shape.name):
             return base
-        return replace(base, printed=replace(base.printed, title=clean(shape.name)))
+        title = retitled(base, clean(shape.name))
+        if title is None:
+            self.log.hand("name_cut", notes.NAME_CUT, place=shape.place, line=shape.line)
+            return base
+        return replace(base, printed=replace(base.printed, title=title))
 
     def _new(self, shape: Shape, no: str) -> Step:
         waits = shape.id in self.ways.waiting
@@ -212,7 +229,10 @@ class _Assembly:
         """A first step where the drawing begins with several at once."""
         shape = self.drawing.shapes[beside]
         place, line = shape.place, shape.line
-        self.log.hand("fork_at_start", notes.FORK_AT_START, place=place, line=line, title=FIRST)
+        code, message = "fork_at_start", notes.FORK_AT_START
+        if len(starts) == 1:
+            code, message = "first_decides", notes.FIRST_DECIDES
+        self.log.hand(code, message, place=place, line=line, title=FIRST)
         return Step(
             id=self.ids[FIRST_SHAPE],
             printed=PrintedRow(no="", title=FIRST),
@@ -231,7 +251,10 @@ class _Assembly:
             place, line = shape.place, shape.line
             self.log.hand("conditional_flow", notes.CONDITIONAL, place=place, line=line)
         labels: dict[str, None] = {}
-        return tuple(self._outcome(shape, way, self._label(shape, way, labels)) for way in ways)
+        named = {clean(way.arrow.name) for way in ways if way.arrow}
+        return tuple(
+            self._outcome(shape, way, self._label(shape, way, labels, named)) for way in ways
+        )
 
     def _outcome(self, shape: Shape, way: Way, label: str | None) -> Outcome:
         place, line = shape.place, shape.line
@@ -248,7 +271,7 @@ class _Assembly:
             drawn = None
         return Outcome(label=label, end=self._end(drawn))
 
-    def _label(self, shape: Shape, way: Way, labels: dict[str, None]) -> str:
+    def _label(self, shape: Shape, way: Way, labels: dict[str, None], named: set[str]) -> str:
         arrow = way.arrow
         assert arrow is not None  # one of several ways
         place, line = shape.place, arrow.line
@@ -260,9 +283,8 @@ class _Assembly:
             label = OTHERWISE if arrow.is_default else f"jalan {len(labels) + 1}"
             self.log.look("unnamed_exit", notes.UNNAMED_EXIT, place=place, line=line, label=label)
         if label in labels:
-            label = next(
-                one for n in range(2, len(labels) + 3) if (one := f"{label} ({n})") not in labels
-            )
+            numbered = (f"{label} ({n})" for n in count(2))
+            label = next(one for one in numbered if one not in labels and one not in named)
             self.log.look("same_exit", notes.SAME_EXIT, place=place, line=line, label=label)
         labels[label] = None
         return label
@@ -285,6 +307,8 @@ class _Assembly:
                 return end.id
         refuses = drawn is not None and (drawn.refuses or _refuses(name))
         id = slug(name, "selesai", {*self.ends, *(self.known.ends if self.known else ())})
+        if refuses and drawn is not None:
+            self.log.look("end_refuses", notes.END_REFUSES, place=drawn.place, line=drawn.line)
         result = Result.REFUSED if refuses else Result.DONE
         self.ends[id] = End(id=id, name=name, result=result)
         return id
@@ -322,8 +346,10 @@ class _Assembly:
 
 
 def _refuses(name: str) -> bool:
-    """Whether the name of an end says that the applicant does not get what was asked."""
-    return any(word in name.casefold() for word in _REFUSING)
+    """Whether the name of an end begins with a no to what was asked."""
+    words = re.findall(r"\w+", name.casefold())
+    said = (word for word in words if word not in _OF_WHAT)
+    return next(said, "") in _REFUSING
 
 
 def _with_reason(outcome: Outcome, base: Step | None) -> Outcome:

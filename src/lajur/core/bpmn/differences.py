@@ -1,7 +1,7 @@
 """What somebody changed in the drawing of a file of ours, told change by change."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from lajur.core.bpmn import notes
 from lajur.core.bpmn.drawing import Drawing
@@ -10,6 +10,8 @@ from lajur.core.bpmn.model import ASKED, Model, Node, is_name_of
 from lajur.core.bpmn.notes import Notes, place_of
 from lajur.core.bpmn.writing import told
 from lajur.core.procedure.definition import Procedure
+
+Flows = Counter[tuple[str, str, str]]  # source, target, name
 
 
 def differences(model: Model, drawing: Drawing, log: Notes) -> bool:
@@ -88,24 +90,50 @@ def _lanes(model: Model, drawing: Drawing, log: Notes) -> bool:
 
 
 def _flows(model: Model, drawing: Drawing, log: Notes) -> bool:
+    changed = False
     ours = Counter((flow.source, flow.target, _plain(flow.name)) for flow in model.flows)
     drawn = Counter((arrow.source, arrow.target, arrow.name) for arrow in drawing.arrows)
     lines = {(arrow.source, arrow.target): arrow.line for arrow in drawing.arrows}
-    names = {id: _plain(node.name) or id for id, node in model.nodes.items()}
-    names |= {id: shape.name or id for id, shape in drawing.shapes.items()}
+    names = _told_as(model, drawing)
+    for source, target, now, before in _renamed(ours - drawn, drawn - ours):
+        place, line = (
+            place_of("panah", before, "") + f" dari {names[source]}",
+            lines[source, target],
+        )
+        log.look("flow_renamed", notes.FLOW_RENAMED, place=place, line=line, now=now, before=before)
+        ours[source, target, before] -= 1
+        drawn[source, target, now] -= 1
+        changed = True
     for told_as, message, flows in (
         ("flow_gone", notes.FLOW_GONE, ours - drawn),
         ("flow_added", notes.FLOW_ADDED, drawn - ours),
     ):
         for source, target, name in flows:
-            place = place_of("panah", name, "") + f" dari {_from(names, source)}"
-            line, facts = lines.get((source, target), drawing.line), {"target": names[target]}
+            place = place_of("panah", name, "") + f" dari {names[source]}"
+            line = lines.get((source, target), drawing.line)
+            facts = {"target": names[target].strip("“”")}
             log.look(told_as, message, place=place, line=line, **facts)
-    return ours != drawn
+    return changed or ours != drawn
 
 
-def _from(names: Mapping[str, str], id: str) -> str:
-    return f"“{names[id]}”"
+def _told_as(model: Model, drawing: Drawing) -> dict[str, str]:
+    """How each shape is named to people; a gateway by the step it stands at."""
+    names = {id: f"“{shape.name or id}”" for id, shape in drawing.shapes.items()}
+    for id, node in model.nodes.items():
+        if node.beside:
+            names[id] = _plain(node.beside)
+        else:
+            names.setdefault(id, f"“{_plain(node.name) or id}”")
+    return names
+
+
+def _renamed(gone: Flows, added: Flows) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (source, target, name now, name before) of the arrows that only changed their name."""
+    for source, target, before in gone:
+        now = [name for *ends, name in added if ends == [source, target]]
+        same = [name for *ends, name in gone if ends == [source, target]]
+        if len(now) == len(same) == 1:
+            yield source, target, now[0], before
 
 
 def told_otherwise(procedure: Procedure, model: Model, drawing: Drawing, log: Notes) -> None:

@@ -93,7 +93,7 @@ def _forget_copies(drawing: Drawing) -> None:
     """A shape copied in a modeller carries the part of the first one; the copy is a new step."""
     seen: set[str] = set()
     for shape, part in list(drawing.own.items()):
-        id = next((child.text for child in part.children if child.name == "id"), "")
+        id = own.id_of(part)
         if id in seen:
             del drawing.own[shape]
         seen.add(id)

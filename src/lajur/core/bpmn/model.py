@@ -48,6 +48,7 @@ class Node:
     step: StepId | None = None  # of a TASK, CALL or PASSED: whose work it is
     stands_for: StepId | None = None  # the step it is the main shape of
     calls: str = ""  # of a CALL: the id of what it runs
+    beside: str = ""  # of a gateway: what it stands at, for people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,20 @@ def is_name_of(step: Step, name: str) -> bool:
     return name == title
 
 
+def retitled(step: Step, name: str) -> str | None:
+    """The whole title behind a name that was changed where it is drawn.
+
+    A name that ends in "…" shows the beginning only: the rest follows where its last two words
+    stand in the title. None: they do not stand there, so nobody knows how it goes on.
+    """
+    if not name.endswith(_CUT):
+        return name
+    seen, title = name.removesuffix(_CUT), " ".join(step.printed.title.split())
+    last = " ".join(seen.split()[-2:])
+    at = title.rfind(last, 0, len(seen) + len(last) + LONGEST)
+    return seen + title[at + len(last) :] if last and at >= 0 else None
+
+
 def _targets(procedure: Procedure) -> Iterator[StepId]:
     for step in procedure.steps.values():
         for outcome in step.outcomes:
@@ -144,8 +159,9 @@ class _Making:
                 yield from ((end, self.nodes[end]) for end in ends if last.get(end) == id)
 
     def _node(self, id: str, kind: NodeKind, name: str, lane: LaneId, **more: Any) -> str:
-        if id not in self.nodes:
-            self.nodes[id] = Node(id=id, kind=kind, name=name, lane=lane, **more)
+        if id in self.nodes:
+            raise AssertionError(f"two nodes are called {id}")
+        self.nodes[id] = Node(id=id, kind=kind, name=name, lane=lane, **more)
         return id
 
     def _flow(
@@ -162,10 +178,15 @@ class _Making:
         return chain[0]
 
     def _gates(self, step: Step, ways_in: int) -> Iterator[str]:
+        where = f"pertemuan sebelum “{shown_name(step)}”"
         if step.waits_for:
-            yield self._node(_name("tunggu_", step.id), NodeKind.PARALLEL, "", step.performer)
+            yield self._node(
+                _name("tunggu_", step.id), NodeKind.PARALLEL, "", step.performer, beside=where
+            )
         elif ways_in > 1:
-            yield self._node(_name("temu_", step.id), NodeKind.CHOICE, "", step.performer)
+            yield self._node(
+                _name("temu_", step.id), NodeKind.CHOICE, "", step.performer, beside=where
+            )
 
     def _work(self, step: Step) -> Iterator[str]:
         if step.derived_from is not None:
@@ -194,6 +215,7 @@ class _Making:
                 shown_name(step) if alone else ASKED,
                 step.performer,
                 stands_for=step.id if alone else None,
+                beside=f"keputusan “{shown_name(step)}”",
             )
 
     @staticmethod
@@ -216,11 +238,15 @@ class _Making:
         if len(outcome.targets) == 1:
             return entries[outcome.targets[0]]
         fork = _name(f"cabang_{step.id}_", outcome.label or "")
-        self._node(fork, NodeKind.PARALLEL, "", step.performer)
+        of = f"“{shown_name(step)}”"
+        while fork in self.nodes:  # labels that differ in their signs only
+            fork += "_"
+        self._node(fork, NodeKind.PARALLEL, "", step.performer, beside=f"cabang sesudah {of}")
         for target in outcome.targets:
             self._flow(fork, entries[target])
         return fork
 
     def _end(self, end: EndId, lane: LaneId) -> str:
         name = self.procedure.ends[end].name
-        return self._node(_name("akhir_", end), NodeKind.END, name, lane)
+        id = _name("akhir_", end)
+        return id if id in self.nodes else self._node(id, NodeKind.END, name, lane)

@@ -50,6 +50,20 @@ IDENTITY = marked(
     "hukum, dan layanan."
 )
 VENDOR = marked("Berkas: isian khusus %(names)s tidak dibawa.")
+WORDS_CUT = marked(
+    "%(where)s: keterangannya terlalu panjang; yang dibawa hanya %(limit)d huruf pertama."
+)
+END_REFUSES = marked(
+    "%(where)s: dibaca sebagai akhir yang menolak permohonan. Ubah “hasil” bila bukan."
+)
+FIRST_DECIDES = marked(
+    "%(where)s: alur tidak dapat dimulai dengan keputusan atau pemanggilan, jadi di depannya "
+    "ditambahkan langkah “%(title)s”."
+)
+NAME_CUT = marked(
+    "%(where)s: namanya di gambar diubah, tetapi terpotong. Kegiatannya tetap seperti tercetak; "
+    "tulis perubahannya di draf."
+)
 TIME_WORDS = marked("%(where)s: waktu “%(words)s” tidak terbaca, jadi ditulis di keterangan.")
 
 # Left out, or meaning something else now: a person must decide.
@@ -102,6 +116,9 @@ RENAMED = marked("%(where)s: di gambar bernama “%(now)s”, bukan “%(before)
 REDRAWN = marked("%(where)s: di gambar jenisnya lain. Gambar yang dipakai.")
 FLOW_GONE = marked("%(where)s: panah ke “%(target)s” dihapus di gambar. Gambar yang dipakai.")
 FLOW_ADDED = marked("%(where)s: panah ke “%(target)s” ditambahkan di gambar. Gambar yang dipakai.")
+FLOW_RENAMED = marked(
+    "%(where)s: di gambar bernama “%(now)s”, bukan “%(before)s”. Gambar yang dipakai."
+)
 TOLD_OTHERWISE = marked(
     "%(where)s: keterangannya diubah di gambar; yang dipakai tetap isi dari Lajur."
 )

@@ -30,6 +30,11 @@ def put(parent: Tree.Element, name: str, node: Node) -> None:
                 put(element, key, value)
 
 
+def id_of(part: Element) -> str:
+    """The id of the step that a part speaks of; "" when it says none."""
+    return next((child.text for child in part.children if child.name == "id"), "")
+
+
 def taken(element: Element) -> Node:
     """The part that an element says; a key said twice counts once, the first."""
     children = [child for child in element.children if child.space == NAMESPACE]

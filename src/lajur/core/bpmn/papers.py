@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 
-from lajur.core.bpmn.drawing import Drawing, Shape
+from lajur.core.bpmn import notes
+from lajur.core.bpmn.drawing import Drawing
 from lajur.core.bpmn.markup import Element
+from lajur.core.bpmn.notes import Notes
 from lajur.core.bpmn.writing import BPMN
 
 _LINE_ENDS = re.compile(r"<br[^<>]*>|</(?:p|div|li|tr|h\d)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_PAPERS = ("dataObjectReference", "dataStoreReference", "dataObject", "dataInput", "dataOutput")
+LONGEST = 5_000  # characters of what is said of one shape; a printed row has a few hundred
+PAPERS = ("dataObjectReference", "dataStoreReference", "dataObject", "dataInput", "dataOutput")
 
 
 def told(element: Element) -> str:
@@ -33,18 +36,24 @@ def _lines(words: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def add_papers(drawing: Drawing) -> None:
+def add_papers(drawing: Drawing, log: Notes) -> None:
     """Tell each shape which papers it needs and yields, and which annotation hangs on it."""
     names = dict(_names(drawing.element))
     remarks = {
-        one.id: _lines("\n".join(part.all_text for part in one.children))
+        one.id: _lines("\n".join(part.all_text for part in one.children))[: LONGEST + 1]
         for one in _within(drawing.element, "textAnnotation")
     }
     for node in drawing.element.children:
         if node.id in drawing.shapes:
             _of_node(drawing, node, names)
+    hung: dict[str, dict[str, str]] = {}  # by shape, by annotation
     for link in _within(drawing.element, "association"):
-        _link(drawing, link, names, remarks)
+        _link(drawing, link, names)
+        for shape, annotation in (_ends(link), _ends(link)[::-1]):
+            if shape in drawing.shapes and annotation in remarks:
+                hung.setdefault(shape, {})[annotation] = remarks[annotation]
+    for shape in drawing.shapes:
+        _annotate(drawing, shape, hung.get(shape, {}), log)
 
 
 def _within(element: Element, *names: str) -> Iterator[Element]:
@@ -52,7 +61,7 @@ def _within(element: Element, *names: str) -> Iterator[Element]:
 
 
 def _names(process: Element) -> Iterator[tuple[str, str]]:
-    for one in _within(process, *_PAPERS):
+    for one in _within(process, *PAPERS):
         name = " ".join(one.attributes.get("name", "").split())
         if one.id and name:
             yield one.id, name
@@ -73,20 +82,24 @@ def _add(side: dict[str, list[str]], shape: str, name: str | None) -> None:
         side[shape].append(name)
 
 
-def _link(
-    drawing: Drawing, link: Element, names: Mapping[str, str], remarks: Mapping[str, str]
-) -> None:
+def _ends(link: Element) -> tuple[str, str]:
+    return link.attributes.get("sourceRef", ""), link.attributes.get("targetRef", "")
+
+
+def _link(drawing: Drawing, link: Element, names: Mapping[str, str]) -> None:
     """An association: a paper drawn to work is needed, work drawn to a paper yields it."""
-    source, target = (link.attributes.get(key, "") for key in ("sourceRef", "targetRef"))
+    source, target = _ends(link)
     if target in drawing.shapes and source in names:
         _add(drawing.needs, target, names[source])
     elif source in drawing.shapes and target in names:
         _add(drawing.yields, source, names[target])
-    for shape, remark in ((source, remarks.get(target)), (target, remarks.get(source))):
-        if remark and shape in drawing.shapes:
-            _annotate(drawing, drawing.shapes[shape], remark)
 
 
-def _annotate(drawing: Drawing, shape: Shape, remark: str) -> None:
-    words = "\n".join(part for part in (shape.told, remark) if part)
-    drawing.shapes[shape.id] = replace(shape, told=words)
+def _annotate(drawing: Drawing, id: str, hung: Mapping[str, str], log: Notes) -> None:
+    """Join what is said of a shape and what hangs on it, each annotation once, up to a limit."""
+    shape = drawing.shapes[id]
+    words = "\n".join(part for part in (shape.told, *hung.values()) if part)
+    if len(words) > LONGEST:
+        words = words[:LONGEST]
+        log.hand("words_cut", notes.WORDS_CUT, place=shape.place, line=shape.line, limit=LONGEST)
+    drawing.shapes[id] = replace(shape, told=words)

@@ -6,13 +6,14 @@ from lajur.core.bpmn import notes, own
 from lajur.core.bpmn.drawing import Arrow, Drawing, DrawnLane, Kind, Shape
 from lajur.core.bpmn.markup import Element, MarkupError
 from lajur.core.bpmn.notes import Notes, element_place
-from lajur.core.bpmn.papers import add_papers, told
+from lajur.core.bpmn.papers import PAPERS, add_papers, told
 from lajur.core.bpmn.parts import bpmn, extensions, local, name_of, trigger
 from lajur.core.bpmn.surroundings import add_links, note_odd_shapes, note_surroundings
 from lajur.core.bpmn.writing import BPMN
 from lajur.core.refusals import marked
 
 MAX_SHAPES = 600  # a list of an SOP has 300 entries at most
+_BOUNDED = {"lane": "lajur", "textAnnotation": "catatan"} | dict.fromkeys(PAPERS, "dokumen")
 
 NOT_BPMN = marked(
     "Berkas ini bukan BPMN 2.0. Pilih “BPMN 2.0 XML” ketika menyimpan dari aplikasi pemodel."
@@ -25,6 +26,9 @@ SEVERAL_PROCESSES = marked(
 UNKNOWN_PROCESS = marked("Tidak ada proses ber-id “%(given)s”. Yang ada: %(names)s.")
 TOO_MANY_SHAPES = marked(
     "Baris %(line)d: proses ini terlalu besar untuk satu SOP. Batasnya %(limit)d unsur."
+)
+TOO_MANY_PARTS = marked(
+    "Baris %(line)d: terlalu banyak %(kind)s untuk satu SOP. Batasnya %(limit)d."
 )
 SAME_ID = marked(
     "Baris %(line)d: id “%(id)s” dipakai dua unsur, jadi panahnya tidak jelas menuju yang mana."
@@ -72,6 +76,7 @@ def read_drawing(root: Element, log: Notes, *, process: str = "") -> Drawing:
         raise MarkupError("not_bpmn", NOT_BPMN, line=root.line)
     chosen = _process(root, process)
     _refuse_same_ids(chosen)
+    _refuse_too_many(chosen)
     drawing = Drawing(
         element=chosen, name=name_of(chosen), pool=_pool(root, chosen), line=chosen.line
     )
@@ -84,7 +89,7 @@ def read_drawing(root: Element, log: Notes, *, process: str = "") -> Drawing:
     for child in bpmn(chosen, "laneSet"):
         _read_lanes(drawing, child, "")
     add_links(drawing)
-    add_papers(drawing)
+    add_papers(drawing, log)
     note_odd_shapes(drawing, log)
     note_surroundings(root, drawing, names, log)
     return drawing
@@ -119,6 +124,16 @@ def _refuse_same_ids(process: Element) -> None:
     for one in bpmn(process):
         if ids[one.id] > 1:
             raise MarkupError("same_id", SAME_ID, line=one.line, id=one.id)
+
+
+def _refuse_too_many(process: Element) -> None:
+    """Bound what stands beside the shapes, before anything is made of it."""
+    kinds = Counter(_BOUNDED[one.name] for one in process.walk() if one.name in _BOUNDED)
+    for kind, count in kinds.items():
+        if count > MAX_SHAPES:
+            raise MarkupError(
+                "too_many_parts", TOO_MANY_PARTS, line=process.line, kind=kind, limit=MAX_SHAPES
+            )
 
 
 def _pool(root: Element, process: Element) -> str:
@@ -223,7 +238,8 @@ def _read_lanes(drawing: Drawing, lane_set: Element, outer: str) -> None:
     for lane in bpmn(lane_set, "lane"):
         name = name_of(lane) or outer
         for reference in bpmn(lane, "flowNodeRef"):
-            drawing.lane_of[local(reference.text)] = lane.id
+            if (shape := local(reference.text)) in drawing.shapes:
+                drawing.lane_of[shape] = lane.id
         inner = list(bpmn(lane, "childLaneSet"))
         if any(bpmn(one, "lane") for one in inner):
             held = {shape for shape, id in drawing.lane_of.items() if id == lane.id}
