@@ -23,6 +23,7 @@ PAGES = (
     "kelola/jabatan/",
     "kelola/jabatan/?kosong=1",
     "kelola/lajur/",
+    "kelola/periksa-sop/",
     "kelola/orang/",
     "kelola/orang/?nonaktif=1",
     "kelola/orang/baru/",

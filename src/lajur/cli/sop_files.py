@@ -7,11 +7,9 @@ from pathlib import Path
 
 from lajur.cli.words import WRONG_USE, Stop
 from lajur.core.procedure.calls import cycles
-from lajur.core.procedure.checks import examine
 from lajur.core.procedure.definition import Procedure
-from lajur.core.procedure.faults import Fault, Severity
-from lajur.core.procedure.findings import find
-from lajur.core.procedure.reader import read
+from lajur.core.procedure.faults import Fault
+from lajur.core.procedure.inspection import inspect
 from lajur.core.procedure.tree import MAX_BYTES
 
 
@@ -65,21 +63,13 @@ def contents(path: Path, *, limit: int = MAX_BYTES) -> bytes:
 
 def examined(path: Path, data: bytes) -> Sheet:
     """Read and check the bytes that a file holds, or is to hold."""
-    reading = read(data, name=path.name)
-    errors = [one for one in reading.faults if one.severity is Severity.ERROR]
-    findings = [one for one in reading.faults if one.severity is Severity.FINDING]
-    procedure, states = reading.procedure, 0
-    if procedure is not None:
-        examined = examine(procedure)
-        states, errors = examined.states, list(examined.faults)
-        if not errors:
-            findings += find(procedure)
+    seen = inspect(data, name=path.name)
     return Sheet(
         path=path,
-        procedure=procedure,
-        states=states,
-        errors=tuple(errors),
-        findings=tuple(sorted(findings, key=lambda one: one.line)),
+        procedure=seen.procedure,
+        states=seen.states,
+        errors=seen.errors,
+        findings=seen.findings,
     )
 
 

@@ -5,7 +5,16 @@ from django.urls import URLPattern
 from lajur.core.access import Permission
 from lajur.web.routing import View, by_method, guarded
 from lajur.web.views import absences, register, reminders
-from lajur.web.views.offices import holders, lanes, overview, people, positions, settings, units
+from lajur.web.views.offices import (
+    holders,
+    lanes,
+    overview,
+    people,
+    positions,
+    settings,
+    sop_files,
+    units,
+)
 
 GOV = "<slug:government>/"
 REGISTER = GOV + "register/"
@@ -61,6 +70,8 @@ urlpatterns = [
     _act(HOLDING + "batalkan/", holders.annul, "holding-annul"),
     _page(HOME + "lajur/", lanes.show_all, "lanes"),
     _form(HOME + "lajur/<slug:key>/<slug:lane>/", lanes.show, lanes.bind, "lane"),
+    _form(HOME + "periksa-sop/", sop_files.begin, sop_files.look, "sop-file"),
+    _act(HOME + "periksa-sop/ambil/", sop_files.take, "sop-file-take"),
     _page(HOME + "orang/", people.show_all, "people"),
     _form(HOME + "orang/baru/", people.begin_add, people.add, "person-add"),
     _page(PERSON, people.show, "person"),

@@ -7,9 +7,10 @@
   };
 
   // A form is sent once. The idempotency key protects the server; this spares the person.
+  // One that answers with a file ([data-file]) leaves its page as it is, and may be sent again.
   addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || "file" in form.dataset) return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "yes";
     setTimeout(() => {

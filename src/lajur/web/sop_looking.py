@@ -1,0 +1,97 @@
+"""A file of an SOP as its page shows it: what is wrong, its ways, and how long they take."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from lajur.core.comparing.totals import Total, totals
+from lajur.core.procedure.definition import Procedure, Result
+from lajur.core.procedure.routes import Route, TooManyRoutesError, routes
+from lajur.queries.durations import duration_words
+from lajur.services.sop_files import SopFile
+from lajur.web.forms.sop_files import LARGEST_KEPT
+from lajur.web.grid import GridView, grid_of
+
+MOST_ROUTES = 40  # told one by one; the signed SOPs have 2 to 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteView:
+    """One way from the start to an end."""
+
+    steps: str  # "1 → 2 → 3 (tidak) → 1"
+    count: int  # steps, a repeated one each time
+    end: str
+    refuses: bool
+    times: tuple[str, ...]  # summed by unit; empty: none is printed
+    days: float | None  # about, in working days; None: `times` says so already
+    left_open: str  # what the sheet leaves open; "" for nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAt:
+    """The answer."""
+
+    file: SopFile
+    grid: GridView | None  # None: it cannot be drawn yet
+    routes: tuple[RouteView, ...]
+    more_routes: int | None  # not told; None: too many to count
+    kept: str  # the draft, to take away; "" when it is too large to carry along
+
+
+def looked_at(file: SopFile) -> LookedAt:
+    """Return what the page says about a file."""
+    procedure = file.procedure
+    text = file.text.decode(errors="replace") if procedure else ""
+    found: tuple[RouteView, ...] = ()
+    more: int | None = 0
+    if procedure is not None and not file.inspection.errors:
+        try:
+            found = _routes(procedure)
+        except TooManyRoutesError:
+            more = None
+    return LookedAt(
+        file=file,
+        grid=grid_of(procedure) if procedure else None,
+        routes=found[:MOST_ROUTES],
+        more_routes=None if more is None else max(0, len(found) - MOST_ROUTES),
+        kept=text if len(text) <= LARGEST_KEPT else "",
+    )
+
+
+def _routes(procedure: Procedure) -> tuple[RouteView, ...]:
+    pairs = zip(routes(procedure), totals(procedure), strict=True)
+    return tuple(_route(procedure, route, total) for route, total in pairs)
+
+
+def _route(procedure: Procedure, route: Route, total: Total) -> RouteView:
+    end = procedure.ends[route.end]
+    times = tuple(duration_words(one) for one in total.most)
+    return RouteView(
+        steps=" → ".join(
+            f"{one.no or procedure.steps[one.step].printed.title}"
+            + (f" ({one.outcome})" if one.outcome else "")
+            for one in route.steps
+        ),
+        count=len(route.steps),
+        end=end.name,
+        refuses=end.result is not Result.DONE,
+        times=times,
+        days=total.days if len(times) > 1 else None,
+        left_open=_left_open(total),
+    )
+
+
+def _left_open(total: Total) -> str:
+    told = []
+    if total.variable:
+        words = ngettext(
+            "%(n)d langkah waktunya ditetapkan untuk tiap permohonan",
+            "%(n)d langkah waktunya ditetapkan untuk tiap permohonan",
+            total.variable,
+        )
+        told.append(words % {"n": total.variable})
+    if total.unset:
+        words = ngettext("%(n)d langkah tanpa waktu", "%(n)d langkah tanpa waktu", total.unset)
+        told.append(words % {"n": total.unset})
+    return gettext(" dan ").join(told)

@@ -1,0 +1,192 @@
+"""Looking at a file of an SOP in the browser: what fits, what does not, and nothing kept."""
+
+import html
+import re
+import time
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lajur.core.bpmn.importing import draft_of
+from lajur.core.bpmn.writing import bpmn
+from lajur.core.procedure.reader import read
+from lajur.web.forms.sop_files import LARGEST_KEPT
+from tests.core.bpmn.drawings import END, START, drawn, foreign, task
+from tests.core.procedure.sheets import SOPS, signed, sop, start, step
+from tests.web.asking import KEY
+from tests.web.world import World
+
+PAGE, TAKE = "kelola/periksa-sop/", "kelola/periksa-sop/ambil/"
+
+
+@pytest.fixture
+def wayan(sumbawa: World) -> Client:
+    """The administrator."""
+    return sumbawa.client("wayan")
+
+
+def sent(world: World, client: Client, data: bytes, name: str = "uji.bpmn") -> HttpResponse:
+    return client.post(  # type: ignore[return-value]
+        world.url(PAGE), {"kunci": KEY, "berkas": SimpleUploadedFile(name, data)}
+    )
+
+
+def words(answer: HttpResponse) -> str:
+    return html.unescape(answer.content.decode())
+
+
+def kept(answer: HttpResponse) -> str:
+    (text,) = re.findall(r'name="draf" value="([^"]*)"', answer.content.decode())
+    return html.unescape(text)
+
+
+def taken(world: World, client: Client, text: str, kind: str) -> HttpResponse:
+    form = {"kunci": KEY, "draf": text, "bentuk": kind}
+    return client.post(world.url(TAKE), form)  # type: ignore[return-value]
+
+
+def test_a_drawing_of_another_modeller_is_shown_as_a_table_with_what_did_not_fit(
+    sumbawa: World, wayan: Client
+) -> None:
+    answer = sent(sumbawa, wayan, foreign("camunda"), "hosting.bpmn")
+    assert answer.status_code == 200
+    told = words(answer)
+    assert "Alurnya utuh, tetapi ada yang perlu Anda putuskan." in told
+    assert "“lewat 3 hari” (Event_terlambat)" in told
+    assert '<table class="sop">' in told
+    assert "Memeriksa kelengkapan permohonan" in told
+    assert "1 → 2 (ya) → 3 → 4 → 5 → 6" in told
+    assert "lajur publish hosting.yaml --government sumbawa" in told
+    assert "/etc/passwd" not in told
+
+
+def test_our_own_export_has_nothing_to_decide_and_comes_back_equal(
+    sumbawa: World, wayan: Client
+) -> None:
+    answer = sent(sumbawa, wayan, bpmn(signed("sumbawa")))
+    assert "Tidak ada kesalahan." in words(answer)
+    assert "perlu diputuskan" not in words(answer)
+    text = kept(answer)
+    language = taken(sumbawa, wayan, text.replace("\n", "\r\n"), "yaml")
+    assert read(language.content, name="x.yaml").procedure == signed("sumbawa")
+    drawing = taken(sumbawa, wayan, text, "bpmn")
+    assert draft_of(drawing.content, name="x").procedure == signed("sumbawa")
+    assert drawing["Content-Disposition"] == 'attachment; filename="draf-sumbawa-2021.bpmn"'
+
+
+def test_the_draft_is_printed_as_the_official_form(sumbawa: World, wayan: Client) -> None:
+    text = sop(start("lanjut: a"), step("a", "lanjut: {selesai: selesai}")).decode()
+    paper = taken(sumbawa, wayan, text, "pdf")
+    assert paper.content.startswith(b"%PDF-")
+    assert paper["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize("path", SOPS, ids=lambda path: path.stem)
+def test_the_signed_sops_in_their_own_language_are_good(
+    sumbawa: World, wayan: Client, path
+) -> None:
+    answer = sent(sumbawa, wayan, path.read_bytes(), path.name)
+    assert "Tidak ada kesalahan." in words(answer)
+    assert kept(answer) == path.read_text()
+
+
+def test_an_unsound_sop_is_drawn_with_its_errors_and_without_routes(
+    sumbawa: World, wayan: Client
+) -> None:
+    ring = sop(start("lanjut: a"), step("a", "lanjut: b"), step("b", "lanjut: a"))
+    told = words(sent(sumbawa, wayan, ring, "putar.yaml"))
+    assert "SOP ini belum dapat dijalankan." in told
+    assert "tidak pernah dapat sampai ke akhir" in told
+    assert '<table class="sop">' in told
+    assert "Jalan dan waktunya" not in told
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (b"halo", "uji.bpmn", "berkas ini bukan XML yang utuh"),
+        (b"<!DOCTYPE d [<!ENTITY a 'ha'>]><d>&a;</d>", "uji.bpmn", "memuat DOCTYPE"),
+        (b"<a>" * 100_000, "uji.xml", "bertingkat terlalu dalam"),
+        (b"<a>" + b" " * 3_000_000 + b"</a>", "uji.bpmn", "terlalu besar"),
+        (b"x: " + b"y" * 1_500_000, "uji.yaml", "terlalu besar"),
+        (b"%PDF-1.7\n\xe2\xe3", "naskah.pdf", "bukan gambar BPMN dan bukan berkas SOP"),
+        (b"PK\x03\x04" + bytes(100), "alur.vsdx", "simpan gambarnya sebagai “BPMN 2.0 XML”"),
+        (b"[1, 2]", "uji.yaml", "kesalahan"),
+        (sop(start("lanjut: aa"), step("a", "lanjut: {selesai: selesai}")), "u.yml", "Maksudnya"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_answered_in_a_sentence(
+    sumbawa: World, wayan: Client, data: bytes, name: str, sentence: str
+) -> None:
+    answer = sent(sumbawa, wayan, data, name)
+    assert answer.status_code == 200
+    assert sentence in words(answer)
+    assert "Bawa hasilnya" not in words(answer)
+    assert '<table class="sop">' not in words(answer)
+
+
+def test_no_file_an_empty_one_and_a_spoilt_draft_are_asked_for_again(
+    sumbawa: World, wayan: Client
+) -> None:
+    nothing = wayan.post(sumbawa.url(PAGE), {"kunci": KEY})
+    assert (nothing.status_code, "Pilih berkasnya dahulu." in nothing.text) == (422, True)
+    empty = sent(sumbawa, wayan, b"")
+    assert (empty.status_code, "Berkas itu kosong" in words(empty)) == (422, True)
+    for text, kind in (("", "yaml"), ("x", "exe"), ("y" * 500_000, "yaml"), ("a: b", "bpmn")):
+        answer = taken(sumbawa, wayan, text, kind)
+        assert answer.status_code == 422
+        assert "Periksa berkas lain" in words(answer) or "Pilih berkas" in words(answer)
+
+
+def test_a_draft_too_large_to_carry_along_is_left_to_the_command(
+    sumbawa: World, wayan: Client
+) -> None:
+    said = f"<documentation>{'kata ' * 1_000}</documentation>"
+    rows = [task(f"a{n}", said) for n in range(60)]
+    arrows = ["s>a0", *(f"a{n}>a{n + 1}" for n in range(59)), "a59>e"]
+    answer = sent(sumbawa, wayan, drawn(START, *rows, END, *arrows))
+    assert LARGEST_KEPT < 60 * 5_000
+    assert 'name="draf"' not in words(answer)
+    assert "lajur sop import uji.bpmn -o uji.yaml" in words(answer)
+
+
+def test_a_name_of_a_file_cannot_speak_for_the_page(sumbawa: World, wayan: Client) -> None:
+    answer = sent(sumbawa, wayan, b"x", '"><script>alert(1)</script>.bpmn')
+    assert b"<script>alert" not in answer.content
+
+
+def test_nothing_is_stored(sumbawa: World, wayan: Client) -> None:
+    text = kept(sent(sumbawa, wayan, foreign("bizagi")))
+    with CaptureQueriesContext(connection) as queries:
+        sent(sumbawa, wayan, foreign("bizagi"))
+        taken(sumbawa, wayan, text, "bpmn")
+    asked = [query["sql"].split()[0] for query in queries]
+    assert set(asked) <= {"SELECT", "SAVEPOINT", "RELEASE", "BEGIN"}
+
+
+def test_only_the_administrator_may_ask(sumbawa: World) -> None:
+    for person in ("siti", "budi"):
+        answer = sent(sumbawa, sumbawa.client(person), foreign("camunda"))
+        assert answer.status_code == 403
+
+
+def test_a_drawing_made_to_keep_us_busy_is_answered_soon(sumbawa: World, wayan: Client) -> None:
+    """Thirty choices in a row have 2^30 ways; twenty branches at once 2^20 states."""
+    choices = [f'<exclusiveGateway id="g{n}"/>' for n in range(30)]
+    rows = [task(f"a{n}") for n in range(31)]
+    arrows = [f"a{n}>g{n}" for n in range(30)]
+    arrows += [f"g{n}>a{n + 1}:{word}" for n in range(30) for word in ("ya", "tidak")]
+    many = drawn(START, task("z"), *rows, *choices, END, "s>z", "z>a0", *arrows, "a30>e")
+    branches = [task(f"b{n}") for n in range(20)]
+    ways = [f"f>b{n}" for n in range(20)] + [f"b{n}>j" for n in range(20)]
+    gates = ('<parallelGateway id="f"/>', '<parallelGateway id="j"/>')
+    wide = drawn(START, task("z"), *branches, *gates, task("y"), END, "s>z", "z>f", *ways, "j>y",
+                 "y>e")  # fmt: skip
+    for drawing in (many, wide):
+        begun = time.process_time()
+        assert sent(sumbawa, wayan, drawing).status_code == 200
+        assert time.process_time() - begun < 5
