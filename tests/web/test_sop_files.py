@@ -190,3 +190,12 @@ def test_a_drawing_made_to_keep_us_busy_is_answered_soon(sumbawa: World, wayan: 
         begun = time.process_time()
         assert sent(sumbawa, wayan, drawing).status_code == 200
         assert time.process_time() - begun < 5
+
+
+def test_of_several_processes_one_is_chosen_by_its_id(sumbawa: World, wayan: Client) -> None:
+    assert "“Dinas Kominfo” (Process_dinas)" in words(sent(sumbawa, wayan, foreign("two-pools")))
+    file = SimpleUploadedFile("surat.bpmn", foreign("two-pools"))
+    form = {"kunci": KEY, "berkas": file, "proses": " Process_dinas "}
+    told = html.unescape(wayan.post(sumbawa.url(PAGE), form).content.decode())
+    assert "Menjawab surat" in told
+    assert "“surat permohonan” (Pesan_1)" in told

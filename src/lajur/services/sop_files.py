@@ -54,8 +54,10 @@ class SopFile:
         return self.procedure is not None and not (self.inspection.errors or self.to_decide)
 
 
-def look_at(data: bytes, *, name: str, actor: Actor) -> SopFile:
+def look_at(data: bytes, *, name: str, actor: Actor, process: str = "") -> SopFile:
     """Read, check and throw away the bytes of a file.
+
+    `process` is the id of the process that is meant, of several in a drawing.
 
     Raises:
         NotAllowed: the actor does not administer the government.
@@ -67,13 +69,13 @@ def look_at(data: bytes, *, name: str, actor: Actor) -> SopFile:
         seen = inspect(data, name=name)
         return SopFile(name=name, is_drawing=False, text=data, notes=(), inspection=seen)
     if ending in _DRAWING or data.lstrip().startswith(_MARKUP):
-        return _drawing(data, name=name, stem=stem)
+        return _drawing(data, name=name, stem=stem, process=process)
     wrong = replace(_NOTHING, errors=(fault("other_kind", OTHER_KIND, place="", line=0, facts={}),))
     return SopFile(name=name, is_drawing=False, text=b"", notes=(), inspection=wrong)
 
 
-def _drawing(data: bytes, *, name: str, stem: str) -> SopFile:
-    draft = draft_of(data, name=stem)
+def _drawing(data: bytes, *, name: str, stem: str, process: str) -> SopFile:
+    draft = draft_of(data, name=stem, process=process)
     if draft.procedure is None:
         return SopFile(name=name, is_drawing=True, text=b"", notes=draft.notes, inspection=_NOTHING)
     heading = f"SOP, diimpor dari {name}." if draft.is_ours else f"Draf SOP, diimpor dari {name}."

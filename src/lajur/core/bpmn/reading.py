@@ -106,7 +106,8 @@ def _process(root: Element, wanted: str) -> Element:
         if any(_is_node(child) or child.name in _NESTED for child in bpmn(one))
         or any(bpmn(one, "callActivity"))
     ]
-    names = ", ".join(f"“{name_of(one)}” ({one.id})" if name_of(one) else one.id for one in found)
+    called = {one.id: name_of(one) or _pool(root, one) for one in found}
+    names = ", ".join(f"“{name}” ({id})" if name else id for id, name in called.items())
     if not found:
         raise MarkupError("no_process", NO_PROCESS, line=root.line)
     if wanted:

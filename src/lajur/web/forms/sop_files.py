@@ -33,6 +33,12 @@ class SopFileForm(forms.Form):
         },
         widget=forms.FileInput(attrs={"accept": ".bpmn,.xml,.yaml,.yml"}),
     )
+    proses = forms.CharField(
+        label=gettext_lazy("Id proses"),
+        help_text=gettext_lazy("Hanya bila gambarnya memuat beberapa proses."),
+        max_length=200,
+        required=False,
+    )
 
 
 class TakeForm(forms.Form):

@@ -40,7 +40,12 @@ def look(request: PlacedRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     sent = form.cleaned_data["berkas"]
-    file = look_at(sent.read(LARGEST + 1), name=clean_name(sent.name), actor=request.actor)
+    file = look_at(
+        sent.read(LARGEST + 1),
+        name=clean_name(sent.name),
+        process=form.cleaned_data["proses"],
+        actor=request.actor,
+    )
     return _page(request, SopFileForm(), file)
 
 
