@@ -15,14 +15,11 @@ def captions_of(model: Model, diagram: Diagram) -> Mapping[str, Box]:
     """The box of every name that is written outside a shape, by node or flow."""
     found: dict[str, Box] = {}
     lines = list(chain.from_iterable(map(pairwise, diagram.ways.values())))
-    borders = [
-        ((lane.x, lane.y), (lane.right, lane.y)) for lane in diagram.lanes.values()
-    ]  # words on a border are hard to read
+    # Words on a border are hard to read.
+    lines += [((lane.x, lane.y), (lane.right, lane.y)) for lane in diagram.lanes.values()]
 
     def write(id: str, places: Iterator[Box]) -> None:
-        boxes = [*diagram.shapes.values(), *found.values()]
-        tried = list(places)
-        found[id] = min(tried, key=lambda box: _in_the_way(box, boxes, [*lines, *borders]))
+        found[id] = _freest(places, [*diagram.shapes.values(), *found.values()], lines)
 
     for node in model.nodes.values():
         if node.name and node.kind not in _NAMED_INSIDE:
@@ -31,6 +28,16 @@ def captions_of(model: Model, diagram: Diagram) -> Mapping[str, Box]:
         if flow.name:
             write(flow.id, _along(diagram.ways[flow.id], flow))
     return found
+
+
+def _freest(places: Iterator[Box], boxes: list[Box], lines: list[tuple[Point, Point]]) -> Box:
+    """The first place with nothing in the way; when there is none, the one with least."""
+    crowded: dict[Box, int] = {}
+    for place in places:
+        crowded[place] = _in_the_way(place, boxes, lines)
+        if not crowded[place]:
+            return place
+    return min(crowded, key=crowded.__getitem__)
 
 
 def _in_the_way(box: Box, boxes: list[Box], lines: list[tuple[Point, Point]]) -> int:

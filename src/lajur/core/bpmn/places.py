@@ -39,8 +39,6 @@ class Place:
     left: int  # x, pixels
     width: int
     height: int
-    ways_in: int  # flows
-    ways_out: int
 
     @property
     def right(self) -> int:
@@ -58,13 +56,13 @@ class Plan:
         self.lanes: Sequence[LaneId] = list(model.procedure.lanes)
         self.places: dict[str, Place] = {}
         self._columns: dict[int, list[int]] = {lane: [] for lane in range(len(self.lanes))}
-        self._in = Counter(flow.target for flow in model.flows)
-        self._out = Counter(flow.source for flow in model.flows)
+        ways_in = Counter(flow.target for flow in model.flows)
+        ways_out = Counter(flow.source for flow in model.flows)
         x, before = MARGIN + 2 * HEAD, GAP // 2  # where the room of the next shape begins
         for column, node in enumerate(model.nodes.values()):
-            x += max(GAP - before, STEP * (self._in[node.id] + 1))
+            x += max(GAP - before, STEP * (ways_in[node.id] + 1))
             x = self._put(node, column, x)
-            before = max(STEP * (self._out[node.id] + 1), _room_for_words(model, node))
+            before = max(STEP * (ways_out[node.id] + 1), _room_for_words(model, node))
             x += before
         self.right = x + GAP  # where the lanes end
 
@@ -78,8 +76,6 @@ class Plan:
             left=x,
             width=width,
             height=height,
-            ways_in=self._in[node.id],
-            ways_out=self._out[node.id],
         )
         self._columns[lane].append(column)
         return x + width

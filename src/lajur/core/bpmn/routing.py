@@ -4,7 +4,7 @@ Each flow takes the simplest way that runs through no shape, along no other flow
 of a shape twice. Only when there is none left, two flows share the last few pixels at a shape.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +13,7 @@ from lajur.core.bpmn.model import Flow, Model
 from lajur.core.bpmn.places import FOOT, MIDDLE, STEP, TOP, Height, Place, Plan
 
 Bend = tuple[int, Height]  # x in pixels, and a height that has no pixels yet
+Half = tuple[tuple[Bend, ...], str]  # of a way, and the side of the shape where it ends
 Side = tuple[str, str]  # a shape, and "left" "right" "top" "foot"
 
 
@@ -25,6 +26,14 @@ class Way:
     enters: Side
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """Where a flow may run upright in the gaps at its ends."""
+
+    behind: list[int]  # x, right of where it comes from
+    before: list[int]  # x, left of where it goes
+
+
 @dataclass(slots=True)
 class Routes:
     """The ways found so far."""
@@ -32,6 +41,8 @@ class Routes:
     plan: Plan
     taken: dict[str, Way] = field(default_factory=dict)  # by flow
     _sides: set[Side] = field(default_factory=set)
+    _left: Counter[str] = field(default_factory=Counter)  # flows, by shape
+    _entered: Counter[str] = field(default_factory=Counter)
     _across: dict[Height, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     _down: dict[int, list[tuple[Height, Height]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -43,11 +54,19 @@ class Routes:
     def take(self, flow: Flow) -> None:
         """Find a way for one more flow."""
         source, target = self.plan.places[flow.source], self.plan.places[flow.target]
-        ways = [*_direct(self.plan, source, target)]
+        ways = _direct(self.plan, source, target, self._slots(source, target))
         found = next((way for way in ways if self._fits(way)), None)
         if found is None:
             found = self._around(source, target)
         self._keep(flow, found)
+
+    def _slots(self, source: Place, target: Place) -> Slots:
+        """The first place in each gap, and the next that no flow has taken."""
+        left, entered = self._left[source.node.id], self._entered[target.node.id]
+        return Slots(
+            behind=[source.right + STEP * (number + 1) for number in sorted({0, left})],
+            before=[target.left - STEP * (number + 2) for number in sorted({0, entered})],
+        )
 
     def _around(self, source: Place, target: Place) -> Way:
         """Through a corridor; sharing a side of a shape if need be.
@@ -56,17 +75,20 @@ class Routes:
         """
         lanes = range(max(source.lane - 1, 0), source.lane + 1)
         deepest = FOOT + 1 + max(map(self.corridors, lanes))
+        slots = self._slots(source, target)
         return next(
             way
             for shares in (False, True)
             for level in range(FOOT + 1, deepest + 1)
-            for way in _through(source, target, level)
+            for way in _through(source, target, level, slots)
             if self._fits(way, shares=shares)
         )
 
     def _keep(self, flow: Flow, way: Way) -> None:
         self.taken[flow.id] = way
         self._sides |= {way.leaves, way.enters}
+        self._left[flow.source] += 1
+        self._entered[flow.target] += 1
         for (x, y), (to_x, to_y) in pairwise(way.bends):
             if y == to_y:
                 self._across[y].append((min(x, to_x), max(x, to_x)))
@@ -104,7 +126,7 @@ def _turn(plan: Plan, flow: Flow) -> tuple[bool, int, int]:
     return distance < 0, abs(distance), int(source.lane != target.lane)
 
 
-def _direct(plan: Plan, source: Place, target: Place) -> Iterator[Way]:
+def _direct(plan: Plan, source: Place, target: Place, slots: Slots) -> Iterator[Way]:
     """Yield the ways to the right with at most two bends."""
     if source.column >= target.column:
         return
@@ -115,7 +137,7 @@ def _direct(plan: Plan, source: Place, target: Place) -> Iterator[Way]:
             yield Way(((source.right, here), (target.left, here)), leaves, enters)
         return
     if plan.is_free(source.lane, source, target):
-        for x in _before(target):
+        for x in slots.before:
             bends = ((source.right, here), (x, here), (x, there), (target.left, there))
             yield Way(bends, leaves, enters)
     out, into = _sides(source.lane, target.lane)
@@ -129,39 +151,30 @@ def _direct(plan: Plan, source: Place, target: Place) -> Iterator[Way]:
         yield Way(along, leaves, (target.node.id, into))
 
 
-def _through(source: Place, target: Place, level: int) -> Iterator[Way]:
+def _through(source: Place, target: Place, level: int, slots: Slots) -> Iterator[Way]:
     """Yield the ways through one corridor above or below the source, the nearer to come first."""
     above, below = ("top", source.lane - 1), ("foot", source.lane)
     for side, lane in (above, below) if target.lane < source.lane else (below, above):
         if lane < 0:
             continue
         into = "foot" if target.lane <= lane else "top"
-        for first, leaves in _out(source, side, (lane, level)):
-            for last, enters in _in(target, into, (lane, level)):
+        for first, leaves in _out(source, side, (lane, level), slots.behind):
+            for last, enters in _in(target, into, (lane, level), slots.before):
                 yield Way((*first, *last), (source.node.id, leaves), (target.node.id, enters))
 
 
-def _out(source: Place, side: str, corridor: Height) -> Iterator[tuple[tuple[Bend, ...], str]]:
+def _out(source: Place, side: str, corridor: Height, slots: list[int]) -> Iterator[Half]:
     x, here = source.centre, (source.lane, MIDDLE)
     yield ((x, (source.lane, _level(side))), (x, corridor)), side
-    for x in _behind(source):
+    for x in slots:
         yield ((source.right, here), (x, here), (x, corridor)), "right"
 
 
-def _in(target: Place, side: str, corridor: Height) -> Iterator[tuple[tuple[Bend, ...], str]]:
+def _in(target: Place, side: str, corridor: Height, slots: list[int]) -> Iterator[Half]:
     x, there = target.centre, (target.lane, MIDDLE)
     yield ((x, corridor), (x, (target.lane, _level(side)))), side
-    for x in _before(target):
+    for x in slots:
         yield ((x, corridor), (x, there), (target.left, there)), "left"
-
-
-def _before(target: Place) -> Iterator[int]:
-    """Yield the places in the gap left of a shape: one for each flow that may come there."""
-    return (target.left - STEP * (number + 2) for number in range(target.ways_in))
-
-
-def _behind(source: Place) -> Iterator[int]:
-    return (source.right + STEP * (number + 1) for number in range(source.ways_out))
 
 
 def _sides(source: int, target: int) -> Side:
