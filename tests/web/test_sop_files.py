@@ -199,3 +199,29 @@ def test_of_several_processes_one_is_chosen_by_its_id(sumbawa: World, wayan: Cli
     told = html.unescape(wayan.post(sumbawa.url(PAGE), form).content.decode())
     assert "Menjawab surat" in told
     assert "“surat permohonan” (Pesan_1)" in told
+
+
+def test_an_sop_that_no_request_can_be_filed_under_is_not_called_good(
+    sumbawa: World, wayan: Client
+) -> None:
+    choice = "keputusan: [{hasil: ya, ke: a}, {hasil: tidak, selesai: ditolak, alasan: wajib}]"
+    text = sop(start(choice), step("a", "lanjut: {selesai: selesai}"))
+    told = words(sent(sumbawa, wayan, text, "mulai.yaml"))
+    assert "Tambahkan langkah pengajuan di depannya." in told
+    assert "Tidak ada kesalahan." not in told
+
+
+def test_a_table_too_large_to_draw_while_one_waits_is_left_to_the_server(
+    sumbawa: World, wayan: Client
+) -> None:
+    rows, last = [task(f"a{n}") for n in range(290)], "a289>e"
+    arrows = ["s>a0", *(f"a{n}>a{n + 1}" for n in range(289)), last]
+    begun = time.process_time()
+    answer = sent(sumbawa, wayan, drawn(START, *rows, END, *arrows))
+    assert time.process_time() - begun < 5
+    assert '<table class="sop">' not in words(answer)
+    assert "Tabelnya terlalu besar untuk digambar di sini." in words(answer)
+    assert 'value="pdf"' not in words(answer)
+    paper = taken(sumbawa, wayan, kept(answer), "pdf")
+    assert (paper.status_code, "terlalu besar untuk dicetak" in words(paper)) == (422, True)
+    assert taken(sumbawa, wayan, kept(answer), "bpmn").status_code == 200

@@ -10,6 +10,7 @@ from lajur.core.engine.refusals import NotAllowed
 from lajur.core.procedure.checks import check
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.faults import Fault, Severity
+from lajur.core.procedure.filing import filing_faults
 from lajur.core.procedure.reader import read
 from lajur.services.journal import record_office_act
 from lajur.services.refusals import ProcedureRefused
@@ -51,7 +52,7 @@ def _checked(source: bytes) -> Procedure:
     reading = read(source, name=_NAME)
     if reading.procedure is None:
         raise ProcedureRefused(faults=_in_words(reading.faults))
-    faults = check(reading.procedure)
+    faults = (*check(reading.procedure), *filing_faults(reading.procedure))
     if faults:
         raise ProcedureRefused(faults=_in_words(faults))
     return reading.procedure

@@ -12,6 +12,7 @@ from lajur.services.sop_files import SopFile
 from lajur.web.forms.sop_files import LARGEST_KEPT
 from lajur.web.grid import GridView, grid_of
 
+MOST_DRAWN = 60  # steps; the signed SOPs have 7 to 17, and drawing takes its time
 MOST_ROUTES = 40  # told one by one; the signed SOPs have 2 to 5
 
 
@@ -33,10 +34,15 @@ class LookedAt:
     """The answer."""
 
     file: SopFile
-    grid: GridView | None  # None: it cannot be drawn yet
+    grid: GridView | None  # None: it cannot be drawn, or is too large to be drawn here
     routes: tuple[RouteView, ...]
     more_routes: int | None  # not told; None: too many to count
     kept: str  # the draft, to take away; "" when it is too large to carry along
+
+
+def can_be_drawn(procedure: Procedure) -> bool:
+    """Whether its table is small enough to be drawn while somebody waits."""
+    return len(procedure.steps) <= MOST_DRAWN
 
 
 def looked_at(file: SopFile) -> LookedAt:
@@ -52,7 +58,7 @@ def looked_at(file: SopFile) -> LookedAt:
             more = None
     return LookedAt(
         file=file,
-        grid=grid_of(procedure) if procedure else None,
+        grid=grid_of(procedure) if procedure and can_be_drawn(procedure) else None,
         routes=found[:MOST_ROUTES],
         more_routes=None if more is None else max(0, len(found) - MOST_ROUTES),
         kept=text if len(text) <= LARGEST_KEPT else "",

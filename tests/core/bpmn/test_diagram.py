@@ -1,5 +1,6 @@
 """The drawing of an export: nothing on top of anything, and every name where it can be read."""
 
+import time
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -10,7 +11,9 @@ from lajur.core.bpmn.captions import captions_of, crosses, meet
 from lajur.core.bpmn.diagram import Box, Diagram, Point, diagram_of
 from lajur.core.bpmn.lettering import height_of, width_of
 from lajur.core.bpmn.model import Flow, Model, model_of
+from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.definition import Procedure
+from tests.core.procedure import sheets
 from tests.core.procedure.sheets import SOPS, signed
 from tests.core.strategies import procedures
 
@@ -84,6 +87,21 @@ def test_words_are_given_room_for_every_line() -> None:
     assert (width_of("ya"), height_of("ya")) == (16, 14)
     assert height_of("Tidak sesuai Arsitektur Aplikasi SPBE") == 42
     assert width_of("x" * 40) > 200
+
+
+def test_a_procedure_of_the_largest_size_is_drawn_within_two_seconds() -> None:
+    """300 steps, the most that the language takes, every third one sending back to the first."""
+    steps = [sheets.start("lanjut: s1")]
+    for n in range(1, 300):
+        on = f"s{n + 1}" if n < 299 else ""
+        leads = f"ke: {on}" if on else "selesai: selesai"
+        back = f"keputusan: [{{hasil: ya, {leads}}}, {{hasil: tidak, ke: s1, alasan: wajib}}]"
+        box = f"lanjut: {on}" if on else "lanjut: {selesai: selesai}"
+        steps.append(sheets.step(f"s{n}", back if n % 3 == 0 else box))
+    large = sheets.procedure(*steps)
+    begun = time.process_time()
+    bpmn(large)
+    assert time.process_time() - begun < 2
 
 
 def edge(box: Box) -> set[Point]:

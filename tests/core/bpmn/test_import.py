@@ -250,3 +250,20 @@ def test_exits_that_clash_take_no_name_that_another_bears() -> None:
     )
     labels = {one.label for one in procedure.steps["a"].outcomes}
     assert labels == {"Ya", "Ya (2)", "Ya (3)"}
+
+
+def test_named_arrows_straight_from_work_are_its_outcomes() -> None:
+    arrows = ("s>z", "z>a", "a>e:Ya", "a>z:Ulang")
+    draft = draft_of(drawn(START, task("z"), task("a"), END, *arrows), name="x")
+    assert draft.procedure is not None
+    assert outcomes(draft.procedure, "a") == [("Ya", ()), ("Ulang", ("z",))]
+    assert "conditional_flow" in codes(draft, Severity.ERROR)
+    assert sentences(check(draft.procedure)) == []
+
+
+def test_a_call_without_a_name_is_called_as_what_it_calls() -> None:
+    call = '<callActivity id="c" calledElement="sop_hosting"/>'
+    draft = draft_of(drawn(START, task("a"), call, END, "s>a", "a>c", "c>e"), name="x")
+    assert draft.procedure is not None
+    assert [one.printed.title for one in draft.procedure.steps.values()] == ["A", "sop_hosting"]
+    assert "unnamed_work" not in codes(draft)

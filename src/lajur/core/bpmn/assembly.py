@@ -148,7 +148,7 @@ class _Assembly:
         drawn = self.drawing.shapes[shape]
         if shape in self.ways.waiting:
             return drawn.name or (WAITING if self.ways.is_join(drawn) else MEETING)
-        return clean(drawn.name) or UNNAMED
+        return clean(drawn.name) or clean(drawn.calls) or UNNAMED
 
     def _step(self, id: str, no: str, first: str) -> Step:
         shape, base = self.drawing.shapes[id], self._base(id)
@@ -180,7 +180,7 @@ class _Assembly:
 
     def _new(self, shape: Shape, no: str) -> Step:
         waits = shape.id in self.ways.waiting
-        if not shape.name and not waits:
+        if not (shape.name or shape.calls or waits):
             self.log.hand("unnamed_work", notes.UNNAMED_WORK, place=shape.place, line=shape.line)
         if shape.kind is Kind.CHOICE and not waits:
             self.log.look("question_step", notes.QUESTION_STEP, place=shape.place, line=shape.line)

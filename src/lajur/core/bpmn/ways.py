@@ -70,7 +70,10 @@ class Ways:
         return shape.kind in _DOING and id not in self.choices and len(self.out[id]) > 1
 
     def is_conditional(self, id: str) -> bool:
-        return any(arrow.condition or arrow.is_default for arrow in self.out[id])
+        """Whether its arrows are ways to choose from: with conditions, or each with a name."""
+        arrows = self.out[id]
+        conditional = any(arrow.condition or arrow.is_default for arrow in arrows)
+        return conditional or all(arrow.name for arrow in arrows)
 
     def from_start(self, start: str) -> Way:
         """What begins; a start has no step, so no join counts it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lajur.core.procedure.checks import examine
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.faults import Fault, Severity
+from lajur.core.procedure.filing import filing_faults
 from lajur.core.procedure.findings import find
 from lajur.core.procedure.reader import read
 from lajur.core.procedure.references import references
@@ -33,7 +34,7 @@ def inspect(data: bytes, *, name: str) -> Inspection:
     procedure, states = reading.procedure, 0
     if procedure is not None:
         examined = examine(procedure)
-        states, errors = examined.states, list(examined.faults)
+        states, errors = examined.states, [*examined.faults, *filing_faults(procedure)]
         if not errors:
             findings += find(procedure)
     return Inspection(

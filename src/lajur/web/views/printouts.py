@@ -62,9 +62,11 @@ def print_procedure(request: PlacedRequest, key: str) -> HttpResponse:
     return _pdf(_sheet(request.government.id, key, version, arms), f"sop-{key}.pdf")
 
 
-def export_procedure(request: PlacedRequest, key: str) -> HttpResponse:  # noqa: ARG001
+def export_procedure(request: PlacedRequest, key: str) -> HttpResponse:
     """The SOP in force as BPMN 2.0, for the modellers of other makers."""
-    answer = HttpResponse(bpmn(find_procedure(key).procedure), content_type="application/xml")
+    version = find_procedure(key).version
+    drawing = _drawing(request.government.id, key, version)
+    answer = HttpResponse(drawing, content_type="application/xml")
     answer["Content-Disposition"] = f'attachment; filename="sop-{key}.bpmn"'
     return answer
 
@@ -75,6 +77,11 @@ def _sheet(government: int, key: str, version: int, arms: str) -> bytes:  # noqa
     published = find_procedure(key)
     day = timezone.localdate(published.published_at)
     return sop_sheet(published.procedure, printed_on=day.isoformat(), arms=arms)
+
+
+@lru_cache(maxsize=_SHEETS)
+def _drawing(government: int, key: str, version: int) -> bytes:  # noqa: ARG001 - as `_sheet`
+    return bpmn(find_procedure(key).procedure)
 
 
 def _named(kind: str, number: str) -> str:

@@ -15,7 +15,7 @@ from lajur.services.sop_files import LARGEST, SopFile, look_at
 from lajur.web.forms.sop_files import SopFileForm, TakeForm, Taken
 from lajur.web.forms.submission import submission
 from lajur.web.http import PlacedRequest
-from lajur.web.sop_looking import looked_at
+from lajur.web.sop_looking import can_be_drawn, looked_at
 from lajur.web.views.offices.asking import crumbs
 
 _NAME = "draf.yaml"  # of what a page carried along
@@ -61,6 +61,8 @@ def take(request: PlacedRequest) -> HttpResponse:
     if file.procedure is None:
         return _again(request, gettext("Draf itu belum dapat digambar."), file)
     kind = Taken(form.cleaned_data["bentuk"])
+    if kind is Taken.PAPER and not can_be_drawn(file.procedure):
+        return _again(request, gettext("SOP ini terlalu besar untuk dicetak di sini."), file)
     try:
         content = _made(kind, file.procedure, text)
     except CannotPrint:
