@@ -55,6 +55,7 @@ def test_what_does_not_fit_is_named() -> None:
     draft = draft_of(foreign("camunda"), name="hosting")
     assert codes(draft, Severity.ERROR) == {"message_flow", "boundary", "cut_off"}
     assert {"script", "task_kind", "expression", "event_plain", "vendor"} <= codes(draft)
+    assert "other_pool" in codes(draft, Severity.FINDING)
     told = " ".join(sentences(draft.notes))
     for name in ("lewat 3 hari", "Event_terlambat", "Mengingatkan staf", "permintaan ruang"):
         assert name in told

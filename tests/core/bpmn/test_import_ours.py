@@ -267,7 +267,7 @@ def test_an_arrow_renamed_is_told_once_and_by_its_decision() -> None:
                     'name="belum" sourceRef="pilih_tanggapan_hasil"')  # fmt: skip
     told = [one.sentence for one in draft.notes if one.code.startswith("flow_")]
     assert len(told) == 1
-    assert "keputusan “Tim Teknis OPD" in told[0]
+    assert "dari “keputusan Tim Teknis OPD" in told[0]
     assert "bernama “belum”, bukan “tidak”" in told[0]
 
 
@@ -283,3 +283,16 @@ def test_two_forks_whose_outcomes_differ_in_a_sign_stay_two() -> None:
     drawn = imported(OWN_PARTS.sub(b"", bpmn(forked)))
     (deciding,) = [one for one in drawn.steps.values() if len(one.outcomes) == 3]
     assert [len(one.targets) for one in deciding.outcomes] == [2, 2, 0]
+
+
+@pytest.mark.parametrize("sop", ["banten", "buleleng", "cirebon", "sumbawa"])
+def test_a_lane_taken_out_of_the_drawing_leaves_no_reference_to_it(sop: str) -> None:
+    """Whatever lane is gone, the draft can be written and read again."""
+    document = bpmn(signed(sop)).decode()
+    for lane in signed(sop).lanes:
+        cut = re.sub(rf'<bpmn:lane id="lajur_{lane}".*?</bpmn:lane>', "", document, flags=re.S)
+        draft = draft_of(cut.encode(), name="lain")
+        assert draft.procedure is not None
+        assert lane not in draft.procedure.lanes
+        again = read(write(draft.procedure), name="x.yaml")
+        assert again.procedure == draft.procedure, sentences(again.faults)

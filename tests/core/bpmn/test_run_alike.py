@@ -60,7 +60,7 @@ def test_ten_thousand_random_walks_are_the_same_each_one_replayed(path: Path) ->
 
 
 @given(procedure=procedures())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_whatever_is_sound_runs_the_same_in_both(procedure: Procedure) -> None:
     runs_alike(procedure)
 

@@ -97,7 +97,7 @@ def _flows(model: Model, drawing: Drawing, log: Notes) -> bool:
     names = _told_as(model, drawing)
     for source, target, now, before in _renamed(ours - drawn, drawn - ours):
         place, line = (
-            place_of("panah", before, "") + f" dari {names[source]}",
+            place_of("panah", before, "") + f" dari “{names[source]}”",
             lines[source, target],
         )
         log.look("flow_renamed", notes.FLOW_RENAMED, place=place, line=line, now=now, before=before)
@@ -109,21 +109,21 @@ def _flows(model: Model, drawing: Drawing, log: Notes) -> bool:
         ("flow_added", notes.FLOW_ADDED, drawn - ours),
     ):
         for source, target, name in flows:
-            place = place_of("panah", name, "") + f" dari {names[source]}"
+            place = place_of("panah", name, "") + f" dari “{names[source]}”"
             line = lines.get((source, target), drawing.line)
-            facts = {"target": names[target].strip("“”")}
+            facts = {"target": names[target]}
             log.look(told_as, message, place=place, line=line, **facts)
     return changed or ours != drawn
 
 
 def _told_as(model: Model, drawing: Drawing) -> dict[str, str]:
     """How each shape is named to people; a gateway by the step it stands at."""
-    names = {id: f"“{shape.name or id}”" for id, shape in drawing.shapes.items()}
+    names = {id: shape.name or id for id, shape in drawing.shapes.items()}
     for id, node in model.nodes.items():
         if node.beside:
             names[id] = _plain(node.beside)
         else:
-            names.setdefault(id, f"“{_plain(node.name) or id}”")
+            names.setdefault(id, _plain(node.name) or id)
     return names
 
 

@@ -178,7 +178,7 @@ class _Making:
         return chain[0]
 
     def _gates(self, step: Step, ways_in: int) -> Iterator[str]:
-        where = f"pertemuan sebelum “{shown_name(step)}”"
+        where = f"pertemuan sebelum {shown_name(step)}"
         if step.waits_for:
             yield self._node(
                 _name("tunggu_", step.id), NodeKind.PARALLEL, "", step.performer, beside=where
@@ -215,7 +215,7 @@ class _Making:
                 shown_name(step) if alone else ASKED,
                 step.performer,
                 stands_for=step.id if alone else None,
-                beside=f"keputusan “{shown_name(step)}”",
+                beside=f"keputusan {shown_name(step)}",
             )
 
     @staticmethod
@@ -238,7 +238,7 @@ class _Making:
         if len(outcome.targets) == 1:
             return entries[outcome.targets[0]]
         fork = _name(f"cabang_{step.id}_", outcome.label or "")
-        of = f"“{shown_name(step)}”"
+        of = shown_name(step)
         while fork in self.nodes:  # labels that differ in their signs only
             fork += "_"
         self._node(fork, NodeKind.PARALLEL, "", step.performer, beside=f"cabang sesudah {of}")
