@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from lajur.core.bpmn.importing import Draft, draft_of
-from lajur.core.bpmn.model import model_of
+from lajur.core.bpmn.model import model_of, retitled, shown_name
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.checks import check
 from lajur.core.procedure.definition import Outcome, Procedure
@@ -115,6 +115,7 @@ def test_the_drawing_alone_tells_the_same_flow(procedure: Procedure) -> None:
     for step in procedure.steps.values():
         found = draft.steps[named[step.id]]
         assert _leads(draft, found.outcomes) == _leads(procedure, step.outcomes, named)
+        assert "Hasilnya?" not in found.printed.remarks
         assert set(found.waits_for) == {named[one] for one in step.waits_for}
         assert draft.lanes[found.performer].name == procedure.lanes[step.performer].name
 
@@ -241,6 +242,15 @@ def test_a_word_changed_in_a_name_that_was_cut_leaves_the_rest_of_the_signed_row
     now = draft.procedure.steps["analisis"].printed.title
     assert now == title.replace("melakukan", "menyusun", 1)
     assert "renamed" in codes(draft, Severity.FINDING)
+
+
+def test_the_rest_of_a_title_that_says_the_same_words_twice_is_kept_once() -> None:
+    words = "Memeriksa surat dan lampiran, lalu " + "menulis catatan " * 9
+    title = words.strip()
+    (first, *_) = sheets.procedure(sheets.start("lanjut: {selesai: selesai}")).steps.values()
+    titled = replace(first, printed=replace(first.printed, title=title))
+    changed_name = shown_name(titled).replace("Memeriksa", "Meneliti")
+    assert retitled(titled, changed_name) == title.replace("Memeriksa", "Meneliti")
 
 
 def test_where_nobody_knows_how_a_cut_name_goes_on_the_signed_row_stays() -> None:

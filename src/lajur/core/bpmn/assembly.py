@@ -12,7 +12,7 @@ from lajur.core.bpmn import notes
 from lajur.core.bpmn.cast import Cast, cast_of
 from lajur.core.bpmn.drawing import Arrow, Drawing, Kind, Shape
 from lajur.core.bpmn.markup import MarkupError
-from lajur.core.bpmn.model import is_name_of, retitled
+from lajur.core.bpmn.model import ASKED, is_name_of, retitled
 from lajur.core.bpmn.names import clean, slug
 from lajur.core.bpmn.notes import Notes
 from lajur.core.bpmn.order import order_of
@@ -203,13 +203,14 @@ class _Assembly:
         )
 
     def _row(self, shape: Shape, no: str) -> PrintedRow:
-        question = self.drawing.shapes.get(self.ways.choices.get(shape.id, ""))
+        asked = self.drawing.shapes.get(self.ways.choices.get(shape.id, ""))
+        question = asked.name if asked and asked.name != ASKED else ""
         return row_of(
             shape,
             self.log,
             no=no,
             title=self._title(shape.id),
-            question=question.name if question else "",
+            question=question,
             needs=self.drawing.needs[shape.id],
             yields=self.drawing.yields[shape.id],
         )

@@ -96,11 +96,10 @@ def _flows(model: Model, drawing: Drawing, log: Notes) -> bool:
     lines = {(arrow.source, arrow.target): arrow.line for arrow in drawing.arrows}
     names = _told_as(model, drawing)
     for source, target, now, before in _renamed(ours - drawn, drawn - ours):
-        place, line = (
-            place_of("panah", before, "") + f" dari “{names[source]}”",
-            lines[source, target],
-        )
-        log.look("flow_renamed", notes.FLOW_RENAMED, place=place, line=line, now=now, before=before)
+        place = place_of("panah", before, "") + f" dari “{names[source]}”"
+        facts = {"now": now, "before": before}
+        line = lines[source, target]
+        log.look("flow_renamed", notes.FLOW_RENAMED, place=place, line=line, **facts)
         ours[source, target, before] -= 1
         drawn[source, target, now] -= 1
         changed = True

@@ -112,8 +112,11 @@ def retitled(step: Step, name: str) -> str | None:
         return name
     seen, title = name.removesuffix(_CUT), " ".join(step.printed.title.split())
     last = " ".join(seen.split()[-2:])
-    at = title.rfind(last, 0, len(seen) + len(last) + LONGEST)
-    return seen + title[at + len(last) :] if last and at >= 0 else None
+    ends = [found.end() for found in re.finditer(re.escape(last), title)] if last else []
+    if not ends:
+        return None
+    nearest = min(ends, key=lambda end: abs(end - len(seen)))  # a word more or less before it
+    return seen + title[nearest:]
 
 
 def _targets(procedure: Procedure) -> Iterator[StepId]:
