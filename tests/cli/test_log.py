@@ -18,5 +18,6 @@ def test_a_log_of_a_government_nobody_knows_is_refused_in_a_sentence(
     assert (code, said) == (2, "")
     assert "/nusantara/" in refused
     assert log("sumbawa", "--from", "kemarin")[0] == 2
+    assert "mendahului" in log("sumbawa", "--from", "2026-02-02", "--to", "2026-02-01")[2]
     assert log("sumbawa", "--pseudonyms")[0] == 0
     assert "Siti Marwah" not in (tmp_path / "log.xes").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Journals as event logs: complete, well-formed, and without what people typed."""
+"""Journals as event logs: complete, valid, and without what people typed."""
 
 import json
 from collections import Counter
@@ -12,11 +12,14 @@ from lajur.core.eventlogs.happenings import TRANSITIONS
 from lajur.queries.event_logs import Asked, event_log
 from lajur.queries.governments import find_government
 from lajur.services.papers import Paper
-from lajur.store.models import EventRow
-from tests.services.house import NOON, House, build
+from lajur.services.work_items import record_on_paper
+from lajur.store.models import CaseRow, EventRow, PersonRow
+from tests.queries.log_rules import wrong_in_ocel, wrong_in_xes
+from tests.services.house import FORM, NOON, House, build, new_key
 
 pytestmark = pytest.mark.django_db
 SPACE = "{http://www.xes-standard.org/}"
+WRONG = {"xes": wrong_in_xes, "ocel": wrong_in_ocel}
 
 
 @pytest.fixture
@@ -77,12 +80,100 @@ def test_nothing_that_people_typed_is_in_a_log(house: House, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["xes", "ocel"])
-def test_pseudonyms_take_the_names_of_people_and_nothing_else(house: House, form: str) -> None:
+@pytest.mark.parametrize("asked", [{}, {"pseudonyms": True}, {"first": date(2027, 1, 1)}])
+def test_a_log_keeps_every_rule_of_its_standard_also_an_empty_one(
+    house: House, form: str, asked: dict[str, Any]
+) -> None:
+    assert WRONG[form](log(house, format=form, **asked)) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "right", "wrong"),
+    [
+        ("xes", 'xes.version="1849.2016"', 'xes.version="1849-2016"'),
+        ("xes", 'name="KegiatanDanTahap"', 'name="Kegiatan dan tahap"'),
+        ("xes", 'key="org:group"', 'key="org:role"'),
+        ("xes", "+08:00", ""),
+        ("xes", '<string key="langkah"', '<int key="langkah"'),
+        ("xes", 'value="schedule"', 'value="opened"'),
+        ("xes", 'prefix="org"', 'prefix="work"'),
+        ("ocel", '"type": "permohonan"', '"type": "berkas"'),
+        ("ocel", "+08:00", ""),
+        ("ocel", '"objectId": "orang:', '"objectId": "person:'),
+        ("ocel", '"name": "kunjungan", "type": "integer"', '"name": "kunjungan", "type": "int"'),
+        ("ocel", '"id": "tugas:', '"id": "permohonan:'),
+    ],
+)
+def test_what_breaks_a_rule_is_found(house: House, form: str, right: str, wrong: str) -> None:
+    told = log(house, format=form)
+    assert right in told
+    assert WRONG[form](told.replace(right, wrong)) != []
+
+
+@pytest.mark.parametrize("form", ["xes", "ocel"])
+def test_a_log_without_names_bears_nothing_that_leads_to_a_person(house: House, form: str) -> None:
+    PersonRow.objects.filter(pk=house.people["Budi"]).update(nip="196801011990011001")
     plain, hidden = log(house, format=form), log(house, format=form, pseudonyms=True)
-    assert not any(name in hidden for name in house.people)
-    assert "Orang 1" in hidden
-    assert "Kepala Dinas" in hidden
+    with house.scope():
+        people = PersonRow.objects.values_list("name", "username", "nip")
+        cases = CaseRow.objects.values_list("number", "code")
+        leading = {word for row in (*people, *cases) for word in row if word}
+    position = '"Kadis"'  # of one person at a time
+    assert position in plain
+    assert position not in hidden
+    assert [word for word in (*leading, *FORM.values()) if word in hidden] == []
+    for kept in ("Orang 1", "Kepala Dinas", "Dinas Kesehatan"):  # a lane; an office is no person
+        assert kept in hidden
     assert plain.count("schedule") == hidden.count("schedule")
+
+
+def test_one_person_is_one_number_within_a_log(house: House) -> None:
+    def told(**asked: Any) -> list[str]:
+        events = [one for trace in traces(house, **asked) for one in trace]
+        return [one["org:resource"] for one in events if "org:resource" in one]
+
+    house.complete(house.file(by="Siti").case_id, "Budi")
+    names, hidden = told(), told(pseudonyms=True)
+    assert len(set(zip(names, hidden, strict=True))) == len(set(names)) == 2
+    assert set(hidden) == {"Orang 1", "Orang 2"}
+
+
+def test_a_case_is_named_so_that_only_the_office_finds_it_again(house: House) -> None:
+    told = log(house, format="xes", pseudonyms=True)
+    with house.scope():
+        cases = list(CaseRow.objects.values_list("pk", flat=True))
+    assert [f'"berkas {case}"' in told for case in cases] == [True, True]
+
+
+def test_moments_are_told_by_the_clock_of_the_office(house: House) -> None:
+    assert traces(house)[0][0]["time:timestamp"] == "2026-11-23T12:00:00.000+08:00"
+
+
+def test_the_engine_opens_work_and_people_do_the_rest(house: House) -> None:
+    for event in (event for trace in traces(house) for event in trace):
+        assert ("org:resource" in event) == (event["lifecycle:transition"] != "schedule")
+
+
+def test_what_was_done_on_paper_tells_both_when_it_was_done_and_when_it_was_told(
+    house: House,
+) -> None:
+    case = house.file().case_id
+    record_on_paper(
+        case_id=case,
+        number=house.open_items(case)[-1].number,
+        seen_version=house.version(case),
+        key=new_key(),
+        done_at=NOON + timedelta(hours=1),
+        done_by="Budi",
+        reason="Listrik padam.",
+        papers={"disposisi_kadis": Paper(text="Isi.")},
+        actor=house.actor("Sari"),
+        at=NOON + timedelta(hours=5),
+    )
+    event = next(one for one in traces(house)[-1] if "dikerjakan" in one)
+    assert event["dikerjakan"] == "2026-11-23T13:00:00.000+08:00"
+    assert event["time:timestamp"] == "2026-11-23T17:00:00.000+08:00"
+    assert wrong_in_ocel(log(house, format="ocel")) == []
 
 
 def test_the_objects_of_ocel_are_all_there_and_of_a_declared_type(house: House) -> None:
@@ -102,6 +193,26 @@ def test_a_period_is_of_the_days_requests_were_filed_on_in_the_offices_zone(hous
     assert len(traces(house, first=date(2026, 11, 24))) == 1
     assert len(traces(house, last=date(2026, 11, 23))) == 1
     assert traces(house, first=date(2027, 1, 1)) == []
+
+
+def test_of_a_time_also_what_was_filed_before_and_not_yet_done_is_told_when_asked(
+    house: House,
+) -> None:
+    with house.scope():
+        older = CaseRow.objects.earliest("opened_at")
+        CaseRow.objects.filter(pk=older.pk).update(
+            state="completed", closed_at=NOON + timedelta(days=2)
+        )
+
+    def told(**asked: Any) -> int:
+        return len(traces(house, running=True, **asked))
+
+    assert told() == 2
+    assert told(first=date(2026, 11, 25)) == 2  # closed on that day
+    assert told(first=date(2026, 11, 26)) == 1
+    assert told(last=date(2026, 11, 23)) == 1
+    assert told(first=date(2027, 1, 1)) == 1  # still open
+    assert told(last=date(2026, 11, 22)) == 0
 
 
 def test_another_governments_cases_are_not_in_it(house: House) -> None:

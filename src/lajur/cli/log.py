@@ -25,13 +25,18 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--government", metavar="KATA", required=True, help="misalnya sumbawa")
     parser.add_argument("--format", choices=FORMATS, default="xes", help="bawaan: xes")
     parser.add_argument(
-        "--from", dest="first", metavar="TANGGAL", type=_day, help="diajukan sejak hari ini"
+        "--from", dest="first", metavar="TANGGAL", type=_day, help="diajukan sejak tanggal ini"
     )
     parser.add_argument(
-        "--to", dest="last", metavar="TANGGAL", type=_day, help="diajukan sampai hari ini"
+        "--to", dest="last", metavar="TANGGAL", type=_day, help="diajukan sampai dengan tanggal ini"
     )
     parser.add_argument(
-        "--pseudonyms", action="store_true", help="nomor sebagai pengganti nama orang"
+        "--running",
+        action="store_true",
+        help="juga yang diajukan sebelumnya dan belum selesai ketika itu",
+    )
+    parser.add_argument(
+        "--pseudonyms", action="store_true", help="tanpa nama, jabatan, dan nomor permohonan"
     )
     parser.add_argument(
         "-o", "--output", metavar="BERKAS", type=Path, required=True, help="berkas yang ditulis"
@@ -43,13 +48,19 @@ def run(chosen: argparse.Namespace) -> int:
     """Write the log. Gives 0.
 
     Raises:
-        Stop: no such government, or the file cannot be written.
+        Stop: no such government, no such time, or the file cannot be written.
     """
+    if chosen.first and chosen.last and chosen.last < chosen.first:
+        raise Stop("Hari terakhir mendahului hari pertama.", code=WRONG_USE)
     open_data(chosen.data)
     from lajur.queries.event_logs import Asked, event_log
 
     asked = Asked(
-        format=chosen.format, first=chosen.first, last=chosen.last, pseudonyms=chosen.pseudonyms
+        format=chosen.format,
+        first=chosen.first,
+        last=chosen.last,
+        running=chosen.running,
+        pseudonyms=chosen.pseudonyms,
     )
     government = _government(chosen.government)
     try:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from operator import itemgetter
+from tempfile import TemporaryFile
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_scopes import scope
 
 from lajur.core.access import Actor, Permission
+from lajur.core.engine.case import CaseState
 from lajur.core.eventlogs.happenings import (
     Entry,
     LoggedCase,
@@ -37,19 +39,24 @@ _EVENTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which log: of every case filed from `first` to `last`, whole, as it stands now."""
+    """Which log: of every case filed from `first` to `last`, whole, as it stands now.
+
+    With `running`, of every case open at some moment of that time, whenever it was filed: also
+    whole, so what lies outside the time is in it.
+    """
 
     format: str  # a key of FORMATS
     first: date | None = None  # in the office's zone; None: from the beginning
     last: date | None = None  # inclusive; None: until now
-    pseudonyms: bool = False  # numbers instead of names of people
+    running: bool = False
+    pseudonyms: bool = False  # nothing that names a person, nor a number that letters bear
 
 
 class NothingLogged(Refusal):
-    """No request was filed in the period, so the log would be empty."""
+    """The period has no request, so the log would be empty."""
 
     code = "nothing_logged"
-    message = marked("Tidak ada permohonan yang diajukan pada masa itu. Pilih masa lain.")
+    message = marked("Tidak ada permohonan pada masa itu. Pilih masa lain.")
     status = 422
 
     def __init__(self) -> None:
@@ -83,7 +90,8 @@ def _xes(traces: Iterator[Trace], government: GovernmentView) -> Iterator[str]:
 
 
 def _ocel(traces: Iterator[Trace], _: GovernmentView) -> Iterator[str]:
-    return ocel(traces)
+    with TemporaryFile("w+", encoding="utf-8") as waiting:
+        yield from ocel(traces, waiting=waiting)
 
 
 FORMATS: Mapping[str, Callable[[Iterator[Trace], GovernmentView], Iterator[str]]] = {
@@ -94,11 +102,12 @@ FORMATS: Mapping[str, Callable[[Iterator[Trace], GovernmentView], Iterator[str]]
 
 def _traces(asked: Asked, government: GovernmentView) -> Iterator[Trace]:
     name = Pseudonyms() if asked.pseudonyms else real_name
+    zone = ZoneInfo(government.zone)
     after = 0
     while True:
         with scope(government=government.id):
-            cases = _cases(asked, government, after)
-            journals = _journals([case.id for case in cases])
+            cases = _cases(asked, zone, after)
+            journals = _journals([case.id for case in cases], zone)
         for case in cases:
             yield case, happenings(case.procedure, journals.get(case.id, []), name=name)
         if len(cases) < CHUNK:
@@ -106,19 +115,21 @@ def _traces(asked: Asked, government: GovernmentView) -> Iterator[Trace]:
         after = cases[-1].id
 
 
-def _cases(asked: Asked, government: GovernmentView, after: int) -> list[LoggedCase]:
-    rows = _in_period(asked, ZoneInfo(government.zone)).filter(pk__gt=after)
+def _cases(asked: Asked, zone: ZoneInfo, after: int) -> list[LoggedCase]:
+    rows = _in_period(asked, zone).filter(pk__gt=after)
     needed = rows.select_related("agency", "procedure").defer("form", "marking")
     return [
         LoggedCase(
             id=row.pk,
-            number=row.number,
+            number="" if asked.pseudonyms else row.number,
             procedure=procedures.of_row(row.procedure),
             service=row.service,
             agency=row.agency.name,
-            opened_at=row.opened_at,
-            closed_at=row.closed_at,
+            state=CaseState(row.state),
+            opened_at=row.opened_at.astimezone(zone),
+            closed_at=row.closed_at and row.closed_at.astimezone(zone),
             end=row.end,
+            parent=row.parent_id,
         )
         for row in needed.order_by("pk")[:CHUNK]
     ]
@@ -127,13 +138,18 @@ def _cases(asked: Asked, government: GovernmentView, after: int) -> list[LoggedC
 def _in_period(asked: Asked, zone: ZoneInfo) -> QuerySet[CaseRow]:
     rows = CaseRow.objects.all()
     if asked.first:
-        rows = rows.filter(opened_at__gte=_midnight(asked.first, zone))
+        since = _midnight(asked.first, zone)
+        filed, open_then = (
+            Q(opened_at__gte=since),
+            Q(closed_at__isnull=True) | Q(closed_at__gte=since),
+        )
+        rows = rows.filter(open_then if asked.running else filed)
     if asked.last:
         rows = rows.filter(opened_at__lt=_midnight(asked.last + timedelta(days=1), zone))
     return rows
 
 
-def _journals(cases: list[int]) -> dict[int, list[Entry]]:
+def _journals(cases: list[int], zone: ZoneInfo) -> dict[int, list[Entry]]:
     if not cases:
         return {}
     with connection.cursor() as cursor:
@@ -141,7 +157,13 @@ def _journals(cases: list[int]) -> dict[int, list[Entry]]:
         rows = cursor.fetchall()
     return {
         case: [
-            Entry(seq=seq, kind=kind, data=loads(data), by=loads(by), at=as_moment(at))
+            Entry(
+                seq=seq,
+                kind=kind,
+                data=loads(data),
+                by=loads(by),
+                at=as_moment(at).astimezone(zone),
+            )
             for _, seq, kind, data, by, at in events
         ]
         for case, events in groupby(rows, key=itemgetter(0))

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lajur.core.engine.case import WorkKind
+from lajur.core.engine.case import CaseState, WorkKind
 from lajur.core.procedure.definition import Procedure
 
 # The transitional life-cycle model of XES, for what the journal calls by its own names.
 TRANSITIONS: Mapping[str, str] = {
     "WorkItemOpened": "schedule",
     "WorkItemClaimed": "start",
-    "WorkItemReleased": "withdraw",
+    "WorkItemReleased": "reassign",  # "withdraw" would end it, and somebody else will start it
     "WorkItemDelegated": "reassign",
     "WorkItemReassigned": "reassign",
     "WorkItemSuspended": "suspend",
@@ -25,10 +25,11 @@ TRANSITIONS: Mapping[str, str] = {
     "WorkItemResumed": "resume",
     "WorkItemReinstated": "resume",
     "WorkItemCompleted": "complete",
-    "SignatureDeclined": "pi_abort",
+    "SignatureDeclined": "ate_abort",
     "WorkItemCancelled": "ate_abort",
-    "StepPassed": "autoskip",
+    "StepPassed": "complete",  # done by the system, not skipped: a decision has its outcome
 }
+OPENED = "schedule"  # by the engine, whoever's act led there
 _PREFIXES = {WorkKind.SIGNATURE: "Tanda tangan: ", WorkKind.COMPLETION: "Kelengkapan: "}
 
 
@@ -37,13 +38,24 @@ class LoggedCase:
     """A case as a log names it."""
 
     id: int
-    number: str  # nomor permohonan; "" for a child case
+    number: str  # nomor permohonan; "" for a child case, and when it is to stay unknown
     procedure: Procedure
     service: str
     agency: str
-    opened_at: datetime  # aware
+    state: CaseState
+    opened_at: datetime  # aware, as the log writes it
     closed_at: datetime | None
     end: str  # "" while it is open, and when it was withdrawn
+    parent: int | None = None  # id of the case that asked for it
+
+    @property
+    def name(self) -> str:
+        return self.number or called(self.id)
+
+
+def called(case: int) -> str:
+    """What a case without a number is called."""
+    return f"berkas {case}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +66,16 @@ class Entry:
     kind: str  # engine.events class name
     data: Mapping[str, Any]
     by: Mapping[str, Any]  # Acting
-    at: datetime  # aware
+    at: datetime  # aware, as the log writes it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """A person as a log names them."""
+
+    id: str = ""  # tells them from all others; "" for the system itself
+    name: str = ""  # theirs, or a pseudonym
+    position: str = ""  # as it was then; "" when it is to stay unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,42 +84,47 @@ class Happening:
 
     seq: int
     activity: str  # the printed words of the step
+    step: str  # its id: two steps may be printed alike
     transition: str  # of the XES life cycle
-    at: datetime  # aware
-    person: str  # tells them from all others; "" for the system itself
-    name: str  # theirs, or a pseudonym
-    position: str  # as it was then
+    at: datetime  # aware, as the log writes it
+    who: Who
     lane: str
     work: int | None  # number of the work item
     visit: int
     outcome: str
     papers: tuple[str, ...] = ()  # handed in with it, by name
+    done_at: datetime | None = None  # done on paper, and only told at `at`
 
 
-Namer = Callable[[Mapping[str, Any]], tuple[str, str]]  # of an Acting: person and name
+Namer = Callable[[Mapping[str, Any]], Who]  # of an Acting
 
 
-def real_name(by: Mapping[str, Any]) -> tuple[str, str]:
-    return str(by["person"] or ""), str(by["name"])
+def real_name(by: Mapping[str, Any]) -> Who:
+    return Who(id=str(by["person"] or ""), name=by["name"], position=by["position"])
 
 
 class Pseudonyms:
-    """Numbers instead of names, by first appearance: of use within one log only."""
+    """Numbers instead of names, by first appearance: they mean something within one log only.
+
+    Nothing is computed from a name, so that nothing can be guessed back from a number. Positions
+    go too: a regency has one Kepala Dinas Kominfo.
+    """
 
     def __init__(self) -> None:
         self._given: dict[int, int] = {}
 
-    def __call__(self, by: Mapping[str, Any]) -> tuple[str, str]:
+    def __call__(self, by: Mapping[str, Any]) -> Who:
         person = by["person"]
         if person is None:
             return real_name(by)
         number = self._given.setdefault(person, len(self._given) + 1)
-        return f"p{number}", f"Orang {number}"
+        return Who(id=f"p{number}", name=f"Orang {number}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
     activity: str
+    step: str
     lane: str
     visit: int
 
@@ -124,6 +150,7 @@ def _work(procedure: Procedure, data: Mapping[str, Any]) -> _Work:
     prefix = _PREFIXES.get(WorkKind(data["kind"]), "")
     return _Work(
         activity=prefix + _title(procedure, data["step"]),
+        step=data["step"],
         lane=procedure.lanes[data["lane"]].name,
         visit=data["visit"],
     )
@@ -140,24 +167,28 @@ def _line(
     number = entry.data.get("number")
     if number is None:  # a step nobody was asked about
         step = procedure.steps[entry.data["step"]]
-        work = _Work(_title(procedure, step.id), procedure.lanes[step.performer].name, 0)
+        work = _Work(_title(procedure, step.id), step.id, procedure.lanes[step.performer].name, 0)
     else:
         work = works[number]
-    person, named = name(entry.by)
     return Happening(
         seq=entry.seq,
         activity=work.activity,
+        step=work.step,
         transition=transition,
         at=entry.at,
-        person=person,
-        name=named,
-        position=entry.by["position"],
+        who=Who() if transition == OPENED else name(entry.by),
         lane=work.lane,
         work=number,
         visit=work.visit,
         outcome=entry.data.get("outcome") or "",
         papers=papers,
+        done_at=_done_at(entry),
     )
+
+
+def _done_at(entry: Entry) -> datetime | None:
+    told = entry.data.get("done_at")
+    return datetime.fromisoformat(told).astimezone(entry.at.tzinfo) if told else None
 
 
 def _title(procedure: Procedure, step: str) -> str:

@@ -1,107 +1,180 @@
 """OCEL 2.0: events that touch objects of several kinds. Source: OCEL 2.0 specification, JSON.
 
-The events are written as they come and the objects after them, so that a log of years needs no more
-memory than its objects.
+Events stand before objects, and most objects belong to one case: they wait in a file, not in
+memory, until the last event is written. Values are strings, as the specification's JSON has them,
+whatever the declared type.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TextIO
 
+from lajur.core.engine.case import CaseState
 from lajur.core.eventlogs.happenings import Happening, LoggedCase
-from lajur.core.eventlogs.xes import Trace
+from lajur.core.eventlogs.xes import STATES, Trace
 
 REQUEST, WORK, PERSON, PAPER = "permohonan", "tugas", "orang", "naskah"
-_OBJECT_TYPES = {
-    REQUEST: ("nomor", "sop", "layanan", "perangkat_daerah", "akhir"),
-    WORK: ("kegiatan", "pelaksana", "kunjungan"),
-    PERSON: ("nama",),
-    PAPER: ("nama",),
+_OBJECT_TYPES: Mapping[str, Mapping[str, str]] = {
+    REQUEST: dict.fromkeys(
+        ("nomor", "sop", "nama_sop", "layanan", "perangkat_daerah", "keadaan", "akhir"), "string"
+    ),
+    WORK: {"kegiatan": "string", "pelaksana": "string", "kunjungan": "integer"},
+    PERSON: {"nama": "string"},
+    PAPER: {"nama": "string"},
 }
-_EVENT_ATTRIBUTES = ("tahap", "jabatan", "hasil")
-_EPOCH = "1970-01-01T00:00:00Z"  # of what is so from the first, as the specification has it
+_EVENT_ATTRIBUTES = {
+    **dict.fromkeys(("tahap", "langkah", "jabatan", "hasil"), "string"),
+    "dikerjakan": "time",
+}
+_EPOCH = (
+    "1970-01-01T00:00:00.000+00:00"  # of what is so from the first, as the specification has it
+)
+_PIECE = 1 << 16  # characters of the waiting objects at a time
 
 Plain = dict[str, object]
+Value = tuple[str, str, str]  # name, value, since when
 
 
 class _Objects:
-    """Every object met, in order."""
+    """The objects met so far: those of cases in the file, people in memory."""
 
-    def __init__(self) -> None:
-        self._met: dict[str, Plain] = {}
+    def __init__(self, waiting: TextIO) -> None:
+        self._waiting = waiting
+        self._between = ""
+        self._cases: set[int] = set()
+        self._people: dict[str, Plain] = {}
 
-    def meet(self, kind: str, key: str, values: Iterable[str], *parts: tuple[str, str]) -> str:
-        """The id of an object; `parts` are (id, qualifier) of others it belongs to."""
-        name = f"{kind}:{key}"
-        if name not in self._met:
-            named = zip(_OBJECT_TYPES[kind], values, strict=True)
-            self._met[name] = {
-                "id": name,
-                "type": kind,
-                "attributes": [
-                    {"name": one, "time": _EPOCH, "value": value} for one, value in named
-                ],
-                "relationships": [
-                    {"objectId": other, "qualifier": qualifier} for other, qualifier in parts
-                ],
-            }
-        return name
+    def keep(self, case: LoggedCase, lines: Sequence[Happening]) -> None:
+        """Everything that lines of one case touch."""
+        parent = case.parent if case.parent in self._cases else None
+        self._cases.add(case.id)
+        self._put(_request(case, parent))
+        for one in _parts(case, lines):
+            self._put(one)
+        for line in lines:
+            if line.who.id:
+                name = _id(PERSON, line.who.id)
+                self._people.setdefault(name, _object(name, [("nama", line.who.name, _EPOCH)]))
 
-    def __iter__(self) -> Iterator[Plain]:
-        return iter(self._met.values())
+    def told(self) -> Iterator[str]:
+        for person in self._people.values():
+            self._put(person)
+        self._waiting.seek(0)
+        while piece := self._waiting.read(_PIECE):
+            yield piece
+
+    def _put(self, one: Plain) -> None:
+        self._waiting.write(self._between + _json(one))
+        self._between = ",\n"
 
 
-def ocel(traces: Iterable[Trace]) -> Iterator[str]:
-    """Yield the log as JSON, piece by piece; moments are UTC."""
-    objects, activities = _Objects(), dict[str, None]()
+def ocel(traces: Iterable[Trace], *, waiting: TextIO) -> Iterator[str]:
+    """Yield the log as JSON, a case at a time; moments keep the zone they come in.
+
+    `waiting` is an empty file to write and read.
+    """
+    objects, kinds = _Objects(waiting), dict[str, None]()
     yield '{"events": ['
     between = ""
     for case, lines in traces:
-        for line in lines:
-            activities[line.activity] = None
-            yield between + _json(_event(case, line, objects))
+        told = tuple(lines)
+        kinds.update(dict.fromkeys(_kind(line) for line in told))
+        objects.keep(case, told)
+        if told:
+            yield between + ",\n".join(_json(_event(case, line)) for line in told)
             between = ",\n"
     yield '],\n"objects": ['
-    yield ",\n".join(map(_json, objects))
-    yield '],\n"eventTypes": ' + _json([_type(one, _EVENT_ATTRIBUTES) for one in activities])
-    kinds = [_type(kind, attributes) for kind, attributes in _OBJECT_TYPES.items()]
-    yield ',\n"objectTypes": ' + _json(kinds) + "}\n"
+    yield from objects.told()
+    yield '],\n"eventTypes": ' + _json([_type(one, _EVENT_ATTRIBUTES) for one in kinds])
+    declared = [_type(kind, attributes) for kind, attributes in _OBJECT_TYPES.items()]
+    yield ',\n"objectTypes": ' + _json(declared) + "}\n"
 
 
-def _event(case: LoggedCase, line: Happening, objects: _Objects) -> Plain:
-    values = zip(_EVENT_ATTRIBUTES, (line.transition, line.position, line.outcome), strict=True)
+def _kind(line: Happening) -> str:
+    """OCEL knows no life cycle: what is not the activity itself is an event of another type."""
+    done = line.transition == "complete"
+    return line.activity if done else f"{line.activity} [{line.transition}]"
+
+
+def _event(case: LoggedCase, line: Happening) -> Plain:
+    done = _moment(line.done_at) if line.done_at else ""
+    values = (line.transition, line.step, line.who.position, line.outcome, done)
+    named = zip(_EVENT_ATTRIBUTES, values, strict=True)
     return {
         "id": f"{case.id}/{line.seq}",
-        "type": line.activity,
+        "type": _kind(line),
         "time": _moment(line.at),
-        "attributes": [{"name": name, "value": value} for name, value in values if value],
+        "attributes": [{"name": name, "value": value} for name, value in named if value],
         "relationships": [
-            {"objectId": one, "qualifier": one.partition(":")[0]}
-            for one in _touched(case, line, objects)
+            {"objectId": one, "qualifier": one.partition(":")[0]} for one in _touched(case, line)
         ],
     }
 
 
-def _touched(case: LoggedCase, line: Happening, objects: _Objects) -> Iterator[str]:
-    request = objects.meet(REQUEST, str(case.id), _request_values(case))
-    yield request
+def _touched(case: LoggedCase, line: Happening) -> Iterator[str]:
+    yield _id(REQUEST, case.id)
     if line.work is not None:
+        yield _id(WORK, case.id, line.work)
+    if line.who.id:
+        yield _id(PERSON, line.who.id)
+    for paper in dict.fromkeys(line.papers):
+        yield _id(PAPER, case.id, paper)
+
+
+def _request(case: LoggedCase, parent: int | None) -> Plain:
+    identity, opened = case.procedure.identity, _moment(case.opened_at)
+    values = [
+        ("nomor", case.number, _EPOCH),
+        ("sop", identity.number, _EPOCH),
+        ("nama_sop", identity.title, _EPOCH),
+        ("layanan", case.service, _EPOCH),
+        ("perangkat_daerah", case.agency, _EPOCH),
+        ("keadaan", STATES[CaseState.OPEN], opened),
+    ]
+    if case.closed_at is not None:
+        closed = _moment(case.closed_at)
+        values.append(("keadaan", STATES[case.state], closed))
+        if case.end:
+            values.append(("akhir", case.procedure.ends[case.end].name, closed))
+    parents = [] if parent is None else [(_id(REQUEST, parent), "induk")]
+    return _object(_id(REQUEST, case.id), values, parents)
+
+
+def _parts(case: LoggedCase, lines: Sequence[Happening]) -> Iterator[Plain]:
+    """The work and the papers of a case, each once."""
+    whole = [(_id(REQUEST, case.id), REQUEST)]
+    works = {line.work: line for line in lines if line.work is not None}
+    for number, line in works.items():
         values = (line.activity, line.lane, str(line.visit))
-        yield objects.meet(WORK, f"{case.id}/{line.work}", values, (request, REQUEST))
-    if line.person:
-        yield objects.meet(PERSON, line.person, (line.name,))
-    for paper in line.papers:
-        yield objects.meet(PAPER, f"{case.id}/{paper}", (paper,), (request, REQUEST))
+        named = zip(_OBJECT_TYPES[WORK], values, strict=True)
+        since = [(name, value, _EPOCH) for name, value in named]
+        yield _object(_id(WORK, case.id, number), since, whole)
+    for paper in dict.fromkeys(paper for line in lines for paper in line.papers):
+        yield _object(_id(PAPER, case.id, paper), [("nama", paper, _EPOCH)], whole)
 
 
-def _request_values(case: LoggedCase) -> tuple[str, ...]:
-    end = case.procedure.ends[case.end].name if case.end else ""
-    number = case.procedure.identity.number
-    return (case.number, number, case.service, case.agency, end)
+def _id(kind: str, *parts: object) -> str:
+    return f"{kind}:{'/'.join(map(str, parts))}"
 
 
-def _type(name: str, attributes: Iterable[str]) -> Plain:
-    return {"name": name, "attributes": [{"name": one, "type": "string"} for one in attributes]}
+def _object(name: str, values: Iterable[Value], parts: Iterable[tuple[str, str]] = ()) -> Plain:
+    """`parts` are the id and qualifier of what it belongs to."""
+    return {
+        "id": name,
+        "type": name.partition(":")[0],
+        "attributes": [
+            {"name": one, "value": value, "time": since} for one, value, since in values if value
+        ],
+        "relationships": [
+            {"objectId": other, "qualifier": qualifier} for other, qualifier in parts
+        ],
+    }
+
+
+def _type(name: str, attributes: Mapping[str, str]) -> Plain:
+    declared = [{"name": one, "type": kind} for one, kind in attributes.items()]
+    return {"name": name, "attributes": declared}
 
 
 def _json(value: object) -> str:
@@ -109,4 +182,4 @@ def _json(value: object) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return at.isoformat(timespec="milliseconds")

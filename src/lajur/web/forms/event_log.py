@@ -11,22 +11,27 @@ from lajur.queries.register import FIRST_YEAR, LAST_YEAR
 from lajur.web.forms.offices import day_field
 
 VEILED, REAL = "samar", "asli"  # names of people
+FILED, RUNNING = "diajukan", "berjalan"
 KINDS = (
     ("xes", gettext_lazy("XES (IEEE 1849): satu jejak tiap permohonan")),
     ("ocel", gettext_lazy("OCEL 2.0 (JSON): permohonan, tugas, orang, dan naskah")),
 )
-NAMES = (
-    (VEILED, gettext_lazy("Disamarkan: “Orang 1”, “Orang 2”")),
-    (REAL, gettext_lazy("Nama asli")),
+CASES = (
+    (FILED, gettext_lazy("Yang diajukan pada masa itu")),
+    (RUNNING, gettext_lazy("Yang berjalan pada masa itu, juga yang diajukan sebelumnya")),
 )
-_FIELDS = {"sejak": "", "sampai": "", "bentuk": "xes", "nama": VEILED}
+NAMES = (
+    (VEILED, gettext_lazy("Disamarkan: “Orang 1”, tanpa jabatan dan nomor permohonan")),
+    (REAL, gettext_lazy("Nama asli, jabatan, dan nomor permohonan")),
+)
+_FIELDS = {"sejak": "", "sampai": "", "permohonan": FILED, "bentuk": "xes", "nama": VEILED}
 
 
 class EventLogForm(forms.Form):
     """Asked by GET: a question, and safe to ask twice. What is left out hides names."""
 
     sejak = day_field(
-        gettext_lazy("Diajukan sejak"),
+        gettext_lazy("Sejak"),
         required=False,
         help_text=gettext_lazy("Kosong: sejak permohonan pertama."),
     )
@@ -34,6 +39,12 @@ class EventLogForm(forms.Form):
         gettext_lazy("Sampai dengan"),
         required=False,
         help_text=gettext_lazy("Kosong: sampai hari ini."),
+    )
+    permohonan = forms.ChoiceField(
+        label=gettext_lazy("Permohonan"),
+        choices=CASES,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Pilih permohonan mana yang ikut.")},
     )
     bentuk = forms.ChoiceField(
         label=gettext_lazy("Bentuk"),
@@ -69,5 +80,6 @@ class EventLogForm(forms.Form):
             format=given["bentuk"],
             first=given["sejak"],
             last=given["sampai"],
+            running=given["permohonan"] == RUNNING,
             pseudonyms=given["nama"] != REAL,
         )
