@@ -30,7 +30,7 @@ from lajur.store.mapping import loads
 from lajur.store.models import CaseRow
 from lajur.store.sql import as_moment
 
-CHUNK = 200  # cases in memory
+CHUNK = 50  # cases in memory
 _EVENTS = (
     'SELECT case_id, seq, kind, data, "by", at FROM store_eventrow'
     " WHERE case_id IN ({}) ORDER BY case_id, seq"
