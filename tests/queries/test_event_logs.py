@@ -48,6 +48,10 @@ def traces(house: House, **asked: Any) -> list[list[dict[str, str]]]:
     ]
 
 
+def lines(house: House) -> list[dict[str, str]]:
+    return [event for trace in traces(house) for event in trace]
+
+
 def test_every_act_on_work_is_one_event_in_the_order_of_the_journal(house: House) -> None:
     with house.scope():
         told = Counter(
@@ -149,12 +153,56 @@ def test_moments_are_told_by_the_clock_of_the_office(house: House) -> None:
     assert traces(house)[0][0]["time:timestamp"] == "2026-11-23T12:00:00.000+08:00"
 
 
+def test_nobody_has_a_position_that_is_not_theirs(house: House) -> None:
+    told = {(one.get("org:resource"), one.get("org:role")) for one in lines(house)}
+    assert told == {(None, None), ("Siti Rahma", None), ("Budi", "Kadis")}
+
+
+def test_one_request_is_told_line_by_line(house: House) -> None:
+    told = [
+        tuple(one.get(key) for key in ("langkah", "lifecycle:transition", "org:resource", "naskah"))
+        for one in traces(house)[1]
+    ]
+    first, second, third = dict.fromkeys(one[0] for one in told)
+    letter, disposition = "Surat Permohonan Pembuatan Aplikasi", "Disposisi Dinas dari Kepala Dinas"
+    assert told == [
+        (first, "schedule", None, None),
+        (first, "complete", "Siti Rahma", letter),
+        (second, "schedule", None, None),
+        (second, "complete", "Budi", disposition),
+        (third, "schedule", None, None),
+    ]
+
+
+@pytest.mark.parametrize("form", ["xes", "ocel"])
+def test_how_many_are_read_at_a_time_changes_nothing(
+    house: House, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = log(house, format=form)
+    monkeypatch.setattr("lajur.queries.event_logs.CHUNK", 1)
+    assert log(house, format=form) == whole
+
+
+def test_both_forms_tell_the_same(house: House) -> None:
+    events = json.loads(log(house, format="ocel"))["events"]
+    told = [{one["name"]: one["value"] for one in event["attributes"]} for event in events]
+    told_in_xes = lines(house)
+    assert [one["time"] for one in events] == [line["time:timestamp"] for line in told_in_xes]
+    for ours, theirs in (
+        ("tahap", "lifecycle:transition"),
+        ("langkah", "langkah"),
+        ("jabatan", "org:role"),
+        ("hasil", "hasil"),
+    ):
+        assert [one.get(ours) for one in told] == [line.get(theirs) for line in told_in_xes]
+
+
 def test_the_engine_opens_work_and_people_do_the_rest(house: House) -> None:
     for event in (event for trace in traces(house) for event in trace):
         assert ("org:resource" in event) == (event["lifecycle:transition"] != "schedule")
 
 
-def test_what_was_done_on_paper_tells_both_when_it_was_done_and_when_it_was_told(
+def test_what_was_done_on_paper_was_done_then_and_not_by_who_recorded_it(
     house: House,
 ) -> None:
     case = house.file().case_id
@@ -170,9 +218,13 @@ def test_what_was_done_on_paper_tells_both_when_it_was_done_and_when_it_was_told
         actor=house.actor("Sari"),
         at=NOON + timedelta(hours=5),
     )
-    event = next(one for one in traces(house)[-1] if "dikerjakan" in one)
-    assert event["dikerjakan"] == "2026-11-23T13:00:00.000+08:00"
-    assert event["time:timestamp"] == "2026-11-23T17:00:00.000+08:00"
+    told = traces(house)[-1]
+    event = next(one for one in told if "dicatat" in one)
+    assert event["time:timestamp"] == "2026-11-23T13:00:00.000+08:00"
+    assert event["dicatat"] == "2026-11-23T17:00:00.000+08:00"
+    assert "org:resource" not in event
+    moments = [one["time:timestamp"] for one in told]
+    assert moments == sorted(moments)
     assert wrong_in_ocel(log(house, format="ocel")) == []
 
 

@@ -1,6 +1,7 @@
 """`lajur log`: the journals of a government as an event log for process mining."""
 
 import argparse
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "keluarkan log peristiwa (XES atau OCEL 2.0) untuk penambangan proses"
 FORMATS = ("xes", "ocel")
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # what any office's clock can tell in any zone
 
 
 def add_parser(subparsers: Any) -> None:
@@ -64,12 +66,22 @@ def run(chosen: argparse.Namespace) -> int:
     )
     government = _government(chosen.government)
     try:
-        with chosen.output.open("wb") as file:
-            file.writelines(event_log(asked, government=government))
+        _write(chosen.output, event_log(asked, government=government))
     except OSError as error:
         raise Stop(f"{chosen.output} tidak dapat ditulis.", code=WRONG_USE) from error
     say(f"{chosen.output}: {chosen.output.stat().st_size // 1024} KiB.")
     return 0
+
+
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
+    """All of it, or nothing under that name."""
+    began = file.with_name(f"{file.name}.sebagian")
+    try:
+        with began.open("wb") as writing:
+            writing.writelines(pieces)
+        began.replace(file)
+    finally:
+        began.unlink(missing_ok=True)
 
 
 def _government(slug: str) -> "GovernmentView":
@@ -83,6 +95,9 @@ def _government(slug: str) -> "GovernmentView":
 
 def _day(typed: str) -> date:
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{typed}” bukan tanggal seperti 2026-11-22") from None
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"“{typed}” bukan tanggal seperti 2026-11-22")
+    return day

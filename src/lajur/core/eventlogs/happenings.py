@@ -93,7 +93,7 @@ class Happening:
     visit: int
     outcome: str
     papers: tuple[str, ...] = ()  # handed in with it, by name
-    done_at: datetime | None = None  # done on paper, and only told at `at`
+    told_at: datetime | None = None  # done on paper at `at`, and recorded then
 
 
 Namer = Callable[[Mapping[str, Any]], Who]  # of an Acting
@@ -132,7 +132,11 @@ class _Work:
 def happenings(
     procedure: Procedure, entries: Iterable[Entry], *, name: Namer = real_name
 ) -> Iterator[Happening]:
-    """Yield the lines of one case, in the order of its journal."""
+    """Yield the lines of one case by time; at one moment in the order of its journal."""
+    yield from sorted(_lines(procedure, entries, name), key=lambda line: line.at)
+
+
+def _lines(procedure: Procedure, entries: Iterable[Entry], name: Namer) -> Iterator[Happening]:
     works: dict[int, _Work] = {}
     papers: list[str] = []  # handed in since the last line
     for entry in entries:
@@ -170,24 +174,26 @@ def _line(
         work = _Work(_title(procedure, step.id), step.id, procedure.lanes[step.performer].name, 0)
     else:
         work = works[number]
+    done_at = _done_on_paper(entry)
     return Happening(
         seq=entry.seq,
         activity=work.activity,
         step=work.step,
         transition=transition,
-        at=entry.at,
-        who=Who() if transition == OPENED else name(entry.by),
+        at=done_at or entry.at,
+        who=Who() if transition == OPENED or done_at else name(entry.by),
         lane=work.lane,
         work=number,
         visit=work.visit,
         outcome=entry.data.get("outcome") or "",
         papers=papers,
-        done_at=_done_at(entry),
+        told_at=entry.at if done_at else None,
     )
 
 
-def _done_at(entry: Entry) -> datetime | None:
-    told = entry.data.get("done_at")
+def _done_on_paper(entry: Entry) -> datetime | None:
+    """When, if whoever recorded it is not who did it; co-signers end a step when they sign."""
+    told = entry.data.get("done_at") if entry.by["person"] is not None else None
     return datetime.fromisoformat(told).astimezone(entry.at.tzinfo) if told else None
 
 

@@ -25,7 +25,7 @@ _OBJECT_TYPES: Mapping[str, Mapping[str, str]] = {
 }
 _EVENT_ATTRIBUTES = {
     **dict.fromkeys(("tahap", "langkah", "jabatan", "hasil"), "string"),
-    "dikerjakan": "time",
+    "dicatat": "time",
 }
 _EPOCH = (
     "1970-01-01T00:00:00.000+00:00"  # of what is so from the first, as the specification has it
@@ -98,8 +98,8 @@ def _kind(line: Happening) -> str:
 
 
 def _event(case: LoggedCase, line: Happening) -> Plain:
-    done = _moment(line.done_at) if line.done_at else ""
-    values = (line.transition, line.step, line.who.position, line.outcome, done)
+    told = _moment(line.told_at) if line.told_at else ""
+    values = (line.transition, line.step, line.who.position, line.outcome, told)
     named = zip(_EVENT_ATTRIBUTES, values, strict=True)
     return {
         "id": f"{case.id}/{line.seq}",

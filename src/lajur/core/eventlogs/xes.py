@@ -74,13 +74,14 @@ def _told(case: LoggedCase, line: Happening) -> Iterator[str]:
     yield _string("langkah", line.step)
     if line.who.name:
         yield _string("org:resource", line.who.name)
-    yield _string("org:role", line.who.position or line.lane)
+    if line.who.position:
+        yield _string("org:role", line.who.position)
     yield _string("org:group", line.lane)
     if line.work is not None:
         yield _string("concept:instance", f"{case.id}/{line.work}")
         yield f'<int key="kunjungan" value="{line.visit}"/>\n'
-    if line.done_at is not None:
-        yield f'<date key="dikerjakan" value="{_moment(line.done_at)}"/>\n'
+    if line.told_at is not None:
+        yield f'<date key="dicatat" value="{_moment(line.told_at)}"/>\n'
     if line.outcome:
         yield _string("hasil", line.outcome)
     if line.papers:  # one attribute: an event has each key once
