@@ -1,5 +1,6 @@
 """What every test stands on: its own data folder, its own database file, quick passwords."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.template import Template
 from django.test import override_settings
+from django.test.utils import _TestState
 
 from lajur.store.calendars import office_calendar, versions_began
 from tests.databases import take_database
@@ -16,6 +19,17 @@ from tests.faults.premises import Premises, premises_with_demo
 
 # Who asks for one of these has to do with the database; the rest is the same on every database.
 OF_THE_DATABASE = {"django_db_setup", "server"}
+
+
+gc.disable()  # until everything is imported: a quarter of the time that takes
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays: nobody need look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -42,9 +56,13 @@ def server() -> str:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, server: str) -> Premises:
     """The demo, loaded once in a test run, whole and at rest: to be copied."""
+    return premises_with_demo(folder_of_the_run(tmp_path_factory), server)
+
+
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of a test run know."""
     own = tmp_path_factory.getbasetemp()
-    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    return premises_with_demo(run, server)
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +95,12 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.creation.destroy_test_db(usual, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_as_they_are_rendered(django_test_environment: None) -> None:
+    """Django copies the context of every template in a test for `response.context`: nobody asks."""
+    Template._render = _TestState.saved_data.template_render
 
 
 @pytest.fixture(scope="module")

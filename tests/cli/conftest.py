@@ -1,9 +1,29 @@
-"""What commands find when they run within the tests' own process."""
+"""What commands find: an office set up once in a test run, and the tests' own process."""
+
+import fcntl
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from lajur.cli.start import KEPT_IN
+from tests.cli.typed import INIT, lajur
+from tests.conftest import folder_of_the_run
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder that `lajur init` left, to be looked at; beside it, what it `said`."""
+    folder = folder_of_the_run(tmp_path_factory) / "office"
+    folder.mkdir(exist_ok=True)
+    said = folder / "said"
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            done = lajur(*INIT, data=folder / "data")
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout, encoding="utf-8")
+    return folder / "data"
 
 
 @pytest.fixture(autouse=True)

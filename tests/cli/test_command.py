@@ -1,8 +1,5 @@
 """The command's words are a contract: help, exit codes, sentences instead of tracebacks."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,23 +8,8 @@ from lajur.cli.main import JOBS, main
 from lajur.cli.start import sqlite_warning
 from lajur.cli.words import Progress, Stop
 from lajur.core.refusals import NotFound
-
-INIT = [
-    "init", "--government", "Pemerintah Kota Bima", "--office", "Dinas Kominfo",
-    "--zone", "wita", "--sop", "sumbawa-2021", "--admin", "Sri Wahyuni",
-]  # fmt: skip
-
-
-def lajur(*words: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person would, without a terminal."""
-    return subprocess.run(
-        [sys.executable, "-m", "lajur.cli.main", *words],
-        env={**os.environ, "LAJUR_DATA": str(data), "LAJUR_DATABASE_URL": "", **environment},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from tests.cli.typed import INIT, lajur
+from tests.faults.premises import Premises
 
 
 @pytest.mark.parametrize("job", JOBS)
@@ -105,12 +87,11 @@ def test_init_without_a_terminal_says_which_option_is_missing(tmp_path: Path) ->
     assert "--government" in answer.stderr
 
 
-def test_init_sets_up_an_office_once_and_shows_its_password_once(tmp_path: Path) -> None:
-    first = lajur(*INIT, data=tmp_path)
-    assert first.returncode == 0, first.stderr
-    assert "/bima/" in first.stdout
-    assert "hanya ditampilkan sekali" in first.stdout
-    second = lajur(*INIT, data=tmp_path)
+def test_init_sets_up_an_office_once_and_shows_its_password_once(office: Path) -> None:
+    said = (office.parent / "said").read_text(encoding="utf-8")
+    assert "/bima/" in said
+    assert "hanya ditampilkan sekali" in said
+    second = lajur(*INIT, data=office)
     assert second.returncode == 1
     assert "admin.bima" in second.stderr
 
@@ -120,12 +101,15 @@ def test_init_refuses_a_weak_password_in_a_sentence(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "Sandi belum memenuhi syarat" in answer.stderr
     assert "Traceback" not in answer.stderr
+    assert not list(tmp_path.glob("*.sqlite3"))  # nothing was begun
 
 
-def test_demo_fills_a_new_folder_quietly_and_refuses_a_full_one(tmp_path: Path) -> None:
-    first = lajur("demo", data=tmp_path)
-    assert (first.returncode, first.stdout, first.stderr) == (0, "", "")
-    second = lajur("demo", data=tmp_path)
+def test_demo_fills_a_new_folder_quietly_and_refuses_a_full_one(
+    demo: Premises, tmp_path: Path
+) -> None:
+    assert (demo.data.parent / "said").read_text(encoding="utf-8") == ""
+    full = demo.copied(tmp_path)
+    second = lajur("demo", data=full.data, **full.settings)
     assert second.returncode == 1
     assert "sudah berisi" in second.stderr
 
@@ -138,11 +122,9 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in answer.stderr
 
 
-def test_nobody_else_on_the_machine_can_read_what_is_kept(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    assert lajur(*INIT, data=data).returncode == 0
-    kept = [data, *data.rglob("*")]
-    assert (data / "lajur.sqlite3") in kept
+def test_nobody_else_on_the_machine_can_read_what_is_kept(office: Path) -> None:
+    kept = [office, *office.rglob("*")]
+    assert (office / "lajur.sqlite3") in kept
     assert [path for path in kept if path.stat().st_mode & 0o077] == []
 
 

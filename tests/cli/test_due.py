@@ -8,7 +8,7 @@ import yaml
 
 from lajur.cli.due import DEMO_ZONES
 from lajur.cli.main import main
-from tests.cli.test_command import INIT, lajur
+from tests.cli.typed import lajur
 
 DEMO = Path(__file__).parents[2] / "src/lajur/services/demo_data"
 EVE = "2026-12-23T10:00"
@@ -128,11 +128,10 @@ def test_the_offices_of_the_demo_are_those_the_demo_sets_up() -> None:
     assert {one["slug"]: one["zone"] for one in governments} == DEMO_ZONES
 
 
-def test_an_office_of_its_own_is_asked_in_its_data_folder(tmp_path: Path) -> None:
-    assert lajur(*INIT, data=tmp_path).returncode == 0
-    answer = lajur(*due("2 hari", "2026-06-15T09:00", "bima"), "--json", data=tmp_path)
+def test_an_office_of_its_own_is_asked_in_its_data_folder(office: Path) -> None:
+    answer = lajur(*due("2 hari", "2026-06-15T09:00", "bima"), "--json", data=office)
     assert json.loads(answer.stdout)["due"] == "2026-06-18T16:00:00+08:00"
-    other = lajur(*due("2 hari"), data=tmp_path)
+    other = lajur(*due("2 hari"), data=office)
     assert (other.returncode, other.stderr.strip()) == (
         2,
         "Tidak ada kantor “banten”. Yang ada: bima.",

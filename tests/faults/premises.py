@@ -98,6 +98,7 @@ def premises_with_demo(run: Path, server: str) -> Premises:
             place = premises(folder, server)
             done = lajur("demo", "--data", str(place.data), settings=place.settings)
             assert done.returncode == 0, done.stderr
+            (folder / "said").write_text(done.stdout + done.stderr, encoding="utf-8")
             loaded.write_text(place.settings.get("LAJUR_DATABASE_URL", ""))
     return _at(folder, loaded.read_text())
 

@@ -59,6 +59,10 @@ def run(chosen: argparse.Namespace) -> int:
     shipped = shipped_procedures()
     answers = _answers(chosen, shipped)
     password, generated = _password(chosen, answers)
+    try:
+        _strong(password, answers)
+    except ValueError as error:
+        raise Stop(f"Sandi belum memenuhi syarat. {error}") from None
     migrate()
     _set_up(answers, password, temporary=generated)
     say(f"{answers['government']} siap: alamatnya /{answers['slug']}/")
@@ -174,7 +178,6 @@ def _strong(typed: str, answers: Mapping[str, Any]) -> str:
 
 
 def _set_up(answers: Mapping[str, Any], password: str, *, temporary: bool) -> None:
-    from django.core.exceptions import ValidationError
     from django.utils.timezone import now
 
     from lajur.services.init import NewOffice, set_up_new_office
@@ -189,7 +192,4 @@ def _set_up(answers: Mapping[str, Any], password: str, *, temporary: bool) -> No
         admin_username=answers["username"],
         balinese=answers["balinese"],
     )
-    try:
-        set_up_new_office(office, password=password, at=now(), temporary=temporary)
-    except ValidationError as error:
-        raise Stop(f"Sandi belum memenuhi syarat. {' '.join(error.messages)}") from error
+    set_up_new_office(office, password=password, at=now(), temporary=temporary)
