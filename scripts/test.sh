@@ -26,14 +26,15 @@ part() {
 }
 
 # Who may open which page, and what a page makes of hostile text, is decided before a database is
-# asked; the simulated weeks are played on PostgreSQL by `make faults`.
+# asked; the simulated weeks are played on PostgreSQL by `make faults`; the tests of `lajur up` name
+# a folder of their own and SQLite, whatever the address.
 on_postgresql() {
     local address
     address=$(scripts/postgres.sh start "$work/postgres") || return 1
     LAJUR_DATABASE_URL=$address pytest tests -m "not browser and not slow" \
         --ignore tests/core --ignore tests/structure --ignore tests/journeys -n2 \
         --ignore tests/web/test_every_route.py --ignore tests/web/test_hostile.py \
-        --ignore tests/faults/test_year.py
+        --ignore tests/faults/test_year.py --ignore tests/cli/test_up.py
 }
 
 # With data and a memory of failures of its own: it runs beside the others.
