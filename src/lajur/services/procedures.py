@@ -1,6 +1,7 @@
 """Publishing SOPs: a new version for new requests; running cases keep theirs."""
 
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from django.db import transaction
@@ -48,6 +49,7 @@ def publish_procedure(*, source: bytes, transcript: str, actor: Actor, at: datet
     return row.pk
 
 
+@lru_cache(maxsize=8)  # one SOP is often published by several governments, one after the other
 def _checked(source: bytes) -> Procedure:
     reading = read(source, name=_NAME)
     if reading.procedure is None:
