@@ -112,6 +112,9 @@ def address(route: Route, places: Mapping[str, object]) -> str:
     return reverse(route.name, kwargs={name: places[name] for name in wanted})
 
 
+HANDLER = Client().handler  # with all middleware in place once, for every visitor
+
+
 def visitor(desk: Desk, route: Route) -> Client:
     """Siti, for what applicants do; otherwise Budi, who may do everything else."""
     PersonRow.objects.filter(pk=desk.house.people["Budi"]).update(
@@ -119,6 +122,7 @@ def visitor(desk: Desk, route: Route) -> Client:
     )
     asks = Permission.FILE_REQUEST in route.permissions.values()
     client = desk.client("Siti" if asks else "Budi")
+    client.handler = HANDLER
     client.raise_request_exception = False
     return client
 
