@@ -44,6 +44,7 @@ PEOPLE: Mapping[str, frozenset[Role]] = {
     "wayan": KNOWN | {Role.ADMIN},
 }
 EVERY = [pytest.param(route, id=route.name) for route in ROUTES.values()]
+HANDLER = Client().handler  # with all middleware in place once, for every visitor
 Enter = Callable[[World, str], Client]
 
 
@@ -77,7 +78,6 @@ def with_vendor(world: World) -> World:
 @pytest.fixture(scope="module")
 def enter(sumbawa: World, cirebon: World) -> Enter:
     """Open a browser for somebody who has just logged in; all did so before the first test."""
-    handler = Client().handler
     jars = {
         (world.slug, username): world.client(username).cookies
         for world in (sumbawa, cirebon)
@@ -86,7 +86,7 @@ def enter(sumbawa: World, cirebon: World) -> Enter:
 
     def open_browser(world: World, username: str) -> Client:
         client = Client()
-        client.handler = handler  # with all middleware in place
+        client.handler = HANDLER
         client.cookies = deepcopy(jars[world.slug, username])
         return client
 
@@ -185,8 +185,11 @@ def test_a_method_that_is_not_declared_answers_405(
 def test_the_anonymous_are_asked_to_log_in(
     route: Route, addresses: Mapping[str, object], sumbawa: World
 ) -> None:
+    stranger = sumbawa.client()
+    stranger.handler = HANDLER
     for method, permission in route.permissions.items():
-        answer = visit(sumbawa.client(), method, address(route, addresses))
+        answer = visit(stranger, method, address(route, addresses))
+        stranger.cookies.clear()
         asked = answer.status_code == 302 and "/masuk/" in answer.headers["Location"]
         assert asked == (permission is not Permission.READ_PUBLIC), method
 
