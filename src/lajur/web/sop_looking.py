@@ -10,7 +10,7 @@ from lajur.core.procedure.routes import Route, TooManyRoutesError, routes
 from lajur.queries.durations import duration_words
 from lajur.services.sop_files import SopFile
 from lajur.web.forms.sop_files import LARGEST_KEPT
-from lajur.web.grid import GridView, grid_of
+from lajur.web.sheet_rows import SheetView, sheet_of
 
 MOST_DRAWN = 60  # steps; the signed SOPs have 7 to 17, and drawing takes its time
 MOST_ROUTES = 40  # told one by one; the signed SOPs have 2 to 5
@@ -34,7 +34,7 @@ class LookedAt:
     """The answer."""
 
     file: SopFile
-    grid: GridView | None  # None: it cannot be drawn, or is too large to be drawn here
+    grid: SheetView | None  # None: it cannot be drawn, or is too large to be drawn here
     routes: tuple[RouteView, ...]
     more_routes: int | None  # not told; None: too many to count
     kept: str  # the draft, to take away; "" when it is too large to carry along
@@ -58,7 +58,7 @@ def looked_at(file: SopFile) -> LookedAt:
             more = None
     return LookedAt(
         file=file,
-        grid=grid_of(procedure) if procedure and can_be_drawn(procedure) else None,
+        grid=sheet_of(procedure) if procedure and can_be_drawn(procedure) else None,
         routes=found[:MOST_ROUTES],
         more_routes=None if more is None else max(0, len(found) - MOST_ROUTES),
         kept=text if len(text) <= LARGEST_KEPT else "",
@@ -66,7 +66,8 @@ def looked_at(file: SopFile) -> LookedAt:
 
 
 def _routes(procedure: Procedure) -> tuple[RouteView, ...]:
-    pairs = zip(routes(procedure), totals(procedure), strict=True)
+    every = list(routes(procedure))
+    pairs = zip(every, totals(procedure, every), strict=True)
     return tuple(_route(procedure, route, total) for route, total in pairs)
 
 
