@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from lajur.cli.start import add_data, open_data
-from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Parser, Progress, Stop, say
+from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Parser, Progress, Stop, say, sentence
 
 if TYPE_CHECKING:
     from lajur.services.archive.proof import Proof
@@ -25,7 +25,7 @@ UNKNOWN = (
 
 def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
     meaning = "bangun dan buktikan dosir berkas yang sudah ditutup"
-    parser = subparsers.add_parser("dossier", help=meaning, description=f"{meaning.capitalize()}.")
+    parser = subparsers.add_parser("dossier", help=meaning, description=sentence(meaning))
     words = parser.add_subparsers(
         metavar="TINDAKAN", title="Tindakan", required=True, parser_class=Parser
     )
@@ -35,7 +35,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
 
 def _add_build(words: Any) -> None:
     meaning = "bangun dosir sebuah berkas tertutup sebagai satu ZIP"
-    parser = words.add_parser("build", help=meaning, description=f"{meaning.capitalize()}.")
+    parser = words.add_parser("build", help=meaning, description=sentence(meaning))
     parser.add_argument(
         "case", metavar="BERKAS", nargs="?", help="nomor permohonan, atau id berkas"
     )
@@ -52,7 +52,7 @@ def _add_build(words: Any) -> None:
 
 def _add_verify(words: Any) -> None:
     meaning = "buktikan keaslian dosir, di mana pun, tanpa basis data"
-    parser = words.add_parser("verify", help=meaning, description=f"{meaning.capitalize()}.")
+    parser = words.add_parser("verify", help=meaning, description=sentence(meaning))
     parser.add_argument("file", metavar="ZIP", type=Path, help="dosir yang diperiksa")
     parser.add_argument("--digest", metavar="SIDIK", type=_digest, help="sidik menurut kantor")
     parser.add_argument(

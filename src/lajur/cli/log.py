@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lajur.cli.start import add_data, open_data
-from lajur.cli.words import WRONG_USE, Stop, say
+from lajur.cli.words import WRONG_USE, Stop, say, sentence
 
 if TYPE_CHECKING:
     from lajur.queries.governments import GovernmentView
@@ -21,7 +21,7 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "log",
         help=SUMMARY,
-        description=f"{SUMMARY.capitalize()}. Isi alasan dan catatan tidak ikut.",
+        description=f"{sentence(SUMMARY)} Isi alasan dan catatan tidak ikut.",
     )
     add_data(parser)
     parser.add_argument("--government", metavar="KATA", required=True, help="misalnya sumbawa")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lajur.cli.sop_files import contents, load
 from lajur.cli.start import add_data, open_data
-from lajur.cli.words import Parser, Stop, say
+from lajur.cli.words import Parser, Stop, say, sentence
 
 if TYPE_CHECKING:
     from lajur.cli.sop_files import Sheet
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
     summary = "pasang SOP pada kantor yang sudah berjalan"
-    parser = subparsers.add_parser("publish", help=summary, description=f"{summary.capitalize()}.")
+    parser = subparsers.add_parser("publish", help=summary, description=sentence(summary))
     parser.add_argument("files", metavar="BERKAS", nargs="+", type=Path, help="berkas SOP (YAML)")
     parser.add_argument("--government", metavar="SLUG", required=True, help="alamat kantornya")
     add_data(parser)

@@ -8,7 +8,7 @@ from pathlib import Path
 from lajur.cli import sop_answers, sop_compare, sop_import, sop_print
 from lajur.cli.sop_answers import Answer
 from lajur.cli.sop_files import Sheet, load
-from lajur.cli.words import FAULTS, GOOD, say
+from lajur.cli.words import FAULTS, GOOD, say, sentence
 
 Parsers = argparse._SubParsersAction  # argparse gives it no public name
 Job = Callable[[Sheet], Answer]
@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, Job]] = {
 def add_parser(subparsers: "Parsers[argparse.ArgumentParser]") -> None:
     """Add `sop` and its words; each sets `func`."""
     summary = "periksa, bandingkan, tampilkan, cetak, dan impor berkas SOP"
-    parser = subparsers.add_parser("sop", help=summary, description=f"{summary.capitalize()}.")
+    parser = subparsers.add_parser("sop", help=summary, description=sentence(summary))
     words = parser.add_subparsers(metavar="KATA", title="Kata", required=True)
     for word, (meaning, _) in WORDS.items():
         _add_word(words, word, meaning)
@@ -34,7 +34,7 @@ def add_parser(subparsers: "Parsers[argparse.ArgumentParser]") -> None:
 
 
 def _add_word(words: "Parsers[argparse.ArgumentParser]", word: str, meaning: str) -> None:
-    parser = words.add_parser(word, help=meaning, description=f"{meaning.capitalize()}.")
+    parser = words.add_parser(word, help=meaning, description=sentence(meaning))
     parser.add_argument("files", metavar="BERKAS", nargs="+", type=Path, help="berkas SOP (YAML)")
     parser.add_argument("--json", action="store_true", help="keluarkan sebagai JSON")
     parser.set_defaults(func=run, word=word)

@@ -11,7 +11,7 @@ from typing import Any
 from lajur.cli import sop_answers
 from lajur.cli.sop_files import load
 from lajur.cli.sop_table import wrapped
-from lajur.cli.words import FAULTS, GOOD, say
+from lajur.cli.words import FAULTS, GOOD, say, sentence
 from lajur.core.comparing import wording
 from lajur.core.comparing.comparison import Comparison, Row, compare
 from lajur.core.comparing.facts import as_facts
@@ -29,9 +29,7 @@ Widths = Sequence[int]
 
 
 def add_parser(words: Any) -> None:
-    parser = words.add_parser(
-        "compare", help=MEANING, description=f"{MEANING[0].upper()}{MEANING[1:]}."
-    )
+    parser = words.add_parser("compare", help=MEANING, description=sentence(MEANING))
     for name in ("left", "right"):
         parser.add_argument(name, metavar=name[0].upper(), type=Path, help="berkas SOP (YAML)")
     parser.add_argument("--json", action="store_true", help="keluarkan sebagai JSON")

@@ -8,7 +8,7 @@ from typing import Any
 
 from lajur.cli.sop_answers import Facts, fault_facts, fault_lines
 from lajur.cli.sop_files import Sheet, contents, examined
-from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Stop, say, warn
+from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Stop, say, sentence, warn
 from lajur.core.bpmn.importing import Draft, draft_of
 from lajur.core.bpmn.markup import MAX_BYTES
 from lajur.core.procedure.definition import Procedure
@@ -31,9 +31,7 @@ class _Result:
 
 
 def add_parser(words: Any) -> None:
-    parser = words.add_parser(
-        "import", help=MEANING, description=f"{MEANING[0].upper()}{MEANING[1:]}."
-    )
+    parser = words.add_parser("import", help=MEANING, description=sentence(MEANING))
     parser.add_argument("file", metavar="BPMN", type=Path, help="berkas BPMN 2.0 (XML)")
     parser.add_argument(
         "-o", "--output", metavar="BERKAS", type=Path, help="berkas SOP (YAML) yang ditulis"

@@ -9,7 +9,7 @@ from typing import Any
 
 from lajur.cli import sop_answers
 from lajur.cli.sop_files import load
-from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Stop, say
+from lajur.cli.words import FAULTS, GOOD, WRONG_USE, Stop, say, sentence
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.definition import Procedure
 from lajur.documents.printing import CannotPrint
@@ -57,7 +57,7 @@ WORDS: Mapping[str, Word] = {
 
 def add_parser(words: Any) -> None:
     for name, word in WORDS.items():
-        described = f"{word.meaning[0].upper()}{word.meaning[1:]}. {word.more}".strip()
+        described = f"{sentence(word.meaning)} {word.more}".strip()
         parser = words.add_parser(name, help=word.meaning, description=described)
         parser.add_argument("file", metavar="BERKAS", type=Path, help="berkas SOP (YAML)")
         parser.add_argument(

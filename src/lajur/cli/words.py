@@ -55,9 +55,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\nBantuan: {self.prog} --help\n")
 
 
-def say(sentence: str = "") -> None:
+def sentence(words: str) -> str:
+    """Words that mean something, as a sentence: names in capitals stay so."""
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def say(line: str = "") -> None:
     """Say something to the person at the terminal."""
-    print(sentence, flush=True)
+    print(line, flush=True)
 
 
 def warn(sentence: str) -> None:
