@@ -34,6 +34,7 @@ _OUTLINE = {
     Symbol.DECISION: '<path d="M-23 0 0-18 23 0 0 18Z"/>',
 }
 _LEADING = 11  # pixels from line to line of a word on an arrow
+_HEIGHTS = (1, 2, 3, 6, 12, 24)  # lines for which grid.css knows the height of a row
 _LANE = 64  # pixels of the narrowest column, see grid.css
 _CHARACTER = 5.5 / _LANE  # columns that one on an arrow takes
 
@@ -46,7 +47,7 @@ class GridRow:
     performer: str
     drawing: SafeString
     visits: int
-    lines: int  # of words on arrows, on the fuller half of the row: it must be as high
+    lines: int  # of words on arrows that a half of the row must hold; one of _HEIGHTS
     is_live: bool
     is_done: bool
 
@@ -99,7 +100,8 @@ def _row(procedure: Procedure, row: Row, columns: int, trail: Trail) -> GridRow:
 
 
 def _lines_of_words(row: Row) -> int:
-    return max((len(one.lines) + one.past for one in row.labels), default=0)
+    lines = max((len(one.lines) + one.past for one in row.labels), default=0)
+    return next((height for height in _HEIGHTS if lines <= height), _HEIGHTS[-1])
 
 
 def _svg(row: Row, columns: int, trail: Trail) -> str:

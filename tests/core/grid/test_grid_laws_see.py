@@ -8,7 +8,7 @@ import pytest
 from lajur.core.grid.layout import layout
 from lajur.core.grid.parts import Bond, Edge, Layout, Line, Row, Shape
 from lajur.core.procedure.definition import Symbol
-from tests.core.grid import test_laws as laws
+from tests.core.grid import test_grid_laws as laws
 from tests.core.grid.drawings import SIGNED
 
 (BANTEN,) = [one for one in SIGNED if one.id == "banten-2020"]
