@@ -177,15 +177,34 @@ class Board:
         """Others in the same gutter: a trunk to share, or neighbours to squeeze beside."""
         if route.gutter is None:
             return 0.0
-        top, foot = route.span
-        others = {
-            post.trunk
-            for post in self.gutters[_place(route)]
-            if post.span[0] <= foot and top <= post.span[1]
-        }
+        beside = [post for post in self.gutters[_place(route)] if _meet(post, route)]
+        others = {post.trunk: post for post in beside}
         if route.trunk in others:
             return _MERGED
-        return (_NOT_ALONE if route.gutter % 1 else _CROWDED) * len(others)
+        each = _NOT_ALONE if route.gutter % 1 else _CROWDED
+        return sum(each + CROSSING * _entangled(route, post) for post in others.values())
+
+
+def _meet(one: Route, other: Route) -> bool:
+    """Whether two in one gutter must stand beside each other."""
+    return one.span[0] <= other.span[1] and other.span[0] <= one.span[1]
+
+
+def _entangled(one: Route, other: Route) -> int:
+    """How often two in one gutter cross, whichever stands on the left."""
+    if one.goal is not None and one.goal == other.goal:
+        return 0
+    return min(_crossed(one, other), _crossed(other, one))
+
+
+def _crossed(left: Route, right: Route) -> int:
+    return _across(left, right, Direction.LEFT) + _across(right, left, Direction.RIGHT)
+
+
+def _across(run: Route, other: Route, towards: Direction) -> int:
+    """How many level pieces of the other, on that side of the gutter, cross the run."""
+    top, foot = run.span
+    return sum(side is towards and top < height < foot for height, side in other.joints)
 
 
 def _place(route: Route) -> int:

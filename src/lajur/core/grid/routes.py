@@ -106,11 +106,24 @@ class Route:
         return tuple(bars)
 
     @cached_property
+    def joints(self) -> tuple[tuple[float, Direction], ...]:
+        """Where its level pieces meet the gutter, and on which side."""
+        assert self.gutter is not None
+        first = (self.leaves_at, _side(self.x, self.gutter))
+        if self.goal is None:
+            return (first,)
+        return first, (self.arrives_at, _side(self.goal_x, self.gutter))
+
+    @cached_property
     def trunk(self) -> object:
         """Arrows of one trunk run as one line: they come to the same shape by the same gutter."""
         if self.goal is None:
             return self.edge
         return self.gutter, self.goal, self.pointing
+
+
+def _side(x: float, gutter: float) -> Direction:
+    return Direction.LEFT if x < gutter else Direction.RIGHT
 
 
 def _level(height: float, x: float, other: float) -> tuple[float, float, float]:

@@ -53,7 +53,7 @@ def berths(routes: Iterable[Route], width: int) -> dict[object, Berth]:
     gutters: dict[float, dict[object, Trunk]] = defaultdict(dict)
     for route in routes:
         if route.gutter is not None:
-            _join(gutters[route.gutter], route, route.gutter)
+            _join(gutters[route.gutter], route)
     found: dict[object, Berth] = {}
     for gutter, trunks in gutters.items():
         for cluster in _clusters(trunks):
@@ -61,17 +61,11 @@ def berths(routes: Iterable[Route], width: int) -> dict[object, Berth]:
     return found
 
 
-def _join(trunks: dict[object, Trunk], route: Route, gutter: float) -> None:
+def _join(trunks: dict[object, Trunk], route: Route) -> None:
     top, foot = route.span
     trunk = trunks.setdefault(route.trunk, Trunk(top, foot, is_end=route.goal is None))
     trunk.top, trunk.foot = min(trunk.top, top), max(trunk.foot, foot)
-    trunk.joints.add((route.leaves_at, _side(route.x, gutter)))
-    if route.goal is not None:
-        trunk.joints.add((route.arrives_at, _side(route.goal_x, gutter)))
-
-
-def _side(x: float, gutter: float) -> Direction:
-    return Direction.LEFT if x < gutter else Direction.RIGHT
+    trunk.joints.update(route.joints)
 
 
 def _clusters(trunks: Mapping[object, Trunk]) -> Iterator[dict[object, Trunk]]:
