@@ -268,3 +268,23 @@ def test_a_call_without_a_name_is_called_as_what_it_calls() -> None:
     assert draft.procedure is not None
     assert [one.printed.title for one in draft.procedure.steps.values()] == ["A", "sop_hosting"]
     assert "unnamed_work" not in codes(draft)
+
+
+def test_what_must_be_decided_is_told_however_much_there_is_to_look_at() -> None:
+    rows = [f'<serviceTask id="t{n}" name="T{n}"/>' for n in range(250)]
+    late = '<boundaryEvent id="b" attachedToRef="t9"><timerEventDefinition/></boundaryEvent>'
+    arrows = ["s>t0", *(f"t{n}>t{n + 1}" for n in range(249)), "t249>e"]
+    draft = draft_of(drawn(START, *rows, late, END, *arrows), name="uji")
+    assert "boundary" in codes(draft, Severity.ERROR)
+    assert draft.needs_a_hand
+    assert draft.notes[-1].code == "more_notes"
+    assert draft.notes[-1].severity is Severity.FINDING
+    assert len(draft.notes) < 210
+
+
+def test_decisions_too_many_to_tell_are_themselves_to_be_decided() -> None:
+    timer = "<timerEventDefinition/></boundaryEvent>"
+    late = [f'<boundaryEvent id="b{n}" attachedToRef="a">{timer}' for n in range(250)]
+    draft = draft_of(drawn(START, task("a"), *late, END, "s>a", "a>e"), name="uji")
+    assert draft.notes[-1].code == "more_notes"
+    assert draft.notes[-1].severity is Severity.ERROR

@@ -1,6 +1,6 @@
 """What is told about an imported drawing: each element that does not fit, by its name and id."""
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import replace
 
 from lajur.core.bpmn.markup import Element
@@ -9,7 +9,7 @@ from lajur.core.procedure.fault_log import fault
 from lajur.core.procedure.faults import Fault, Severity
 from lajur.core.refusals import marked
 
-MAX_NOTES = 200  # more than this nobody reads
+MAX_NOTES = 200  # of each severity; more than this nobody reads
 
 MORE = marked("Masih ada catatan lain. Lihat dulu yang di atas.")
 
@@ -140,6 +140,8 @@ class Notes:
 
     def __init__(self) -> None:
         self._found: dict[tuple[object, ...], Fault] = {}
+        self._told = Counter[Severity]()
+        self._untold: set[Severity] = set()
 
     def look(self, code: str, message: str, *, place: str, line: int, **facts: object) -> None:
         """Note what was read as something near."""
@@ -154,16 +156,21 @@ class Notes:
             key: clean(fact) if isinstance(fact, str) else fact for key, fact in one.facts.items()
         }
         one = replace(one, facts=told)
-        if len(self._found) < MAX_NOTES:
-            self._found.setdefault((one.code, one.place, one.line, *one.facts.values()), one)
+        key = (one.code, one.place, one.line, *one.facts.values())
+        if key in self._found:
+            return
+        if self._told[one.severity] == MAX_NOTES:
+            self._untold.add(one.severity)
+            return
+        self._found[key] = one
+        self._told[one.severity] += 1
 
     def all(self) -> tuple[Fault, ...]:
-        return tuple(self._told())
-
-    def _told(self) -> Iterator[Fault]:
-        yield from sorted(self._found.values(), key=lambda one: one.line)
-        if len(self._found) >= MAX_NOTES:
-            yield fault("more_notes", MORE, place="", line=0, severity=LOOK)
+        """Return the notes by line; where some are not told, that comes last."""
+        told = sorted(self._found.values(), key=lambda one: one.line)
+        kinds = (one for one in (LOOK, HAND) if one in self._untold)
+        more = (fault("more_notes", MORE, place="", line=0, severity=one) for one in kinds)
+        return (*told, *more)
 
 
 LOOK, HAND = Severity.FINDING, Severity.ERROR
