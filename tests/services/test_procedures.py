@@ -1,5 +1,7 @@
 """Publishing: the newest version takes new requests, running cases keep theirs."""
 
+from hashlib import sha256
+
 import pytest
 from django_scopes import scope
 
@@ -9,6 +11,7 @@ from lajur.services.procedures import publish_procedure
 from lajur.services.refusals import ProcedureRefused
 from lajur.services.verify import verify
 from lajur.store.models import CaseRow, OfficeEventRow, ProcedureRow
+from lajur.store.procedures import of_source
 from tests.services.house import NOON, SOPS, House
 
 SOURCE = (SOPS / "sumbawa" / "sumbawa-2021.yaml").read_bytes()
@@ -63,3 +66,13 @@ def test_a_sheet_that_cannot_run_is_refused_with_its_faults(house: House) -> Non
 def test_only_an_administrator_publishes(house: House) -> None:
     with pytest.raises(NotAllowed):
         publish_procedure(source=SOURCE, transcript="", actor=house.actor("Sari"), at=NOON)
+
+
+def test_a_mark_refused_today_does_not_close_what_was_published_before(house: House) -> None:
+    turned = SOURCE.replace(b"nama: Layanan Permohonan", b'nama: "Layanan\\u202e Permohonan"', 1)
+    turned = turned.replace(b'Permohonan"', b'Permohonan" #', 1)
+
+    with pytest.raises(ProcedureRefused, match="karakter kendali"):
+        publish(house, turned)
+    stored = of_source("sumbawa-2021", turned.decode(), sha256(turned).hexdigest())
+    assert stored.id == house.procedure.key

@@ -27,7 +27,7 @@ def of_row(row: ProcedureRow) -> Procedure:
 
 def of_source(key: str, source: str, digest: str) -> Procedure:
     """Read a source that passed the checks when it was published."""
-    procedure = read(source.encode(), name=f"{key}.yaml").procedure
+    procedure = read(source.encode(), name=f"{key}.yaml", published=True).procedure
     if procedure is None:
         raise ValueError(f"the published procedure {key} cannot be read any more")
     if len(_parsed) >= _KEPT:

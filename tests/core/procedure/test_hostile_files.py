@@ -10,6 +10,7 @@ from lajur.core.procedure.checks import check
 from lajur.core.procedure.fault_log import MAX_FAULTS
 from lajur.core.procedure.faults import Severity
 from lajur.core.procedure.findings import find
+from lajur.core.procedure.inspection import inspect
 from lajur.core.procedure.reader import Reading, read
 from lajur.core.procedure.routes import TooManyRoutesError, routes
 from tests.core.procedure.sheets import GOOD, HEAD, SOPS, codes, sop, start, step
@@ -81,6 +82,9 @@ def test_lines_moved_doubled_or_lost_give_faults_or_a_procedure(data: st.DataObj
         (GOOD + "catatan: biasa\u202eterbalik\n".encode(), "control_character"),
         (GOOD + b'catatan: "biasa\\u2066terputus"\n', "control_character"),
         (GOOD + b'catatan: "\\x1b[2J"\n', "control_character"),
+        (GOOD + b'catatan: "baris\\u2028lain"\n', "control_character"),
+        (GOOD + b'catatan: "\\uFFFF"\n', "control_character"),
+        (GOOD + b'catatan: "\\uD800"\n', "not_yaml"),
         (b"a: !!python/object/apply:os.system [ls]\n", "tag"),
         (GOOD + b"---\nid: lain\n", "second_document"),
         (b"? [a, b]\n: c\n", "key_not_text"),
@@ -135,3 +139,24 @@ def test_more_routes_than_anyone_could_walk_are_refused() -> None:
 
 def test_the_head_alone_lacks_its_steps() -> None:
     assert codes(read(HEAD.encode(), name="uji.yaml").faults) == ["unknown_step", "blank"]
+
+
+@pytest.mark.parametrize("mark", ["\\u202e", "\\x1b", "\\r", "\\uFFFF"])
+def test_words_with_hidden_marks_are_refused_anew_but_stay_readable_once_published(
+    mark: str,
+) -> None:
+    data = GOOD.replace(b"Permohonan Uji", b'"Permohonan ' + mark.encode() + b'Uji"', 1)
+    refused = inspect(data, name="uji.yaml")
+    assert (refused.procedure, codes(refused.errors)) == (None, ["control_character"])
+    kept = read(data, name="uji.yaml", published=True).procedure
+    assert kept is not None
+    assert kept.identity.title.startswith("Permohonan ")
+    assert not check(kept)
+
+
+def test_every_line_with_hidden_marks_is_told() -> None:
+    data = GOOD.replace(b"Memeriksa", b'"Meme\\u200friksa"')
+    data = data.replace(b"Kepala Seksi", b'"\\u202eKepala"')
+    lines = [one.line for one in read(data, name="uji.yaml").faults]
+    assert len(lines) == 2
+    assert lines == sorted(lines)

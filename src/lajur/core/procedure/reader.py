@@ -33,7 +33,7 @@ from lajur.core.procedure.faults import Fault, Severity
 from lajur.core.procedure.fields import Fields
 from lajur.core.procedure.references import references
 from lajur.core.procedure.rows import read_step
-from lajur.core.procedure.tree import Node, TreeError, parse
+from lajur.core.procedure.tree import CONTROL_CHARACTER, Node, TreeError, hidden_lines, parse
 from lajur.core.refusals import marked
 from lajur.core.worktime.standard import TimeKind
 
@@ -67,13 +67,18 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 
 
-def read(data: bytes, *, name: str) -> Reading:
-    """Read the bytes of an SOP file; `name` is its file name, with or without folders."""
+def read(data: bytes, *, name: str, published: bool = False) -> Reading:
+    """Read the bytes of an SOP file; `name` is its file name, with or without folders.
+
+    What is `published` is read for ever, so marks that hide or turn words are no fault in it.
+    """
     log = FaultLog()
     try:
         root = parse(data, log)
     except TreeError as refused:
         return Reading(procedure=None, faults=(refused.fault,))
+    for line in () if published else hidden_lines(root):
+        log.add("control_character", CONTROL_CHARACTER, place=f"baris {line}", line=line)
     return read_tree(root, name=name, log=log)
 
 

@@ -6,7 +6,6 @@ is refused before it costs time, whatever the bytes are.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import category
 
 import yaml
 
@@ -14,8 +13,9 @@ from lajur.core.procedure.fault_log import FaultLog, fault
 from lajur.core.procedure.faults import Fault
 from lajur.core.refusals import marked
 
-# Marks that turn the direction of writing: a title would read one way here, another on paper.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# A lone return, and marks that turn the direction of writing: a title would read one way here,
+# another on paper.
+_OTHERWISE = frozenset("\r\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 50_000
@@ -126,9 +126,22 @@ def _is_control(character: str) -> bool:
     return 0x7F <= code < 0xA0 or code in (0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
 
 
+def hidden_lines(node: Node) -> Iterator[int]:
+    """The lines of texts that could be read otherwise than they are written, also by an escape."""
+    match node:
+        case Text():
+            if not node.value.isprintable() and any(map(_is_hidden, node.value)):
+                yield node.line
+        case Listing():
+            for entry in node.entries:
+                yield from hidden_lines(entry)
+        case Pairs():
+            for value in node.values.values():
+                yield from hidden_lines(value)
+
+
 def _is_hidden(character: str) -> bool:
-    """Whether a text could be read otherwise than it is written, also when typed as an escape."""
-    return character in _TURNING or (category(character) == "Cc" and character != "\n")
+    return character != "\n" and (character in _OTHERWISE or _is_control(character))
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError) -> TreeError:
@@ -183,8 +196,6 @@ class _Composer:
             raise TreeError("tag", TAG, line=line)
 
     def _text(self, event: yaml.ScalarEvent) -> Text:
-        if not event.value.isprintable() and any(map(_is_hidden, event.value)):
-            raise TreeError("control_character", CONTROL_CHARACTER, line=_line(event))
         return Text(line=_line(event), value=event.value.strip())
 
     def _listing(self, start: yaml.Event, depth: int) -> Listing:
