@@ -89,3 +89,16 @@ def test_what_goes_back_comes_in_from_the_side_and_what_goes_on_from_above() -> 
     }
     assert pointing["c", "b"] is not Direction.DOWN
     assert pointing["c", "d"] is pointing["a", "b"] is Direction.DOWN
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n"])
+def test_an_exit_whose_word_is_blank_is_drawn_without_a_word(blank: str) -> None:
+    drawn = layout(
+        sop(
+            step("a", "opd", "b"),
+            step("b", "kasi", way(blank, "a"), way("ya", "c")),
+            step("c", "tim", "!"),
+        )
+    )
+    said = [label.lines for row in drawn.rows for label in row.labels]
+    assert said == [("ya",)]

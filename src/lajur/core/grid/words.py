@@ -78,7 +78,7 @@ def labels_of(ground: Ground, routes: Sequence[Route], character: float) -> dict
     """The words of every row: each word of a decision once, and never where an arrow runs."""
     words = _Words(ground, character, {_OUTSIDE, *_halves_of_arrows(routes)})
     for route in routes:
-        if route.edge.outcome is not None:
+        if (route.edge.outcome or "").strip():  # drafts have exits without a word
             words.place(route)
     return words.labels
 
