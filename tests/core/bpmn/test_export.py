@@ -13,7 +13,7 @@ from lajur.core.bpmn.model import NodeKind, model_of
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.reader import read
-from tests.core.procedure.sheets import SOPS
+from tests.core.procedure.sheets import SOPS, procedure, start, step
 from tests.core.strategies import procedures
 
 
@@ -53,3 +53,16 @@ def test_only_gateways_have_several_flows_in_or_out(procedure: Procedure) -> Non
         assert (out == 0) == (node.kind is NodeKind.END), node
         assert (into == 0) == (node.kind is NodeKind.START), node
         assert node.kind in (*gateways, NodeKind.END) or max(into, out) == 1, node
+
+
+@pytest.mark.parametrize(("one", "other"), [("½ hari", "¼ hari"), ("是", "否"), ("ya²", "ya³")])
+def test_forks_behind_words_that_are_no_names_have_ids_of_their_own(one: str, other: str) -> None:
+    forks = f"{{hasil: {one}, ke: [b, c]}}, {{hasil: {other}, ke: [b, c]}}"
+    drawn = procedure(
+        start("lanjut: a"),
+        step("a", f"keputusan: [{forks}]"),
+        step("b", "lanjut: d"),
+        step("c", "lanjut: d"),
+        step("d", "menunggu: [b, c], lanjut: {selesai: selesai}"),
+    )
+    schema().assertValid(etree.parse(BytesIO(bpmn(drawn))))

@@ -82,7 +82,7 @@ def model_of(procedure: Procedure) -> Model:
 
 
 def _name(prefix: str, text: str) -> str:
-    return prefix + re.sub(r"[^\w.-]", "_", text)
+    return prefix + re.sub(r"[^\w.-]", "_", text, flags=re.ASCII)
 
 
 def shown_name(step: Step) -> str:
