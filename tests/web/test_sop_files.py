@@ -14,7 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from lajur.core.bpmn.importing import draft_of
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.reader import read
+from lajur.documents.printing import CannotPrint
+from lajur.documents.sop_sheet import sop_sheet
 from lajur.web.forms.sop_files import LARGEST_KEPT
+from lajur.web.sop_looking import MOST_PRINTED, MOST_ROUTES
 from tests.core.bpmn.drawings import END, START, drawn, foreign, task
 from tests.core.procedure.sheets import SOPS, signed, sop, start, step
 from tests.web.asking import KEY
@@ -47,6 +50,20 @@ def kept(answer: HttpResponse) -> str:
 def taken(world: World, client: Client, text: str, kind: str) -> HttpResponse:
     form = {"kunci": KEY, "draf": text, "bentuk": kind}
     return client.post(world.url(TAKE), form)  # type: ignore[return-value]
+
+
+def large_drawing() -> bytes:
+    """Of sixty steps with more words than a page carries along."""
+    said = f"<documentation>{'kata ' * 1_000}</documentation>"
+    rows = [task(f"a{n}", said) for n in range(60)]
+    arrows = ["s>a0", *(f"a{n}>a{n + 1}" for n in range(59)), "a59>e"]
+    return drawn(START, *rows, END, *arrows)
+
+
+def endless_on_paper() -> bytes:
+    """The head of its table is higher than a page."""
+    text = sop(start("lanjut: a"), step("a", "lanjut: {selesai: selesai}"))
+    return text.replace(b"Kepala Seksi", b"Kepala " * 1_000)
 
 
 def test_a_drawing_of_another_modeller_is_shown_as_a_table_with_what_did_not_fit(
@@ -145,10 +162,7 @@ def test_no_file_an_empty_one_and_a_spoilt_draft_are_asked_for_again(
 def test_a_draft_too_large_to_carry_along_is_left_to_the_command(
     sumbawa: World, wayan: Client
 ) -> None:
-    said = f"<documentation>{'kata ' * 1_000}</documentation>"
-    rows = [task(f"a{n}", said) for n in range(60)]
-    arrows = ["s>a0", *(f"a{n}>a{n + 1}" for n in range(59)), "a59>e"]
-    answer = sent(sumbawa, wayan, drawn(START, *rows, END, *arrows))
+    answer = sent(sumbawa, wayan, large_drawing())
     assert LARGEST_KEPT < 60 * 5_000
     assert 'name="draf"' not in words(answer)
     assert "lajur sop import uji.bpmn -o uji.yaml" in words(answer)
@@ -225,3 +239,110 @@ def test_a_table_too_large_to_draw_while_one_waits_is_left_to_the_server(
     paper = taken(sumbawa, wayan, kept(answer), "pdf")
     assert (paper.status_code, "terlalu besar untuk dicetak" in words(paper)) == (422, True)
     assert taken(sumbawa, wayan, kept(answer), "bpmn").status_code == 200
+
+
+def test_of_many_ways_the_first_are_told_and_no_other_is_walked(
+    sumbawa: World, wayan: Client
+) -> None:
+    steps = [start("lanjut: d0")]
+    for n in range(13):
+        exits = f"{{hasil: ya, ke: d{n + 1}}}, {{hasil: tidak, ke: d{n + 1}}}"
+        steps.append(step(f"d{n}", f"keputusan: [{exits}]"))
+    refusal = "{hasil: tidak, selesai: ditolak, alasan: wajib}"
+    text = sop(*steps, step("d13", f"keputusan: [{{hasil: ya, selesai: selesai}}, {refusal}]"))
+    begun = time.process_time()
+    told = words(sent(sumbawa, wayan, text, "banyak.yaml"))
+    assert time.process_time() - begun < 2
+    assert told.count("ajukan → d0") == MOST_ROUTES
+    assert "Masih ada jalan lain." in told
+
+
+def test_an_sop_with_as_few_ways_as_are_told_has_no_others(sumbawa: World, wayan: Client) -> None:
+    told = words(sent(sumbawa, wayan, bpmn(signed("sumbawa"))))
+    assert "Jalan dan waktunya" in told
+    assert "Masih ada jalan lain." not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "quoted"),
+    [
+        ("Alur kerja.bpmn", "'Alur kerja.bpmn'"),
+        ("x;$(reboot).bpmn", "'x;$(reboot).bpmn'"),
+        ("-o.bpmn", "./-o.bpmn"),
+    ],
+)
+def test_the_name_of_a_file_cannot_become_a_command_of_the_server(
+    sumbawa: World, wayan: Client, name: str, quoted: str
+) -> None:
+    told = words(sent(sumbawa, wayan, large_drawing(), name))
+    assert f"<code>lajur sop import {quoted} -o " in told
+
+
+def test_a_large_file_of_our_own_language_is_left_to_a_command_that_reads_it(
+    sumbawa: World, wayan: Client
+) -> None:
+    padding = f"# {'x' * 998}\n".encode() * 300
+    text = padding + sop(start("lanjut: a"), step("a", "lanjut: {selesai: selesai}"))
+    told = words(sent(sumbawa, wayan, text, "besar.yaml"))
+    assert 'name="draf"' not in told
+    assert "lajur sop print besar.yaml -o uji.pdf" in told
+    assert "sop import" not in told
+
+
+def test_more_words_than_the_printers_can_spare_time_for_are_not_printed_here(
+    sumbawa: World, wayan: Client
+) -> None:
+    flow = "lanjut: {selesai: selesai}"
+    rest = f"kelengkapan: '{'a ' * MOST_PRINTED}', {flow}"
+    large = sop(start("lanjut: a"), step("a", rest)).decode()
+    shown = sent(sumbawa, wayan, large.encode(), "besar.yaml")
+    assert '<table class="sop">' in words(shown)
+    assert 'value="pdf"' not in words(shown)
+    paper = taken(sumbawa, wayan, large, "pdf")
+    assert (paper.status_code, "terlalu besar untuk dicetak" in words(paper)) == (422, True)
+
+
+def test_more_arrows_than_can_be_drawn_while_one_waits_are_not_drawn(
+    sumbawa: World, wayan: Client
+) -> None:
+    exits = ", ".join(f"{{hasil: pilihan {n}, ke: a{n}}}" for n in range(30))
+    rows = [step(f"a{n}", f"keputusan: [{exits}]") for n in range(50)]
+    text = sop(start("lanjut: a0"), *rows)
+    begun = time.process_time()
+    answer = sent(sumbawa, wayan, text, "kusut.yaml")
+    assert time.process_time() - begun < 3
+    assert "Tabelnya terlalu besar untuk digambar di sini." in words(answer)
+    assert 'value="pdf"' not in words(answer)
+
+
+@pytest.mark.parametrize("word", [r'" "', r'"\u3000"', r'"\uD800"', r'"\u202e"', r'"\u200b"'])
+@pytest.mark.parametrize("kind", ["look", "pdf"])
+def test_an_exit_with_a_strange_word_is_answered(
+    sumbawa: World, wayan: Client, word: str, kind: str
+) -> None:
+    flow = f"keputusan: [{{hasil: {word}, ke: ajukan}}, {{hasil: ya, selesai: selesai}}]"
+    text = sop(start("lanjut: a"), step("a", flow)).decode()
+    if kind == "look":
+        answer = sent(sumbawa, wayan, text.encode(), "u.yaml")
+    else:
+        answer = taken(sumbawa, wayan, text, kind)
+    assert answer.status_code in (200, 422)
+
+
+@pytest.mark.slow
+def test_a_draft_that_never_ends_on_paper_leaves_its_printer_soon(
+    sumbawa: World, wayan: Client
+) -> None:
+    begun = time.monotonic()
+    paper = taken(sumbawa, wayan, endless_on_paper().decode(), "pdf")
+    assert (paper.status_code, "terlalu besar untuk dicetak" in words(paper)) == (422, True)
+    assert time.monotonic() - begun < 7
+
+
+def test_a_sheet_gets_as_long_of_a_printer_as_is_said() -> None:
+    draft = read(endless_on_paper(), name="uji.yaml").procedure
+    assert draft is not None
+    begun = time.monotonic()
+    with pytest.raises(CannotPrint, match="no answer"):
+        sop_sheet(draft, printed_on="2026-11-22", patience=0.5)
+    assert time.monotonic() - begun < 3

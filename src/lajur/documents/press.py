@@ -120,18 +120,23 @@ class Press:
         self._idle: list[Child] = []  # the one that printed last goes first
         self._children: set[Child] = set()
 
-    def print(self, template: str, facts: bytes, *, queue: float) -> bytes:
+    def print(
+        self, template: str, facts: bytes, *, queue: float, patience: float | None = None
+    ) -> bytes:
         """One paper, after waiting `queue` seconds at most for a child that is free.
+
+        `patience` is how many seconds this one may take; None: as many as any.
 
         Raises:
             CannotPrint: no paper came of it.
             AllBusy: no child was free in time.
         """
+        patience = patience or self._patience
         with self._a_child(queue) as child:
             try:
-                return child.print(template, facts, patience=self._patience)
+                return child.print(template, facts, patience=patience)
             except TimeoutError as late:
-                raise CannotPrint(f"no answer in {self._patience:.0f} s") from late
+                raise CannotPrint(f"no answer in {patience:.0f} s") from late
             except OSError as died:
                 raise CannotPrint(str(died)) from died
 

@@ -15,7 +15,7 @@ from lajur.documents.child import PAGE
 from lajur.documents.glyphs import printable
 from lajur.documents.press import AllBusy, CannotPrint, Press
 
-__all__ = ("CannotPrint", "Picture", "PrintersBusy", "print_pages", "print_paper")
+__all__ = ("PATIENCE", "CannotPrint", "Picture", "PrintersBusy", "print_pages", "print_paper")
 
 Picture = Literal["svg", "png"]
 
@@ -35,18 +35,18 @@ class PrintersBusy(Refusal):
     status = 429
 
 
-def print_paper(template: str, facts: Mapping[str, object]) -> bytes:
+def print_paper(template: str, facts: Mapping[str, object], *, patience: float = PATIENCE) -> bytes:
     """The paper as PDF/A-2a, tagged for screen readers (PDF/UA-1), fonts embedded.
 
     `template` is a file of `templates/` without its ending; `facts` is what it reads, JSON-able,
     with at least `title` and `printed_on` (an ISO date). A character that no font of ours has is
-    printed as an empty box.
+    printed as an empty box. It may take `patience` seconds.
 
     Raises:
         CannotPrint: nothing was printed.
         PrintersBusy: too many want paper at this moment.
     """
-    return _print(template, facts)
+    return _print(template, facts, patience=patience)
 
 
 def print_pages(template: str, facts: Mapping[str, object], *, kind: Picture) -> list[bytes]:
@@ -67,9 +67,10 @@ def _taken_apart(pages: bytes) -> Iterator[bytes]:
         start += length
 
 
-def _print(template: str, facts: Mapping[str, object]) -> bytes:
+def _print(template: str, facts: Mapping[str, object], *, patience: float = PATIENCE) -> bytes:
     try:
-        return _press.print(template, orjson.dumps(printable(facts)), queue=QUEUE)
+        said = orjson.dumps(printable(facts))
+        return _press.print(template, said, queue=QUEUE, patience=patience)
     except AllBusy as busy:
         raise PrintersBusy from busy
     except CannotPrint as fault:

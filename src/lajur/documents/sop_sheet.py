@@ -9,20 +9,24 @@ from xml.sax.saxutils import escape
 from lajur.core.grid.layout import layout
 from lajur.core.grid.parts import FOOT, Line, Row
 from lajur.core.procedure.definition import Procedure, Step
-from lajur.documents.printing import Picture, print_pages, print_paper
+from lajur.documents.printing import PATIENCE, Picture, print_pages, print_paper
 from lajur.documents.sop_identity import identity_facts
 from lajur.documents.sop_words import cells, lane_name, legend, spoken
 
 _TEMPLATE = "sop_sheet"
 
 
-def sop_sheet(procedure: Procedure, *, printed_on: str, arms: str = "") -> bytes:
+def sop_sheet(
+    procedure: Procedure, *, printed_on: str, arms: str = "", patience: float = PATIENCE
+) -> bytes:
     """The sheet of a procedure as PDF; `printed_on` is an ISO date, `arms` a picture as base64.
+
+    It may take `patience` seconds.
 
     Raises:
         CannotPrint: see `print_paper`.
     """
-    return print_paper(_TEMPLATE, _sheet(procedure, printed_on, arms))
+    return print_paper(_TEMPLATE, _sheet(procedure, printed_on, arms), patience=patience)
 
 
 def sop_pictures(procedure: Procedure, *, printed_on: str, kind: Picture) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lajur.core.procedure.routes import Route, routes
+from lajur.core.procedure.routes import Route, first_routes, routes
 from tests.core.procedure.sheets import procedure, signed, start, step
 
 END = "lanjut: {selesai: selesai}"
@@ -54,3 +54,16 @@ def test_a_decision_in_a_branch_doubles_the_routes() -> None:
         step("d", "lanjut: e"), step("c", "lanjut: e"), step("e", f"menunggu: [d, c], {END}"),
     )  # fmt: skip
     assert [path(route) for route in routes(net)] == ["ajukan b d c e", "ajukan b x d c e"]
+
+
+def test_the_first_routes_are_found_without_walking_the_others() -> None:
+    steps = [start("lanjut: d0")]
+    for n in range(40):
+        exits = f"{{hasil: ya, ke: d{n + 1}}}, {{hasil: tidak, ke: d{n + 1}}}"
+        steps.append(step(f"d{n}", f"keputusan: [{exits}]"))
+    many = procedure(*steps, step("d40", "lanjut: {selesai: selesai}"))
+    assert len(set(first_routes(many, most=41))) == 41
+    few = signed("sumbawa")
+    every = routes(few)
+    assert first_routes(few, most=100) == every
+    assert first_routes(few, most=2) == every[:2]

@@ -15,10 +15,11 @@ from lajur.services.sop_files import LARGEST, SopFile, look_at
 from lajur.web.forms.sop_files import SopFileForm, TakeForm, Taken
 from lajur.web.forms.submission import submission
 from lajur.web.http import PlacedRequest
-from lajur.web.sop_looking import can_be_drawn, looked_at
+from lajur.web.sop_looking import can_be_printed, looked_at
 from lajur.web.views.offices.asking import crumbs
 
 _NAME = "draf.yaml"  # of what a page carried along
+_PATIENCE = 5.0  # seconds of a printer; letters wait for it, and a draft can be anything
 _KINDS = {
     Taken.LANGUAGE: "application/yaml",
     Taken.DRAWING: "application/xml",
@@ -61,7 +62,7 @@ def take(request: PlacedRequest) -> HttpResponse:
     if file.procedure is None:
         return _again(request, gettext("Draf itu belum dapat digambar."), file)
     kind = Taken(form.cleaned_data["bentuk"])
-    if kind is Taken.PAPER and not can_be_drawn(file.procedure):
+    if kind is Taken.PAPER and not can_be_printed(file):
         return _again(request, gettext("SOP ini terlalu besar untuk dicetak di sini."), file)
     try:
         content = _made(kind, file.procedure, text)
@@ -80,7 +81,8 @@ def _made(kind: Taken, procedure: Procedure, text: bytes) -> bytes:
         case Taken.DRAWING:
             return bpmn(procedure)
         case Taken.PAPER:
-            return sop_sheet(procedure, printed_on=timezone.localdate().isoformat())
+            today = timezone.localdate().isoformat()
+            return sop_sheet(procedure, printed_on=today, patience=_PATIENCE)
 
 
 def _again(request: PlacedRequest, why: str, file: SopFile | None = None) -> HttpResponse:
