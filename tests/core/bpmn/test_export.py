@@ -13,7 +13,7 @@ from lajur.core.bpmn.model import NodeKind, model_of
 from lajur.core.bpmn.writing import bpmn
 from lajur.core.procedure.definition import Procedure
 from lajur.core.procedure.reader import read
-from tests.core.procedure.sheets import SOPS, procedure, start, step
+from tests.core.procedure.sheets import GOOD, SOPS, procedure, start, step
 from tests.core.strategies import procedures
 
 
@@ -66,3 +66,11 @@ def test_forks_behind_words_that_are_no_names_have_ids_of_their_own(one: str, ot
         step("d", "menunggu: [b, c], lanjut: {selesai: selesai}"),
     )
     schema().assertValid(etree.parse(BytesIO(bpmn(drawn))))
+
+
+@pytest.mark.parametrize("mark", [r"\x1b", r"\b", r"\uFFFE", r"\uFFFF", r"\u202e"])
+def test_an_sop_published_with_marks_refused_today_is_exported_whole(mark: str) -> None:
+    data = GOOD.replace(b"Memeriksa", f'"Meme{mark}riksa"'.encode())
+    stored = read(data, name="uji.yaml", published=True).procedure
+    assert stored is not None
+    schema().assertValid(etree.parse(BytesIO(bpmn(stored))))
