@@ -8,7 +8,7 @@ from lajur.core.grid.layout import layout
 from lajur.core.grid.parts import Layout, Line, Row
 from lajur.core.grid.trail import Trail
 from lajur.core.procedure.definition import Procedure, Symbol
-from lajur.web.grid import GridRow, grid_of
+from lajur.web.grid import GridRow, character_of, grid_of
 from tests.core.grid.drawings import SIGNED
 
 WIDTHS = {Symbol.TERMINATOR: "rect", Symbol.PROCESS: "rect", Symbol.DECISION: "path"}
@@ -16,7 +16,7 @@ WIDTHS = {Symbol.TERMINATOR: "rect", Symbol.PROCESS: "rect", Symbol.DECISION: "p
 
 @pytest.mark.parametrize("procedure", SIGNED, ids=lambda procedure: procedure.id)
 def test_every_line_shape_point_word_and_end_is_drawn(procedure: Procedure) -> None:
-    placed = layout(procedure, character=5.5 / 64)
+    placed = layout(procedure, character=character_of(len(procedure.lanes)))
     for row, shown in zip(placed.rows, grid_of(procedure).rows, strict=True):
         check_row(placed, row, shown)
 
@@ -58,7 +58,7 @@ def test_the_way_a_case_has_gone_is_drawn_on_top_and_no_other() -> None:
     (sumbawa,) = [one for one in SIGNED if one.id == "sumbawa-2021"]
     gone = frozenset({("verifikasi", "ya")})
     trail = Trail(taken=gone, visits={"verifikasi": 2}, live=frozenset({"siapkan_proyek"}))
-    placed = layout(sumbawa, character=5.5 / 64)
+    placed = layout(sumbawa, character=character_of(len(sumbawa.lanes)))
     for row, shown in zip(placed.rows, grid_of(sumbawa, trail).rows, strict=True):
         svg = ElementTree.fromstring(shown.drawing)
         drawn = [one for one in svg.iter("line") if "alur-garis" in one.get("class", "")]

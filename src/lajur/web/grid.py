@@ -36,7 +36,9 @@ _OUTLINE = {
 _LEADING = 11  # pixels from line to line of a word on an arrow
 _HEIGHTS = (1, 2, 3, 6, 12, 24)  # lines for which grid.css knows the height of a row
 _LANE = 64  # pixels of the narrowest column, see grid.css
-_CHARACTER = 5.5 / _LANE  # columns that one on an arrow takes
+_WORDS = 424  # of the other columns, there
+_DESK = 1232  # of the table in a window of 1280, where all columns grow alike
+_CHARACTER = 5.5  # of one on an arrow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,12 @@ class _Itself:
 
 @lru_cache(maxsize=64)
 def _placed(one: _Itself) -> Layout:
-    return layout(one.procedure, character=_CHARACTER)
+    return layout(one.procedure, character=character_of(len(one.procedure.lanes)))
+
+
+def character_of(lanes: int) -> float:
+    """Columns that a character on an arrow takes, as wide as so many lanes are on a desk."""
+    return _CHARACTER * (_WORDS + _LANE * lanes) / (_LANE * _DESK)
 
 
 def _row(procedure: Procedure, row: Row, columns: int, trail: Trail) -> GridRow:

@@ -10,20 +10,19 @@ from lajur.core.grid.routes import Route
 
 _LINE = 10  # characters of a line, unless a single word is longer
 CHARACTER = 0.065  # columns, as narrow columns are drawn
+_LEAST = 5  # characters that a word is never cut below
 _NEAR = 0.04  # columns from the middle at which a word beside an upright begins
 
-_BESIDE: Mapping[Direction, tuple[Place, ...]] = {
-    Direction.RIGHT: (Place.ABOVE_RIGHT, Place.BELOW_RIGHT),
-    Direction.LEFT: (Place.ABOVE_LEFT, Place.BELOW_LEFT),
-    Direction.DOWN: (Place.FOOT_RIGHT, Place.FOOT_LEFT),
+# Where a word may stand, the best place first; the last is within the column of its shape.
+_PLACES: Mapping[Direction, tuple[Place, ...]] = {
+    Direction.RIGHT: (Place.ABOVE_RIGHT, Place.BELOW_RIGHT, Place.SHOULDER_RIGHT),
+    Direction.LEFT: (Place.ABOVE_LEFT, Place.BELOW_LEFT, Place.SHOULDER_LEFT),
+    Direction.DOWN: (Place.FOOT_RIGHT, Place.FOOT_LEFT, Place.FOOT_RIGHT),
 }
-_LAST_RESORT: Mapping[Direction, Place] = {
-    Direction.RIGHT: Place.SHOULDER_RIGHT,
-    Direction.LEFT: Place.SHOULDER_LEFT,
-    Direction.DOWN: Place.FOOT_RIGHT,
-}
-_ABOVE = frozenset({Place.ABOVE_LEFT, Place.ABOVE_RIGHT})
-_AT_FOOT = frozenset({Place.FOOT_LEFT, Place.FOOT_RIGHT})
+_ABOVE = frozenset({Place.ABOVE_LEFT, Place.ABOVE_RIGHT, Place.SHOULDER_LEFT, Place.SHOULDER_RIGHT})
+_AT_UPRIGHT = frozenset(
+    {Place.FOOT_LEFT, Place.FOOT_RIGHT, Place.SHOULDER_LEFT, Place.SHOULDER_RIGHT}
+)
 
 Half = tuple[int, float, bool]  # row, gutter, whether its upper half
 _OUTSIDE: Half = (-1, -1, False)
@@ -46,16 +45,16 @@ class _Words:
         said = self.labels.setdefault(route.row, [])
         if any(one.edge.outcome == word for one in said):
             return  # a fork says the word of its outcome once
-        lines = tuple(wrap(word, _LINE, break_long_words=False, break_on_hyphens=False))
-        for place in _BESIDE[route.leaving]:
-            halves = set(self._halves(route.row, place, lines))
-            past = _past(said, place)
-            if not self.used & halves and not (past and halves):
-                self._put(route, lines, place, past)
-                self.used |= halves
-                return
-        place = _LAST_RESORT[route.leaving]
-        room = int((REACH - _NEAR) / self.character)  # characters within half a column
+        for lines in (_wrapped(word, _LINE), _wrapped(word, 1)):
+            for place in _PLACES[route.leaving]:
+                halves = set(self._halves(route.row, place, lines))
+                past = _past(said, place)
+                if not self.used & halves and not (past and halves):
+                    self._put(route, lines, place, past)
+                    self.used |= halves
+                    return
+        place = _PLACES[route.leaving][-1]
+        room = max(_LEAST, int((REACH - _NEAR) / self.character))  # within half a column
         self._put(route, tuple(wrap(_cut(word, room), room)), place, _past(said, place))
 
     def _put(self, route: Route, lines: tuple[str, ...], place: Place, past: int) -> None:
@@ -65,7 +64,7 @@ class _Words:
     def _halves(self, row: int, place: Place, lines: tuple[str, ...]) -> Iterator[Half]:
         """What a word takes of the gutters it reaches into; it never leaves the table."""
         middle = self.ground.column(row) + MIDDLE
-        begins = _NEAR if place in _AT_FOOT else REACH
+        begins = _NEAR if place in _AT_UPRIGHT else REACH
         ends = begins + self.character * max(len(line) for line in lines)
         if not 0 <= middle + place.sign * ends <= self.ground.width:
             yield _OUTSIDE
@@ -94,6 +93,11 @@ def _halves_of_arrows(routes: Iterable[Route]) -> Iterator[Half]:
                 yield row, route.gutter, True
             if foot > row + MIDDLE and top < row + TURN_OUT:
                 yield row, route.gutter, False
+
+
+def _wrapped(word: str, width: int) -> tuple[str, ...]:
+    """Its lines; a width of 1 gives every word a line of its own."""
+    return tuple(wrap(word, width, break_long_words=False, break_on_hyphens=False))
 
 
 def _cut(text: str, width: int) -> str:
