@@ -13,7 +13,7 @@ from lajur.core.comparing.facts import as_facts
 from lajur.core.comparing.meaning import ACTIVITIES, ACTIVITY_NAMES
 from lajur.core.comparing.summary import Summary, summarize
 from lajur.core.comparing.wording import told
-from lajur.core.procedure.definition import Procedure
+from lajur.core.procedure.definition import Outcome, Procedure
 from tests.core.comparing.papers import NAMES, PAIRS, signed
 from tests.core.strategies import procedures
 
@@ -43,8 +43,91 @@ def test_nor_does_one_of_the_four(name: str) -> None:
 @given(left=procedures(), right=procedures())
 def test_the_facts_survive_json(left: Procedure, right: Procedure) -> None:
     facts = as_facts(compare(left, right))
-    assert list(facts) == ["format", "sentences", "left", "right", "rows"]
+    assert list(facts) == ["format", "sentences", "left", "right", "rows", "is_same"]
     assert json.loads(json.dumps(facts))["left"]["summary"]["steps"] == len(left.steps)
+
+
+def pairs_of(comparison: Comparison) -> set[tuple[str, str, frozenset[Difference]]]:
+    return {
+        (one.left.step, one.right.step, frozenset(one.differs))
+        for one in comparison.rows
+        if one.left and one.right
+    }
+
+
+@given(left=procedures(), right=procedures())
+def test_what_differs_does_not_depend_on_which_comes_first(
+    left: Procedure, right: Procedure
+) -> None:
+    there, back = compare(left, right), compare(right, left)
+    assert pairs_of(there) == {(one, other, what) for other, one, what in pairs_of(back)}
+    assert there.is_same == back.is_same
+
+
+def otherwise(step: str, **more: object) -> Comparison:
+    """Sumbawa beside itself, but for one step."""
+    sumbawa = signed("sumbawa")
+    changed = replace(sumbawa.steps[step], **more)  # type: ignore[arg-type]
+    return compare(sumbawa, replace(sumbawa, steps={**sumbawa.steps, step: changed}))
+
+
+def answers(step: str) -> tuple[Outcome, ...]:
+    return signed("sumbawa").steps[step].outcomes
+
+
+def test_decisions_whose_answers_change_places_differ() -> None:
+    no, yes = answers("tanggapan_hasil")
+    swapped = (replace(no, targets=yes.targets), replace(yes, targets=no.targets))
+    comparison = otherwise("tanggapan_hasil", outcomes=swapped)
+    assert row(comparison, "14").differs == (Difference.DECISION,)
+    assert not comparison.is_same
+
+
+@pytest.mark.parametrize("goal", ["analisis", "presentasi_hasil"])  # otherwise it is step 12
+def test_decisions_that_send_back_to_other_steps_differ(goal: str) -> None:
+    no, yes = answers("tanggapan_hasil")
+    comparison = otherwise("tanggapan_hasil", outcomes=(replace(no, targets=(goal,)), yes))
+    assert row(comparison, "14").differs == (Difference.DECISION,)
+
+
+def test_decisions_that_end_otherwise_differ() -> None:
+    no, yes = answers("tanggapan_hasil")
+    ended = replace(no, targets=(), end="tidak_dapat_dilayani")
+    comparison = otherwise("tanggapan_hasil", outcomes=(ended, yes))
+    assert Difference.DECISION in row(comparison, "14").differs
+
+
+def test_decisions_that_are_only_worded_otherwise_are_the_same() -> None:
+    no, yes = answers("tanggapan_hasil")
+    words = (replace(no, label="belum sesuai"), replace(yes, label="sesuai"))
+    assert otherwise("tanggapan_hasil", outcomes=words).is_same
+
+
+def test_who_is_told_may_differ() -> None:
+    assert row(otherwise("lapor_kasi", informed=()), "15").differs == (Difference.INFORMED,)
+
+
+def test_so_may_the_sop_that_is_called() -> None:
+    calling = otherwise("pengembangan", calls="SOP Pembangunan Aplikasi")
+    assert row(calling, "12").differs == (Difference.CALLS,)
+
+
+def test_two_that_run_otherwise_are_not_the_same_though_every_row_is() -> None:
+    """No decision, paper or time differs; the refusal is no end, but leads on."""
+    sumbawa = signed("sumbawa")
+    (close,) = sumbawa.steps["laporan_ketidaktersediaan"].outcomes
+    on = replace(close, targets=("lapor_kasi",), end=None)
+    assert not otherwise("laporan_ketidaktersediaan", outcomes=(on,)).is_same
+
+
+def test_two_whose_numbers_differ_are_not_the_same() -> None:
+    sumbawa = signed("sumbawa")
+    letter = sumbawa.items["surat_permohonan"]
+    items = {**sumbawa.items, "lain": replace(letter, id="lain")}
+    comparison = compare(sumbawa, replace(sumbawa, items=items))
+    assert comparison.left.summary.papers != comparison.right.summary.papers
+    assert not any(one.differs for one in comparison.rows)
+    assert not comparison.is_same
 
 
 def test_what_differs_is_named() -> None:
@@ -145,6 +228,19 @@ def test_a_route_tells_what_its_time_leaves_open() -> None:
     assert [(one.no, one.label) for one in refused.choices] == [("7", "tidak bisa dibuat")]
     assert amounts(granted.most) == ["1 minggu", "8 hari kerja", "1 1x24 jam", "3 jam", "15 menit"]
     assert granted.days == 14.4  # 5 + 8 + 1 days, and 195 of 450 minutes
+
+
+def test_the_longest_time_is_said_to_be_without_repetition_and_then_with_it() -> None:
+    words = told(both("sumbawa", "cirebon"))
+    assert (
+        "Waktu baku sampai selesai tanpa pengulangan, paling lama: Sumbawa 41 hari kerja"
+        " (belum termasuk 10 langkah tanpa waktu); Cirebon kira-kira 72,4 hari kerja." in words
+    )
+    assert (
+        "Dengan pengulangan, masing-masing sekali, Sumbawa paling lama 45 hari kerja"
+        " (belum termasuk 10 langkah tanpa waktu)." in words
+    )
+    assert not any("pengulangan" in one and "Cirebon paling lama" in one for one in words)
 
 
 def test_a_month_is_twenty_one_working_days() -> None:

@@ -42,7 +42,7 @@ def test_through_its_own_sop_a_case_is_what_it_was(name: str) -> None:
     procedure = signed(name)
     for total, done in walked(procedure):
         found = replay(procedure, done, procedure)
-        assert (found.extra, found.unknown) == ((), ())
+        assert (found.extra, found.unknown, found.fits) == ((), (), True)
         assert all(one.standing is Standing.DONE and one.sure for one in found.steps)
         (end,) = found.ends
         assert end.shortest == end.longest == total
@@ -73,7 +73,7 @@ def test_nothing_done_is_lost_and_nothing_is_told_twice(
     like = {one.like.step for one in found.steps if one.standing is Standing.DONE and one.like}
     extra = {one.step for one in found.extra}
     assert not like & extra
-    assert extra <= {one.step for one in done} | {here.start}
+    assert like | extra == {one.step for one in done} | {here.start}
     assert {one.step for one in found.unknown} <= set(there.steps)
 
 
@@ -88,6 +88,43 @@ def granted(name: str) -> list[Done]:
         ),
         key=len,
     )
+
+
+def leading(procedure: Procedure, step: str, **goals: str) -> Procedure:
+    """The same, where these answers of a step lead elsewhere."""
+    outcomes = tuple(
+        replace(one, targets=(goals[str(one.label)],), end=None) if one.label in goals else one
+        for one in procedure.steps[step].outcomes
+    )
+    changed = replace(procedure.steps[step], outcomes=outcomes)
+    return replace(procedure, steps={**procedure.steps, step: changed})
+
+
+def test_what_is_asked_there_on_other_ways_only_was_not_asked_there() -> None:
+    """Whoever says yes goes straight to work there: the plan is made after a no."""
+    sumbawa = signed("sumbawa")
+    plan = leading(sumbawa, "tanggapan_rencana", ya="laporan_ketidaktersediaan")
+    there = leading(plan, "verifikasi", ya="pengembangan", tidak="buat_proyek")
+    found = replay(sumbawa, granted("sumbawa"), there)
+    assert not {"8", "9", "10", "11"} & set(numbers("sumbawa", [one.facts for one in found.steps]))
+    assert numbers("sumbawa", found.extra) == ["8", "9", "10", "11"]
+
+
+def test_what_no_way_there_allows_is_said_and_all_of_them_are_told() -> None:
+    """Granted, done again, and refused then: where nothing leads back, nobody says both."""
+    sumbawa = signed("sumbawa")
+    here = leading(sumbawa, "tanggapan_hasil", tidak="analisis")
+    refused = next(
+        done
+        for total, done in walked(here)
+        if total.result == "ditolak"
+        and {one.outcome for one in done if one.step == "verifikasi"} == {"ya", "tidak"}
+    )
+    found = replay(here, refused, sumbawa)
+    assert not found.fits
+    assert {end.name for end in found.ends} == {end.name for end in sumbawa.ends.values()}
+    assert "6" in numbers("sumbawa", found.unknown)
+    assert "1" in numbers("sumbawa", [one.facts for one in found.steps if one.sure])
 
 
 def test_sumbawa_through_buleleng() -> None:

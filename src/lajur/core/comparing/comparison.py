@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from lajur.core.comparing.aligning import Pair, Paper, align, paper
 from lajur.core.comparing.differences import Difference, differences
+from lajur.core.comparing.exits import Names, lead_alike
 from lajur.core.comparing.steps import StepFacts, step_facts
-from lajur.core.comparing.summary import Summary, summarize
+from lajur.core.comparing.summary import COUNTED, Summary, summarize
 from lajur.core.procedure.definition import Procedure
 
 
@@ -45,11 +46,7 @@ class Comparison:
     left: Side
     right: Side
     rows: tuple[Row, ...]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the two do the same in the same way."""
-        return all(row.is_paired and not row.differs for row in self.rows)
+    is_same: bool  # both do the same in the same way: every step, every arrow, every number
 
 
 def compare(left: Procedure, right: Procedure, *, names: Sequence[str] = ()) -> Comparison:
@@ -57,11 +54,36 @@ def compare(left: Procedure, right: Procedure, *, names: Sequence[str] = ()) -> 
     ours, theirs = paper(left), paper(right)
     here, there = names or (left.id, right.id)
     pairs = align(ours, theirs)
+    alike = {one.left.id: one.right.id for one in pairs if one.left and one.right}
+    one = _side(ours, here, _only((one for one in pairs if not one.right), theirs))
+    other = _side(theirs, there, _only((one for one in pairs if not one.left), ours))
+    rows = tuple(_row(ours, theirs, pair, alike) for pair in pairs)
     return Comparison(
-        left=_side(ours, here, _only((one for one in pairs if not one.right), theirs)),
-        right=_side(theirs, there, _only((one for one in pairs if not one.left), ours)),
-        rows=tuple(_row(left, right, pair) for pair in pairs),
+        left=one,
+        right=other,
+        rows=rows,
+        is_same=all(row.is_paired and not row.differs for row in rows)
+        and _run_alike(ours, theirs, alike)
+        and _counts(one.summary) == _counts(other.summary),
     )
+
+
+def _run_alike(ours: Paper, theirs: Paper, alike: Names) -> bool:
+    """Whether every step leads to the same, and waits for the same; all have their like."""
+    left, right = ours.procedure, theirs.procedure
+    for here, there in alike.items():
+        one, other = left.steps[here], right.steps[there]
+        if {alike[step] for step in one.waits_for} != set(other.waits_for):
+            return False
+        if not lead_alike((left, ours.course, one), (right, theirs.course, other), alike):
+            return False
+    return True
+
+
+def _counts(summary: Summary) -> list[object]:
+    """What a reader of the numbers and of the times would see."""
+    times = [(one.most, one.least, one.steps, one.handovers) for one in summary.totals]
+    return [*(getattr(summary, name) for name in COUNTED), sorted(map(repr, times))]
 
 
 def _only(alone: Iterable[Pair], other: Paper) -> tuple[str, ...]:
@@ -82,14 +104,14 @@ def _side(one: Paper, name: str, only: tuple[str, ...]) -> Side:
     )
 
 
-def _row(left: Procedure, right: Procedure, pair: Pair) -> Row:
+def _row(ours: Paper, theirs: Paper, pair: Pair, alike: Names) -> Row:
     differs: tuple[Difference, ...] = ()
     if pair.left and pair.right:
-        differs = tuple(differences((left, pair.left), (right, pair.right)))
+        differs = tuple(differences((ours, pair.left), (theirs, pair.right), alike))
     return Row(
         about=pair.about,
-        left=step_facts(left, pair.left) if pair.left else None,
-        right=step_facts(right, pair.right) if pair.right else None,
+        left=step_facts(ours.procedure, pair.left) if pair.left else None,
+        right=step_facts(theirs.procedure, pair.right) if pair.right else None,
         likeness=round(pair.likeness, 2),
         moved=pair.moved,
         differs=(*differs, Difference.ORDER) if pair.moved else differs,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lajur.core.comparing.aligning import Paper, align, paper
+from lajur.core.comparing.exits import BACK, effect
 from lajur.core.comparing.meaning import Course
 from lajur.core.comparing.steps import StepFacts, step_facts
 from lajur.core.comparing.totals import Total, totals
@@ -20,7 +21,7 @@ _Labels = frozenset[str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """A finished visit of a step."""
+    """A finished visit of a step, or a step that the system passed."""
 
     step: StepId
     outcome: str | None  # None on a box
@@ -41,7 +42,7 @@ class ReplayedStep:
     facts: StepFacts
     standing: Standing
     like: StepFacts | None  # the step here that means the same
-    sure: bool  # on every way the case can have gone there; else on some
+    sure: bool  # on every way the case can have gone there; else on some, as far as they are known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,10 @@ class Replay:
     """The case as the other SOP would have had it."""
 
     steps: tuple[ReplayedStep, ...]  # those it can have come to, printed order
-    extra: tuple[StepFacts, ...]  # done here, and not asked for there
+    extra: tuple[StepFacts, ...]  # done here, and on no way it can have gone there
     unknown: tuple[StepFacts, ...]  # decisions there of which nothing here tells the outcome
     ends: tuple[PossibleEnd, ...]  # none where the routes there are too many to add up
+    fits: bool  # False: no way there allows all that was decided here; then each of them is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,11 @@ def replay(here: Procedure, history: Sequence[Done], there: Procedure) -> Replay
     like = {right.id: left for left, right in pairs if left and right}
     done = {here.start, *(one.step for one in history)}
     known = dict(_decided(ours.course, theirs, history, like))
-    possible = [one for one in totals(there, theirs.course.routes) if _agrees(one, known)]
+    every = totals(there, theirs.course.routes)
+    possible = [one for one in every if _agrees(one, known)]
+    fits = bool(possible or not every)
+    if not fits:
+        known, possible = {}, list(every)
     ways = [frozenset(one.passed) for one in possible]
     reached = frozenset().union(*ways) if ways else frozenset(there.steps)
     sure = frozenset.intersection(*ways) if ways else frozenset()
@@ -92,13 +98,14 @@ def replay(here: Procedure, history: Sequence[Done], there: Procedure) -> Replay
             for step in there.steps.values()
             if step.id in reached and step.derived_from is None
         ),
-        extra=tuple(_extra(here, done, {step.id for step in like.values()})),
+        extra=tuple(_extra(here, done, {like[step].id for step in reached if step in like})),
         unknown=tuple(
             step_facts(there, step)
             for step in _asked(there)
             if step.id in reached and step.id not in known
         ),
         ends=tuple(_ends(possible)),
+        fits=fits,
     )
 
 
@@ -127,9 +134,9 @@ def _replayed(
     return ReplayedStep(facts=step_facts(there, step), standing=standing, like=facts, sure=sure)
 
 
-def _extra(here: Procedure, done: set[StepId], paired: set[StepId]) -> Iterator[StepFacts]:
+def _extra(here: Procedure, done: set[StepId], asked: set[StepId]) -> Iterator[StepFacts]:
     for step in here.steps.values():
-        if step.id in done and step.id not in paired and step.derived_from is None:
+        if step.id in done and step.id not in asked and step.derived_from is None:
             yield step_facts(here, step)
 
 
@@ -154,11 +161,8 @@ def _decided(
         twin = _Twin(here=other, there=step, ours=ours, theirs=theirs.course, like=like)
         labels = [twin.label(label) for label in taken[other.id]]
         if None not in labels:
-            back = _effect(step, step.outcome(labels[-1]), theirs.course) == _BACK
+            back = effect(step, step.outcome(labels[-1]), theirs.course) == BACK
             yield step.id, _Known(labels=frozenset(labels), is_final=not back)
-
-
-_BACK, _REFUSES, _ON = "back", "refuses", "on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,30 +178,22 @@ class _Twin:
     def label(self, label: str | None) -> str | None:
         """The exit there that does what this one did here; None: not to be told."""
         outcome = self.here.outcome(label)
-        effects = [_effect(self.here, one, self.ours) for one in self.here.outcomes]
-        effect = _effect(self.here, outcome, self.ours)
+        effects = [effect(self.here, one, self.ours) for one in self.here.outcomes]
+        happened = effect(self.here, outcome, self.ours)
         if outcome is None or set(effects) != {self._effect(one) for one in self.there.outcomes}:
             return None  # they decide different things
-        alike = [one for one in self.there.outcomes if self._effect(one) == effect]
-        if len(alike) > 1 or effects.count(effect) > 1:
+        alike = [one for one in self.there.outcomes if self._effect(one) == happened]
+        if len(alike) > 1 or effects.count(happened) > 1:
             alike = [one for one in alike if self._leads_alike(one, outcome)]
         return alike[0].label if len(alike) == 1 else None
 
     def _effect(self, outcome: Outcome) -> str:
-        return _effect(self.there, outcome, self.theirs)
+        return effect(self.there, outcome, self.theirs)
 
     def _leads_alike(self, there: Outcome, here: Outcome) -> bool:
         """Whether both lead on to steps that mean the same."""
         targets = {self.like[one].id for one in there.targets if one in self.like}
         return bool(targets) and targets == set(here.targets)
-
-
-def _effect(step: Step, outcome: Outcome | None, known: Course) -> str:
-    if outcome is None:
-        return ""
-    if any((step.id, target) in known.back for target in outcome.targets):
-        return _BACK
-    return _REFUSES if (step.id, outcome.label) in known.refusing else _ON
 
 
 def _agrees(total: Total, known: Mapping[StepId, _Known]) -> bool:

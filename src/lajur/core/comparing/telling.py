@@ -28,7 +28,9 @@ def sentences(comparison: Comparison) -> tuple[Sentence, ...]:
 
 _SAME = Sentence(
     code="same",
-    words=marked("Kedua SOP sama: tidak ada langkah, pelaksana, waktu, atau dokumen yang berbeda."),
+    words=marked(
+        "Kedua SOP sama dalam langkah, kedudukan pelaksana, waktu, jenis dokumen, dan keputusannya."
+    ),
     facts={},
 )
 
@@ -98,7 +100,8 @@ def _times(both: Comparison) -> Iterator[Sentence]:
     ours, theirs = both.left.summary, both.right.summary
     if ours.longest and theirs.longest:
         words = marked(
-            "Waktu baku sampai selesai, paling lama: %(left)s %(one)s; %(right)s %(other)s."
+            "Waktu baku sampai selesai tanpa pengulangan, paling lama: %(left)s %(one)s;"
+            " %(right)s %(other)s."
         )
         facts: dict[str, Fact] = {"one": ours.longest, "other": theirs.longest}
         yield Sentence(code="longest", words=words, facts={**_names(both), **facts})
@@ -108,6 +111,10 @@ def _times(both: Comparison) -> Iterator[Sentence]:
             words = marked("Jalan %(who)s yang terpendek: %(one)s.")
             facts = {"who": side.name, "one": summary.shortest}
             yield Sentence(code="shortest", words=words, facts=facts)
+        if summary.longest_with_loops:
+            words = marked("Dengan pengulangan, masing-masing sekali, %(who)s paling lama %(one)s.")
+            facts = {"who": side.name, "one": summary.longest_with_loops}
+            yield Sentence(code="longest_with_loops", words=words, facts=facts)
 
 
 def _turns(both: Comparison) -> Sentence:

@@ -18,10 +18,12 @@ from lajur.core.worktime.standard import Duration, TimeUnit
 DIFFERENCES: Mapping[Difference, str] = {
     Difference.PERFORMER: marked("Pelaksana"),
     Difference.TOGETHER: marked("Yang ikut serta"),
+    Difference.INFORMED: marked("Yang diberi tahu"),
     Difference.TIME: marked("Waktu"),
     Difference.REQUIREMENTS: marked("Kelengkapan"),
     Difference.OUTPUTS: marked("Output"),
     Difference.DECISION: marked("Keputusan"),
+    Difference.CALLS: marked("SOP yang dipanggil"),
     Difference.ORDER: marked("Urutan"),
 }
 
