@@ -1,16 +1,19 @@
 """Two SOPs side by side, for anyone; all of them at a glance; and the command beside the page."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django_scopes import scope
 
 from lajur.cli.main import main
+from lajur.store import procedures
 from lajur.store.models import ProcedureRow
-from tests.core.procedure.sheets import SOPS
+from tests.core.procedure.sheets import GOOD, SOPS
 from tests.web.comparison_text import number_text, route_texts, row_texts, texts
 from tests.web.world import World
 
@@ -108,6 +111,76 @@ def test_the_choice_costs_no_statement_per_government(sumbawa: World, cirebon: W
         with CaptureQueriesContext(connection) as seen:
             Client().get(address)
         assert len(seen) <= 4, address
+
+
+def publish_many(world: World, count: int) -> None:
+    """So many small SOPs in force, none of them read yet."""
+    rows = [
+        ProcedureRow(
+            government=world.government,
+            key=f"uji-{number:03}",
+            number=f"{number}/UJI/2026",
+            title="Permohonan Uji",
+            source=GOOD.decode(),
+            digest=f"{world.slug} {number}",
+            published_at=timezone.now(),
+        )
+        for number in range(count)
+    ]
+    with scope(government=world.government):
+        ProcedureRow.objects.bulk_create(rows)
+
+
+def named(page: str) -> list[str]:
+    """The SOPs of a glance, each by where it leads."""
+    return re.findall(r'<a href="/([a-z]+/sop/[a-z0-9-]+)/sanding/"', page)
+
+
+def test_many_sops_are_told_page_by_page_and_each_once(sumbawa: World, cirebon: World) -> None:
+    publish_many(sumbawa, 23)
+    publish_many(cirebon, 23)
+    address, seen = "/sanding/", list[list[str]]()
+    while address:
+        page = Client().get(address).text
+        seen.append(named(page))
+        onward = re.search(r'rel="next" href="([^"]+)"', page)
+        address = onward[1] if onward else ""
+    assert list(map(len, seen)) == [20, 20, 8]
+    assert len({one for shown in seen for one in shown}) == 48
+    assert "Ke awal" in page
+    assert [len(named(Client().get("/sanding/", {"sesudah": "\0"}).text))] == [20]
+
+
+def test_what_one_can_stand_beside_is_told_page_by_page_too(sumbawa: World) -> None:
+    publish_many(sumbawa, 23)
+    page = Client().get(PAGE).text
+    assert page.count("<option") == 1 + 23  # all of them can be chosen
+    assert page.count('<th scope="row">') == 20
+    assert f'rel="next" href="{PAGE}?sesudah=sumbawa/' in page
+
+
+def test_a_choice_of_sops_reads_none_of_them(sumbawa: World, cirebon: World) -> None:
+    publish_many(cirebon, 30)
+    with CaptureQueriesContext(connection) as seen:
+        Client().get(PAGE, BESIDE_CIREBON)
+    assert sum('"source"' in one["sql"] for one in seen) <= 2  # the two that are compared
+    with CaptureQueriesContext(connection) as seen:
+        Client().get("/sanding/")
+    assert sum('"source"' in one["sql"] for one in seen) <= 1  # those of the page, together
+
+
+def test_a_visitor_displaces_no_sop_that_cases_use(sumbawa: World, cirebon: World) -> None:
+    publish_many(cirebon, 30)
+    kept = set(procedures._parsed)
+    for address in ("/sanding/", PAGE, f"{PAGE}?dengan=cirebon/uji-007"):
+        Client().get(address)
+    assert set(procedures._parsed) == kept
+
+
+def test_what_is_kept_makes_room_for_one_at_a_time() -> None:
+    for number in range(procedures._KEPT + 1):
+        procedures.of_source("uji", GOOD.decode(), f"uji {number}")
+    assert list(procedures._parsed) == [f"uji {one + 1}" for one in range(procedures._KEPT)]
 
 
 @pytest.mark.parametrize("other", ["cirebon/tidak-ada", "nusantara/cirebon-2019", "cirebon"])

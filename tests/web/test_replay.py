@@ -1,9 +1,14 @@
 """A case replayed through another's SOP: who may read it, what it tells, what it costs."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from lajur.core.access import Role
+from lajur.services.procedures import publish_procedure
 from tests.web.desk import Desk, build_desk
 from tests.web.world import World
 
@@ -35,7 +40,7 @@ def test_what_was_done_is_known_again_under_another_name(desk: Desk, cirebon: Wo
     case_id = desk.file()
     desk.reach(case_id, "verifikasi")
     shown = page(desk, case_id, "Wayan", **THROUGH)
-    assert "Menurut SOP Kabupaten Cirebon, berkas ini dapat melewati 15 langkah." in shown
+    assert "Menurut SOP Kabupaten Cirebon, berkas ini dapat melalui 15 langkah." in shown
     assert "sudah dikerjakan di sini: 5; belum dikerjakan: 3; tidak ada padanannya: 7." in shown
     assert "langkah 5: " in shown  # the analysis, beside theirs
     assert "Berkas ini sudah berjalan" in shown
@@ -57,6 +62,31 @@ def test_a_closed_case_says_what_it_took(desk: Desk, cirebon: World) -> None:
     assert "sejak diajukan sampai ditutup" in shown
     assert "tidak sampai dikerjakan di sini" in shown
     assert "Anggaran belum ada." not in shown  # steps and outcomes only, no words of people
+
+
+AUTOMATIC = """
+  - id: tercatat
+    no: "3a"
+    kegiatan: Permohonan tercatat dalam agenda Dinas
+    pelaksana: kabid
+    otomatis: ya
+    lanjut: bentuk_tim
+"""
+
+
+def test_what_the_system_passed_counts_as_done(desk: Desk) -> None:
+    """Nobody is asked about an automatic row, and yet the case has it behind it."""
+    source = desk.house.procedure.source
+    head, row, rest = source.partition("  - id: bentuk_tim")
+    head = head.replace("lanjut: bentuk_tim", "lanjut: tercatat")
+    setter = replace(desk.house.actor("Wayan"), roles=frozenset({Role.ADMIN}))
+    changed = f"{head}{AUTOMATIC.lstrip(chr(10))}\n{row}{rest}".encode()
+    publish_procedure(source=changed, transcript="", actor=setter, at=timezone.now())
+    case_id = desk.file()
+    desk.reach(case_id, "bentuk_tim")
+    own = f"{desk.house.slug}/{desk.house.procedure.key}"
+    shown = page(desk, case_id, "Wayan", dengan=own)
+    assert "sudah dikerjakan di sini: 4; belum dikerjakan: 14; tidak ada padanannya: 0." in shown
 
 
 def test_through_its_own_sop_everything_done_is_done(desk: Desk) -> None:

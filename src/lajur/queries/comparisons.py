@@ -4,8 +4,10 @@ An SOP in force is public information (UU 14/2008, Pasal 11): here alone the wal
 governments is open, and only this far.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django_scopes import scopes_disabled
 
 from lajur.core.comparing.summary import Summary, summarize
@@ -13,21 +15,21 @@ from lajur.core.procedure.definition import Procedure
 from lajur.core.refusals import NotFound, marked
 from lajur.queries.governments import GovernmentView, view_of
 from lajur.store.models import ProcedureRow
-from lajur.store.procedures import of_row
+from lajur.store.procedures import glance_at
 
-_KEPT = 256  # versions, as many as store.procedures keeps
+PAGE = 20  # SOPs at a glance; each is read and added up when it is first seen
+_KEPT = 256  # versions
 _summaries: dict[str, Summary] = {}  # by digest: a published version never changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparable:
-    """An SOP in force, whose it is, and what it is in numbers."""
+class Choice:
+    """An SOP in force, and whose it is."""
 
     government: GovernmentView
     key: str
     number: str
     title: str
-    summary: Summary
 
     @property
     def name(self) -> str:
@@ -35,12 +37,38 @@ class Comparable:
         return f"{self.government.slug}/{self.key}"
 
 
-def comparables() -> list[Comparable]:
-    """Every SOP in force, by government and title. Its text is read the first time only."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """An SOP in numbers."""
+
+    choice: Choice
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlancePage:
+    """Some of the SOPs in force."""
+
+    glances: tuple[Glance, ...]
+    older: str  # the name after which the next page begins; "": this is the last
+
+
+def choices() -> tuple[Choice, ...]:
+    """Every SOP in force, by government and title. No text of an SOP is read."""
     with scopes_disabled():
-        rows = ProcedureRow.objects.filter(active=True).select_related("government")
-        rows = rows.defer("source", "transcript").order_by("government__name", "title", "key")
-        return [_comparable(row) for row in rows]
+        rows = _in_force().order_by("government__name", "title", "key")
+        return tuple(_choice(row) for row in rows)
+
+
+def glances(after: str = "") -> GlancePage:
+    """Some SOPs in force in numbers, by address; those after the one called `after`."""
+    slug, _, key = after.partition("/")
+    with scopes_disabled():
+        later = Q(government__slug__gt=slug) | Q(government__slug=slug, key__gt=key)
+        rows = list(_in_force().filter(later).order_by("government__slug", "key")[: PAGE + 1])
+        summaries = _summaries_of(rows[:PAGE])
+    shown = tuple(Glance(choice=_choice(row), summary=summaries[row.digest]) for row in rows[:PAGE])
+    return GlancePage(glances=shown, older=shown[-1].choice.name if len(rows) > PAGE else "")
 
 
 def find_comparable(name: str) -> tuple[GovernmentView, Procedure]:
@@ -55,23 +83,32 @@ def find_comparable(name: str) -> tuple[GovernmentView, Procedure]:
         row = rows.select_related("government").first()
         if row is None:
             raise NotFound(what=marked("SOP"))
-        return view_of(row.government), of_row(row)
+        return view_of(row.government), glance_at(row)
 
 
-def _comparable(row: ProcedureRow) -> Comparable:
-    procedure = of_row(row)
-    return Comparable(
-        government=view_of(row.government),
-        key=row.key,
-        number=procedure.identity.number,
-        title=row.title,
-        summary=_summary(row.digest, procedure),
+def _in_force() -> QuerySet[ProcedureRow]:
+    rows = ProcedureRow.objects.filter(active=True).select_related("government")
+    return rows.defer("source", "transcript")
+
+
+def _choice(row: ProcedureRow) -> Choice:
+    return Choice(
+        government=view_of(row.government), key=row.key, number=row.number, title=row.title
     )
 
 
-def _summary(digest: str, procedure: Procedure) -> Summary:
-    if digest not in _summaries:
-        if len(_summaries) >= _KEPT:
-            _summaries.clear()
-        _summaries[digest] = summarize(procedure)
-    return _summaries[digest]
+def _summaries_of(rows: Sequence[ProcedureRow]) -> dict[str, Summary]:
+    """By digest. The texts that were not seen before are read with one statement."""
+    found = {row.digest: _summaries[row.digest] for row in rows if row.digest in _summaries}
+    unseen = [row.pk for row in rows if row.digest not in found]
+    for row in ProcedureRow.objects.filter(pk__in=unseen) if unseen else ():
+        found[row.digest] = _kept(row.digest, summarize(glance_at(row)))
+    return found
+
+
+def _kept(digest: str, summary: Summary) -> Summary:
+    if len(_summaries) >= _KEPT:
+        oldest, *_ = list(_summaries)
+        _summaries.pop(oldest, None)  # unless another thread was quicker
+    _summaries[digest] = summary
+    return summary

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from lajur.core.access import Actor
 from lajur.core.comparing.replay import Done, Replay, replay
 from lajur.core.engine.case import WorkKind
-from lajur.core.engine.events import WorkItemCompleted
-from lajur.queries.comparisons import Comparable, comparables, find_comparable
+from lajur.core.engine.events import StepPassed, WorkItemCompleted
+from lajur.queries.comparisons import Choice, choices, find_comparable
 from lajur.queries.dossier import Dossier, open_dossier
 from lajur.queries.governments import GovernmentView
 from lajur.queries.journal import events_of
@@ -25,7 +25,7 @@ class ReplayView:
     number: str
     title: str
     own_key: str  # of its SOP; "" when that is no longer in force
-    choices: tuple[Comparable, ...]  # SOPs of others, and this government's other ones
+    choices: tuple[Choice, ...]  # SOPs of others, and this government's other ones
     is_closed: bool
     taken: str  # office time from filing to closing, or to now
     place: GovernmentView | None  # whose SOP it is replayed through
@@ -43,7 +43,7 @@ def replay_case(
     """
     dossier = open_dossier(case_id, actor=actor, at=at, zone=zone)
     row, here = dossier.row, dossier.procedure
-    own, every = f"{actor.government}/{here.id}", comparables()
+    own, every = f"{actor.government}/{here.id}", choices()
     place, there = find_comparable(through) if through else (None, None)
     done = tuple(_done(dossier, events_of(case_id))) if there else ()
     return ReplayView(
@@ -61,10 +61,12 @@ def replay_case(
 
 
 def _done(dossier: Dossier, events: Iterable[StoredEvent]) -> Iterator[Done]:
-    """What people finished of the SOP, oldest first; what was sent back to be completed is not."""
+    """The steps the case has behind it, oldest first; what was sent back to be completed is not."""
     steps = {item.number for item in dossier.items if item.kind == WorkKind.STEP}
     for event in events:
-        if event.kind == WorkItemCompleted.__name__ and event.data["number"] in steps:
+        passed = event.kind == StepPassed.__name__
+        finished = event.kind == WorkItemCompleted.__name__ and event.data["number"] in steps
+        if passed or finished:
             outcome = event.data.get("outcome")
             label = None if outcome is None else str(outcome)
             yield Done(step=str(event.data["step"]), outcome=label)

@@ -25,12 +25,23 @@ def of_row(row: ProcedureRow) -> Procedure:
     return _parsed.get(row.digest) or of_source(row.key, row.source, row.digest)
 
 
+def glance_at(row: ProcedureRow) -> Procedure:
+    """The procedure of a row that somebody only looks at: what cases use stays kept instead."""
+    return _parsed.get(row.digest) or _read(row.key, row.source)
+
+
 def of_source(key: str, source: str, digest: str) -> Procedure:
     """Read a source that passed the checks when it was published."""
+    procedure = _read(key, source)
+    if len(_parsed) >= _KEPT:
+        oldest, *_ = list(_parsed)
+        _parsed.pop(oldest, None)  # unless another thread was quicker
+    _parsed[digest] = procedure
+    return procedure
+
+
+def _read(key: str, source: str) -> Procedure:
     procedure = read(source.encode(), name=f"{key}.yaml", published=True).procedure
     if procedure is None:
         raise ValueError(f"the published procedure {key} cannot be read any more")
-    if len(_parsed) >= _KEPT:
-        _parsed.clear()
-    _parsed[digest] = procedure
     return procedure

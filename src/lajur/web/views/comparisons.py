@@ -1,12 +1,14 @@
 """Two SOPs side by side, of any two governments; and all of them at a glance."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from lajur.core.comparing.comparison import compare
 from lajur.core.procedure.definition import Procedure
-from lajur.queries.comparisons import Comparable, comparables, find_comparable
+from lajur.queries.comparisons import choices, find_comparable, glances
 from lajur.queries.governments import GovernmentView
 from lajur.queries.procedures import find_procedure
 from lajur.web import comparing
@@ -14,8 +16,8 @@ from lajur.web.http import PlacedRequest
 
 
 def show_all(request: HttpRequest) -> HttpResponse:
-    """Every SOP in force, of every government, in numbers; each leads on to the others."""
-    page = {"glances": _glances(comparables()), "crumbs": [(gettext("Beranda"), "/")]}
+    """The SOPs in force, of every government, in numbers; each leads on to the others."""
+    page = {"crumbs": [(gettext("Beranda"), "/")], **_glances(request)}
     return render(request, "public/comparisons.html", page)
 
 
@@ -24,11 +26,10 @@ def show(request: PlacedRequest, key: str) -> HttpResponse:
     procedure = find_procedure(key).procedure
     here = f"{request.government.slug}/{key}"
     chosen = request.GET.get("dengan", "")
-    every = comparables()
     page: dict[str, object] = {
         "procedure": procedure,
         "here": here,
-        "choices": [one for one in every if one.name != here],
+        "choices": [one for one in choices() if one.name != here],
         "chosen": chosen,
         "crumbs": [
             (gettext("Layanan"), f"/{request.government.slug}/"),
@@ -38,7 +39,7 @@ def show(request: PlacedRequest, key: str) -> HttpResponse:
     if chosen:
         page |= _compared(request.government, procedure, chosen)
     else:
-        page["glances"] = _glances(every)
+        page |= _glances(request)
     return render(request, "public/comparison.html", page)
 
 
@@ -67,14 +68,19 @@ def _names(*both: tuple[GovernmentView, Procedure]) -> tuple[str, ...]:
     )
 
 
-def _glances(every: list[Comparable]) -> list[dict[str, object]]:
-    """Each SOP with its shortest and longest time in words."""
-    return [
+def _glances(request: HttpRequest) -> dict[str, object]:
+    """A page of SOPs, each with its shortest and longest time in words."""
+    asked = request.GET.get("sesudah", "")
+    page = glances(asked if re.fullmatch(r"[a-z0-9-]+/[a-z0-9_-]+", asked) else "")
+    rows = [
         {
-            "one": one,
-            "shortest": comparing.route(summary.shortest) if summary.shortest else None,
-            "longest": comparing.route(summary.longest) if summary.longest else None,
+            "one": one.choice,
+            "summary": one.summary,
+            "shortest": comparing.route(shortest) if shortest else None,
+            "longest": comparing.route(longest) if longest else None,
         }
-        for one in every
-        for summary in (one.summary,)
+        for one in page.glances
+        for shortest, longest in [(one.summary.shortest, one.summary.longest)]
     ]
+    older = f"{request.path}?sesudah={page.older}" if page.older else ""
+    return {"glances": rows, "older": older, "start": request.path if asked else ""}
