@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -21,6 +22,9 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/sumbawa/sop/sumbawa-2021/sanding/"
 BESIDE_CIREBON = {"dengan": "cirebon/cirebon-2019"}
+
+
+_digests = count()
 
 
 def file_of(name: str) -> str:
@@ -113,7 +117,7 @@ def test_the_choice_costs_no_statement_per_government(sumbawa: World, cirebon: W
         assert len(seen) <= 4, address
 
 
-def publish_many(world: World, count: int) -> None:
+def publish_many(world: World, many: int) -> None:
     """So many small SOPs in force, none of them read yet."""
     rows = [
         ProcedureRow(
@@ -122,10 +126,10 @@ def publish_many(world: World, count: int) -> None:
             number=f"{number}/UJI/2026",
             title="Permohonan Uji",
             source=GOOD.decode(),
-            digest=f"{world.slug} {number}",
+            digest=f"sidik {next(_digests)}",
             published_at=timezone.now(),
         )
-        for number in range(count)
+        for number in range(many)
     ]
     with scope(government=world.government):
         ProcedureRow.objects.bulk_create(rows)

@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lajur.core.access import Role
+from lajur.core.procedure.writer import write
 from lajur.services.procedures import publish_procedure
+from tests.core.comparing.papers import long_way
 from tests.web.desk import Desk, build_desk
-from tests.web.world import World
+from tests.web.world import World, build_world
 
 pytestmark = pytest.mark.django_db
 THROUGH = {"dengan": "cirebon/cirebon-2019"}
@@ -64,6 +66,12 @@ def test_a_closed_case_says_what_it_took(desk: Desk, cirebon: World) -> None:
     assert "Anggaran belum ada." not in shown  # steps and outcomes only, no words of people
 
 
+def publish(desk: Desk, source: str) -> None:
+    """Another version of the house's SOP, for the cases to come."""
+    setter = replace(desk.house.actor("Wayan"), roles=frozenset({Role.ADMIN}))
+    publish_procedure(source=source.encode(), transcript="", actor=setter, at=timezone.now())
+
+
 AUTOMATIC = """
   - id: tercatat
     no: "3a"
@@ -79,14 +87,35 @@ def test_what_the_system_passed_counts_as_done(desk: Desk) -> None:
     source = desk.house.procedure.source
     head, row, rest = source.partition("  - id: bentuk_tim")
     head = head.replace("lanjut: bentuk_tim", "lanjut: tercatat")
-    setter = replace(desk.house.actor("Wayan"), roles=frozenset({Role.ADMIN}))
-    changed = f"{head}{AUTOMATIC.lstrip(chr(10))}\n{row}{rest}".encode()
-    publish_procedure(source=changed, transcript="", actor=setter, at=timezone.now())
+    publish(desk, f"{head}{AUTOMATIC.lstrip(chr(10))}\n{row}{rest}")
     case_id = desk.file()
     desk.reach(case_id, "bentuk_tim")
     own = f"{desk.house.slug}/{desk.house.procedure.key}"
     shown = page(desk, case_id, "Wayan", dengan=own)
     assert "sudah dikerjakan di sini: 4; belum dikerjakan: 14; tidak ada padanannya: 0." in shown
+
+
+def test_decisions_that_fit_no_way_there_are_not_said_to_be_too_many(desk: Desk) -> None:
+    """Granted, sent back to the analysis, and refused then: there nothing leads back so far."""
+    there = build_world("lombok")
+    back = "{hasil: tidak, ke: %s, alasan: wajib}"
+    publish(desk, desk.house.procedure.source.replace(back % "pengembangan", back % "analisis"))
+    case_id = desk.file()
+    desk.reach(case_id, "tanggapan_hasil")
+    desk.complete(case_id, "Siti", outcome="tidak", text="Bukan ini yang diminta.")
+    desk.reach(case_id, "verifikasi")
+    desk.complete(case_id, "Wayan", outcome="tidak", text="Anggaran belum ada.")
+    shown = page(desk, case_id, "Wayan", dengan=f"{there.slug}/sumbawa-2021")
+    assert "Tidak ada jalan SOP itu yang cocok dengan semua keputusan" in shown
+    assert "terlalu banyak" not in shown
+    assert shown.count("Waktu baku SOP itu sampai") == 2
+
+
+def test_of_too_many_ways_none_is_said_to_be_on_some_only(desk: Desk, cirebon: World) -> None:
+    publish(desk, write(replace(long_way(14), id="banyak", interpretations=())).decode())
+    shown = page(desk, desk.file(), "Wayan", dengan=f"{desk.house.slug}/banyak")
+    assert "terlalu banyak untuk dijumlahkan" in shown
+    assert "hanya pada sebagian jalan" not in shown
 
 
 def test_through_its_own_sop_everything_done_is_done(desk: Desk) -> None:

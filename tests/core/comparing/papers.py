@@ -1,5 +1,6 @@
-"""The four signed SOPs, and their steps by the numbers of `truth`."""
+"""The four signed SOPs, their steps by the numbers of `truth`, and one with very many ways."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
@@ -29,3 +30,27 @@ def number(step: Step) -> str:
     if step.printed.no == "14" and step.id in _NUMBERS:
         return _NUMBERS[step.id]
     return step.printed.no or "–"
+
+
+def long_way(decisions: int) -> Procedure:
+    """Banten's sheet, with so many decisions that lead on either way."""
+    banten = signed("banten")
+    sorting = banten.steps["analisis_integrasi"]
+    steps = dict(banten.steps)
+    last = "pembangunan"
+    for number in range(decisions):
+        outcomes = tuple(replace(one, targets=(last,)) for one in sorting.outcomes)
+        box = replace(steps["integrasi"], id=f"kotak{number}", outcomes=())
+        box = replace(box, outcomes=(replace(steps["integrasi"].outcomes[0], targets=(last,)),))
+        steps[box.id] = box
+        outcomes = (outcomes[0], replace(outcomes[1], targets=(box.id,)))
+        last = f"pilih{number}"
+        printed = replace(sorting.printed, no=str(number), title=f"Memilih jalan {number}")
+        steps[last] = replace(sorting, id=last, outcomes=outcomes, printed=printed)
+    first = replace(
+        steps["ajukan"], outcomes=(replace(steps["ajukan"].outcomes[0], targets=(last,)),)
+    )
+    kept = {"ajukan": first, "pembangunan": steps["pembangunan"]}
+    added = {key: step for key, step in steps.items() if key not in banten.steps}
+    ends = {key: end for key, end in banten.ends.items() if key == "selesai"}
+    return replace(banten, steps=kept | added, ends=ends)

@@ -14,7 +14,7 @@ from lajur.core.comparing.meaning import ACTIVITIES, ACTIVITY_NAMES
 from lajur.core.comparing.summary import Summary, summarize
 from lajur.core.comparing.wording import told
 from lajur.core.procedure.definition import Outcome, Procedure
-from tests.core.comparing.papers import NAMES, PAIRS, signed
+from tests.core.comparing.papers import NAMES, PAIRS, long_way, signed
 from tests.core.strategies import procedures
 
 SUMMARIES = {name: summarize(signed(name)) for name in NAMES}
@@ -270,30 +270,6 @@ def test_a_page_is_not_kept_waiting_by_the_longest_sop() -> None:
     began = process_time()
     compare(many, many)
     assert process_time() - began < 4  # 0.6 s alone on this machine
-
-
-def long_way(decisions: int) -> Procedure:
-    """Banten's sheet, with so many decisions that lead on either way."""
-    banten = signed("banten")
-    sorting = banten.steps["analisis_integrasi"]
-    steps = dict(banten.steps)
-    last = "pembangunan"
-    for number in range(decisions):
-        outcomes = tuple(replace(one, targets=(last,)) for one in sorting.outcomes)
-        box = replace(steps["integrasi"], id=f"kotak{number}", outcomes=())
-        box = replace(box, outcomes=(replace(steps["integrasi"].outcomes[0], targets=(last,)),))
-        steps[box.id] = box
-        outcomes = (outcomes[0], replace(outcomes[1], targets=(box.id,)))
-        last = f"pilih{number}"
-        printed = replace(sorting.printed, no=str(number), title=f"Memilih jalan {number}")
-        steps[last] = replace(sorting, id=last, outcomes=outcomes, printed=printed)
-    first = replace(
-        steps["ajukan"], outcomes=(replace(steps["ajukan"].outcomes[0], targets=(last,)),)
-    )
-    kept = {"ajukan": first, "pembangunan": steps["pembangunan"]}
-    added = {key: step for key, step in steps.items() if key not in banten.steps}
-    ends = {key: end for key, end in banten.ends.items() if key == "selesai"}
-    return replace(banten, steps=kept | added, ends=ends)
 
 
 @given(procedure=procedures())
