@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,20 @@ def test_nothing_done_is_lost_and_nothing_is_told_twice(
     here: Procedure, there: Procedure, data: st.DataObject
 ) -> None:
     _, done = data.draw(st.sampled_from(walked(here)[:20]))
+    tell_all_once(here, done, there)
+
+
+@pytest.mark.parametrize("names", list(permutations(NAMES, 2)), ids="-".join)
+def test_nor_on_any_way_of_the_signed_ones(names: tuple[str, str]) -> None:
+    """Buleleng hands over what it refuses too (14b); a refused case does not come so far at
+    Sumbawa."""
+    here, there = map(signed, names)
+    for _, done in walked(here):
+        tell_all_once(here, done, there)
+
+
+def tell_all_once(here: Procedure, done: Sequence[Done], there: Procedure) -> None:
+    """Every step done here is beside its like that is asked there, or extra; none is both."""
     found = replay(here, done, there)
     steps = [one.facts.step for one in found.steps]
     assert len(set(steps)) == len(steps)
