@@ -185,7 +185,7 @@ def _head(head: Head, columns: int, row: Row, trail: Trail) -> str:
 def _stub(stub: Stub, columns: int, trail: Trail) -> str:
     state = _taken(trail.has_taken(stub.edge))
     half = min(11, round(stub.half * _LANE))
-    outline = f'<rect x="{-half}" y="-7" width="{2 * half}" height="14" rx="{min(half, 7)}"/>'
+    outline = f'<rect x="{-half}" y="-5" width="{2 * half}" height="10" rx="{min(half, 5)}"/>'
     return _at(stub.x, columns, f'<g class="alur-akhir{state}">{outline}</g>')
 
 
