@@ -2,11 +2,12 @@
 
 import json
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from tempfile import TemporaryFile
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -14,12 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lajur.core.engine.case import CaseState
-from lajur.core.eventlogs.happenings import Happening, LoggedCase, Who
+from lajur.core.eventlogs.happenings import Entry, Happening, LoggedCase, Who, happenings
 from lajur.core.eventlogs.ocel import ocel
 from lajur.core.eventlogs.xes import Trace, xes
 from tests.core.engine.office import sop, step
 from tests.queries.log_rules import NAMESPACE, wrong_in_ocel, wrong_in_xes
 
+# How long it waited, whether it was taken first, and how long before it was recorded it was done.
+Act = tuple[timedelta, bool, timedelta | None]
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 LINE = Happening(
     seq=2,
@@ -99,9 +102,20 @@ def test_a_request_tells_what_became_of_it_and_when() -> None:
     assert '<string key="keadaan" value="berjalan"/>' in told_in_xes((CASE, []))
 
 
-def test_a_case_that_another_one_asked_for_says_which() -> None:
+@pytest.mark.parametrize("number", [CASE.number, ""])
+def test_a_case_that_another_one_asked_for_says_which_by_the_name_of_its_trace(number: str) -> None:
+    parent = replace(CASE, number=number)
+    child = replace(CASE, id=5, number="", parent=1, parent_number=number)
+    log = ElementTree.fromstring(told_in_xes((parent, []), (child, [])))
+    traces = [
+        {one.get("key"): one.get("value") for one in trace}
+        for trace in log.iter(f"{NAMESPACE}trace")
+    ]
+    assert [trace.get("induk") for trace in traces] == [None, traces[0]["concept:name"]]
+
+
+def test_an_object_of_ocel_leads_to_the_case_that_asked_for_it() -> None:
     child = replace(CASE, id=5, number="", parent=1)
-    assert '<string key="induk" value="berkas 1"/>' in told_in_xes((CASE, []), (child, []))
     both = json.loads(told_in_ocel((CASE, []), (child, [])))["objects"]
     assert both[1]["relationships"] == [{"objectId": "permohonan:1", "qualifier": "induk"}]
     alone = told_in_ocel((child, [LINE]))  # the other one was filed at another time
@@ -111,6 +125,63 @@ def test_a_case_that_another_one_asked_for_says_which() -> None:
 def test_an_empty_log_is_valid() -> None:
     assert wrong_in_xes(told_in_xes()) == []
     assert wrong_in_ocel(told_in_ocel()) == []
+
+
+def journal(acts: Sequence[Act]) -> list[Entry]:
+    """Of steps done one after the other, each opened when the one before it was recorded."""
+    entries: list[Entry] = []
+
+    def note(kind: str, at: datetime, **data: Any) -> None:
+        by = {"person": 1, "name": "Siti", "position": ""}
+        facts = {"step": "a", "kind": "step", "lane": "opd", "visit": 1} | data
+        entries.append(Entry(seq=len(entries) + 1, kind=kind, data=facts, by=by, at=at))
+
+    at = could_begin = NOON
+    note("WorkItemOpened", at, number=1)
+    for number, (waited, taken, earlier) in enumerate(acts, start=1):
+        opened, at = at, at + waited
+        if taken:
+            note("WorkItemClaimed", (opened + waited / 2), number=number)
+        minute = could_begin.replace(second=0, microsecond=0)
+        done = None if earlier is None else max(minute, at - earlier).replace(second=0)
+        note(
+            "WorkItemCompleted",
+            at,
+            number=number,
+            done_at=done and done.isoformat(),
+            outcome=None,
+        )
+        could_begin = at if done is None else done
+        note("WorkItemOpened", at, number=number + 1)
+    return entries
+
+
+minutes = st.integers(1, 900).map(lambda seconds: timedelta(seconds=seconds))
+
+
+@given(st.lists(st.tuples(minutes, st.booleans(), st.none() | minutes), min_size=1, max_size=6))
+def test_work_recorded_late_is_told_in_the_order_in_which_it_can_have_been_done(
+    acts: list[Act],
+) -> None:
+    entries = journal(acts)
+    told = list(happenings(CASE.procedure, entries))
+    assert [line.at for line in told] == sorted(line.at for line in told)
+    assert sorted(line.seq for line in told) == [entry.seq for entry in entries]
+    for work in range(1, len(acts) + 2):
+        seqs = [line.seq for line in told if line.work == work]
+        assert seqs == sorted(seqs), "a work item has its life in another order"
+    ends = [(line.work, line.at) for line in told if line.transition == "complete"]
+    assert [work for work, _ in ends] == list(range(1, len(acts) + 1)), "a step before its cause"
+    for (number, at), (_, _, earlier) in zip(ends, acts, strict=True):
+        recorded = next(
+            one
+            for one in entries
+            if one.kind == "WorkItemCompleted" and one.data["number"] == number
+        )
+        said = recorded.data["done_at"]
+        written = datetime.fromisoformat(said) if said else recorded.at
+        assert timedelta() <= at - written < timedelta(minutes=1), "not when it was done"
+        assert (earlier is None) == (said is None)
 
 
 @pytest.mark.parametrize("form", ["xes", "ocel"])

@@ -228,6 +228,49 @@ def test_what_was_done_on_paper_was_done_then_and_not_by_who_recorded_it(
     assert wrong_in_ocel(log(house, format="ocel")) == []
 
 
+@pytest.mark.parametrize("pseudonyms", [False, True])
+def test_a_child_names_its_parent_as_the_log_does(house: House, pseudonyms: bool) -> None:
+    with house.scope():
+        first, second = CaseRow.objects.order_by("pk")
+        CaseRow.objects.filter(pk=second.pk).update(number="", parent=first)
+    log_of = ElementTree.fromstring(log(house, format="xes", pseudonyms=pseudonyms))
+    parent, child = (
+        {one.get("key"): one.get("value") for one in trace}
+        for trace in log_of.iter(f"{SPACE}trace")
+    )
+    assert "induk" not in parent
+    assert child["induk"] == parent["concept:name"]
+    assert (child["induk"] == first.number) == (not pseudonyms)
+
+
+def test_a_day_of_paper_is_told_as_that_day_went_and_not_as_it_was_recorded(house: House) -> None:
+    case, evening = house.file().case_id, NOON + timedelta(hours=5)
+    for hours, by, paper in ((1, "Budi", "disposisi_kadis"), (2, "Ani", "disposisi_kabid")):
+        record_on_paper(
+            case_id=case,
+            number=house.open_items(case)[-1].number,
+            seen_version=house.version(case),
+            key=new_key(),
+            done_at=NOON + timedelta(hours=hours),
+            done_by=by,
+            reason="Listrik padam.",
+            papers={paper: Paper(text="Isi.")},
+            actor=house.actor("Sari"),
+            at=evening + timedelta(minutes=hours),
+        )
+    told = [
+        (one["concept:instance"][-1], one["lifecycle:transition"], one["time:timestamp"][11:16])
+        for one in traces(house)[-1]
+    ]
+    assert told[2:] == [
+        ("2", "schedule", "12:00"),
+        ("2", "complete", "13:00"),
+        ("3", "schedule", "13:00"),
+        ("3", "complete", "14:00"),
+        ("4", "schedule", "14:00"),
+    ]
+
+
 def test_the_objects_of_ocel_are_all_there_and_of_a_declared_type(house: House) -> None:
     facts = json.loads(log(house, format="ocel"))
     objects = {one["id"]: one["type"] for one in facts["objects"]}

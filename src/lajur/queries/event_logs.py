@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django_scopes import scope
 
 from lajur.core.access import Actor, Permission
@@ -117,7 +117,11 @@ def _traces(asked: Asked, government: GovernmentView) -> Iterator[Trace]:
 
 def _cases(asked: Asked, zone: ZoneInfo, after: int) -> list[LoggedCase]:
     rows = _in_period(asked, zone).filter(pk__gt=after)
-    needed = rows.select_related("agency", "procedure").defer("form", "marking")
+    needed = (
+        rows.select_related("agency", "procedure")
+        .defer("form", "marking")
+        .annotate(parent_number=F("parent__number"))
+    )
     return [
         LoggedCase(
             id=row.pk,
@@ -130,6 +134,7 @@ def _cases(asked: Asked, zone: ZoneInfo, after: int) -> list[LoggedCase]:
             closed_at=row.closed_at and row.closed_at.astimezone(zone),
             end=row.end,
             parent=row.parent_id,
+            parent_number="" if asked.pseudonyms else row.parent_number or "",
         )
         for row in needed.order_by("pk")[:CHUNK]
     ]

@@ -4,8 +4,8 @@ What people typed is never part of a log: reasons and notes may name anybody.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from lajur.core.engine.case import CaseState, WorkKind
@@ -30,6 +30,7 @@ TRANSITIONS: Mapping[str, str] = {
     "StepPassed": "complete",  # done by the system, not skipped: a decision has its outcome
 }
 OPENED = "schedule"  # by the engine, whoever's act led there
+_MINUTE = timedelta(minutes=1)
 _PREFIXES = {WorkKind.SIGNATURE: "Tanda tangan: ", WorkKind.COMPLETION: "Kelengkapan: "}
 
 
@@ -47,15 +48,20 @@ class LoggedCase:
     closed_at: datetime | None
     end: str  # "" while it is open, and when it was withdrawn
     parent: int | None = None  # id of the case that asked for it
+    parent_number: str = ""  # as `number`
 
     @property
     def name(self) -> str:
-        return self.number or called(self.id)
+        return _called(self.id, self.number)
+
+    @property
+    def parent_name(self) -> str:
+        """As the log names that case; "" without one."""
+        return "" if self.parent is None else _called(self.parent, self.parent_number)
 
 
-def called(case: int) -> str:
-    """What a case without a number is called."""
-    return f"berkas {case}"
+def _called(case: int, number: str) -> str:
+    return number or f"berkas {case}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +99,7 @@ class Happening:
     visit: int
     outcome: str
     papers: tuple[str, ...] = ()  # handed in with it, by name
-    told_at: datetime | None = None  # done on paper at `at`, and recorded then
+    told_at: datetime | None = None  # when it was recorded, if only after `at`
 
 
 Namer = Callable[[Mapping[str, Any]], Who]  # of an Acting
@@ -107,7 +113,8 @@ class Pseudonyms:
     """Numbers instead of names, by first appearance: they mean something within one log only.
 
     Nothing is computed from a name, so that nothing can be guessed back from a number. Positions
-    go too: a regency has one Kepala Dinas Kominfo.
+    go too: who held one on a day is public. Lanes stay, for without them no handover can be seen;
+    where one person alone fills a lane, that person can be recognised.
     """
 
     def __init__(self) -> None:
@@ -129,24 +136,68 @@ class _Work:
     visit: int
 
 
+class _Moments:
+    """When entries happened: what an act on paper led to, with it, and not when it was recorded."""
+
+    def __init__(self) -> None:
+        self._recorded: datetime | None = None  # of the newest act on paper
+        self._done: datetime | None = None
+        self._opened: dict[int, datetime] = {}
+
+    def of(self, entry: Entry) -> datetime:
+        if done := _done_on_paper(entry):
+            self._recorded = entry.at
+            self._done = self._within_its_minute(done, entry.data["number"])
+            return self._done
+        led_to = entry.kind == "WorkItemOpened" or entry.by["person"] is None
+        at = self._done if led_to and entry.at == self._recorded else None
+        if entry.kind == "WorkItemOpened":
+            self._opened[entry.data["number"]] = at or entry.at
+        return at or entry.at
+
+    def _within_its_minute(self, done: datetime, number: int) -> datetime:
+        """People write minutes: in the minute work was opened, it was done after that."""
+        opened = self._opened[number]
+        return opened if timedelta() < opened - done < _MINUTE else done
+
+
 def happenings(
     procedure: Procedure, entries: Iterable[Entry], *, name: Namer = real_name
 ) -> Iterator[Happening]:
     """Yield the lines of one case by time; at one moment in the order of its journal."""
-    yield from sorted(_lines(procedure, entries, name), key=lambda line: line.at)
+    newest_first = reversed(list(_lines(procedure, entries, name)))
+    yield from sorted(_work_in_order(newest_first), key=lambda line: (line.at, line.seq))
+
+
+def _work_in_order(newest_first: Iterable[Happening]) -> Iterator[Happening]:
+    """Yield them with nothing of a work item later than what followed on it.
+
+    Whoever takes work at one, and tells at two that it was done on paper at ten, had it at ten.
+    """
+    followed: dict[int, datetime] = {}
+    for line in newest_first:
+        at = line.at if line.work is None else followed.get(line.work, line.at)
+        if at < line.at:
+            yield replace(line, at=at, told_at=line.told_at or line.at)
+            continue
+        if line.work is not None:
+            followed[line.work] = line.at
+        yield line
 
 
 def _lines(procedure: Procedure, entries: Iterable[Entry], name: Namer) -> Iterator[Happening]:
     works: dict[int, _Work] = {}
     papers: list[str] = []  # handed in since the last line
+    moments = _Moments()
     for entry in entries:
+        at = moments.of(entry)
         if entry.kind == "WorkItemOpened":
             works[entry.data["number"]] = _work(procedure, entry.data)
         if entry.kind == "DocumentSupplied":
             papers.append(procedure.items[entry.data["item"]].name)
         transition = TRANSITIONS.get(entry.kind)
         if transition is not None:
-            yield _line(procedure, entry, transition, works, tuple(papers), name)
+            yield _line(procedure, entry, at, transition, works, tuple(papers), name)
             papers.clear()
 
 
@@ -163,6 +214,7 @@ def _work(procedure: Procedure, data: Mapping[str, Any]) -> _Work:
 def _line(
     procedure: Procedure,
     entry: Entry,
+    at: datetime,
     transition: str,
     works: Mapping[int, _Work],
     papers: tuple[str, ...],
@@ -174,20 +226,20 @@ def _line(
         work = _Work(_title(procedure, step.id), step.id, procedure.lanes[step.performer].name, 0)
     else:
         work = works[number]
-    done_at = _done_on_paper(entry)
+    on_paper = _done_on_paper(entry) is not None
     return Happening(
         seq=entry.seq,
         activity=work.activity,
         step=work.step,
         transition=transition,
-        at=done_at or entry.at,
-        who=Who() if transition == OPENED or done_at else name(entry.by),
+        at=at,
+        who=Who() if transition == OPENED or on_paper else name(entry.by),
         lane=work.lane,
         work=number,
         visit=work.visit,
         outcome=entry.data.get("outcome") or "",
         papers=papers,
-        told_at=entry.at if done_at else None,
+        told_at=entry.at if at < entry.at else None,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from lajur.core.engine.case import CaseState
-from lajur.core.eventlogs.happenings import Happening, LoggedCase, called
+from lajur.core.eventlogs.happenings import Happening, LoggedCase
 
 # A classifier's name is an NCName: no space. Its keys are declared global, so every event has them.
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -63,8 +63,8 @@ def _about(case: LoggedCase) -> Iterator[str]:
     yield _string("keadaan", STATES[case.state])
     if case.end:
         yield _string("akhir", case.procedure.ends[case.end].name)
-    if case.parent is not None:
-        yield _string("induk", called(case.parent))
+    if case.parent_name:
+        yield _string("induk", case.parent_name)
 
 
 def _told(case: LoggedCase, line: Happening) -> Iterator[str]:
