@@ -152,6 +152,15 @@ def test_the_log_is_the_one_of_the_command_and_hides_names_unless_asked(
     )
 
 
+def test_the_page_says_what_of_a_person_stays_in_a_log_without_names(desk: Desk) -> None:
+    desk.complete(desk.file(), "Budi")
+    auditor = desk.client("Rahmat")
+    page = auditor.get(LOG).text
+    assert "pelaksana menurut SOP, seperti “Kepala Dinas Kominfo”, tetap tertulis" in page
+    assert b'<string key="org:group" value="Kepala Dinas' in log(auditor)
+    assert b"org:role" not in log(auditor)
+
+
 def test_the_log_is_sent_piece_by_piece_under_a_name_that_says_what_it_is(desk: Desk) -> None:
     desk.file()
     desk.file()
