@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long fault tests, on SQLite and on a private PostgreSQL; about an hour, most of it the simulated
-# year.
+# year. Before them, on each, what `make test` runs on the other alone.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 unset PYTHONDONTWRITEBYTECODE  # each process would compile every module again
@@ -13,7 +13,10 @@ trap leave EXIT
 trap 'exit 130' INT TERM
 
 failed=0
+pytest tests/faults/test_workers.py -m "not slow" -n0 || failed=1
 pytest tests -m slow -n0 || failed=1
 address=$(scripts/postgres.sh start "$work/postgres") || exit 1
-LAJUR_DATABASE_URL=$address pytest tests -m slow -n0 || failed=1
+export LAJUR_DATABASE_URL=$address
+pytest tests/faults/test_kills.py -m "not slow" -n0 || failed=1
+pytest tests -m slow -n0 || failed=1
 exit "$failed"

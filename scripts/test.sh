@@ -27,14 +27,17 @@ part() {
 
 # Who may open which page, and what a page makes of hostile text, is decided before a database is
 # asked; the simulated weeks are played on PostgreSQL by `make faults`; the tests of `lajur up` name
-# a folder of their own and SQLite, whatever the address.
+# a folder of their own and SQLite, whatever the address. Whole processes are killed once in a run:
+# those that serve over SQLite, whose file they hold open when they die, and the three workers over
+# PostgreSQL, where they truly work at once. `make faults` does both on both, and for longer.
 on_postgresql() {
     local address
     address=$(scripts/postgres.sh start "$work/postgres") || return 1
     LAJUR_DATABASE_URL=$address pytest tests -m "not browser and not slow" \
         --ignore tests/core --ignore tests/structure --ignore tests/journeys -n2 \
         --ignore tests/web/test_every_route.py --ignore tests/web/test_hostile.py \
-        --ignore tests/faults/test_year.py --ignore tests/cli/test_up.py
+        --ignore tests/faults/test_year.py --ignore tests/faults/test_kills.py \
+        --ignore tests/cli/test_up.py
 }
 
 # With data and a memory of failures of its own: it runs beside the others.
@@ -55,7 +58,8 @@ scripts/chromium.sh > /dev/null  # installed now when missing: Debian's tool wor
 part "browser tests" in_browser > "$work/browser.log" 2>&1 &
 browser=$!
 part "tests on SQLite" pytest tests -m "not browser and not slow" \
-    --ignore tests/core --ignore tests/structure --ignore tests/journeys -n2
+    --ignore tests/core --ignore tests/structure --ignore tests/journeys \
+    --ignore tests/faults/test_workers.py -n2
 part "tests on PostgreSQL" on_postgresql
 wait "$browser"
 cat "$work/browser.log"
