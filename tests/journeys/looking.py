@@ -1,17 +1,18 @@
 """Looking at a page as its readers get it: on a desk and on a phone, in light and in dark."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from tests.journeys.people import People
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")  # 2.2 AA and all it contains
-_AXE = Axe()
 _RULES = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
+_VIOLATIONS = f"axe.run({json.dumps(_RULES)}).then((found) => found.violations)"
 _ASKED = "Failed to load resource"  # Chromium's own note of a page that answers 4xx
 _SHAPE = """() => ({
   wide: document.scrollingElement.scrollWidth - innerWidth,
@@ -46,7 +47,8 @@ class Window:
         self.noise.clear()
 
     def _barriers(self) -> Iterator[str]:
-        for found in _AXE.run(self.page, options=_RULES).response["violations"]:
+        self.page.evaluate(AXE_SCRIPT)
+        for found in self.page.evaluate(_VIOLATIONS):
             places = "; ".join(str(node["target"][0]) for node in found["nodes"][:3])
             yield f"{found['id']}: {found['help']} ({places})"
 
