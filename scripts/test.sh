@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 unset PYTHONDONTWRITEBYTECODE  # each process would compile every module again
 work=$(mktemp -d)
-export LAJUR_DATA="$work/data" TMPDIR="$work"
+export LAJUR_DATA="$work/data" LAJUR_TESTS_SHARED="$work" TMPDIR="$work"
 summary="$work/summary"
 
 leave() { scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1; rm -rf "$work"; }

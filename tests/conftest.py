@@ -55,8 +55,13 @@ def server() -> str:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, server: str) -> Premises:
-    """The demo, loaded once in a test run, whole and at rest: to be copied."""
-    return premises_with_demo(folder_of_the_run(tmp_path_factory), server)
+    """The demo, loaded once in a test run, whole and at rest: to be copied.
+
+    Runs side by side over SQLite load it once together, in the folder `LAJUR_TESTS_SHARED`.
+    """
+    shared = os.environ.get("LAJUR_TESTS_SHARED")
+    folder = Path(shared) if shared and not server else folder_of_the_run(tmp_path_factory)
+    return premises_with_demo(folder, server)
 
 
 def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
