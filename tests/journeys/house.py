@@ -35,7 +35,7 @@ class House:
         sheet.write_text(source, encoding="utf-8")
         done = lajur(
             "publish", str(sheet), "--government", government, "--data", str(self.data),
-            settings=self.settings,
+            "--draft", settings=self.settings,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
 

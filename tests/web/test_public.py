@@ -39,6 +39,19 @@ def test_an_office_without_an_sop_says_so(sumbawa: World) -> None:
     assert "Belum ada SOP yang berlaku" in Client().get("/sumbawa/").text
 
 
+def test_an_sop_that_nobody_signed_is_called_a_draft(sumbawa: World) -> None:
+    with everything():
+        row = ProcedureRow.objects.get()
+        row.pk, row.key, row.digest = None, "konsep", "0" * 64
+        row.source = row.source.replace("nomor: 555/568/DKIST/2021", 'nomor: ""')
+        row.source = row.source.replace("id: sumbawa-2021", "id: konsep", 1)
+        row.number = ""
+        row.save()
+    for address in ("/sumbawa/", "/sumbawa/sop/konsep/"):
+        assert "Konsep SOP, belum disahkan" in Client().get(address).text
+    assert "Konsep SOP" not in Client().get("/sumbawa/sop/sumbawa-2021/").text
+
+
 def test_the_sheet_shows_the_thirteen_items_and_every_row_and_reading(sumbawa: World) -> None:
     page = Client().get("/sumbawa/sop/sumbawa-2021/").text
     for label in (

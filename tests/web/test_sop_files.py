@@ -77,7 +77,7 @@ def test_a_drawing_of_another_modeller_is_shown_as_a_table_with_what_did_not_fit
     assert '<table class="sop">' in told
     assert "Memeriksa kelengkapan permohonan" in told
     assert "1 → 2 (ya) → 3 → 4 → 5 → 6" in told
-    assert "lajur publish hosting.yaml --government sumbawa" in told
+    assert "lajur publish draf-hosting.yaml --government sumbawa" in told
     assert "/etc/passwd" not in told
 
 

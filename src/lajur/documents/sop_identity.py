@@ -14,19 +14,13 @@ _ADDRESS = re.compile(r"(jalan|jln|jl)\b", re.IGNORECASE)  # how the lines of an
 def identity_facts(identity: Identity) -> dict[str, object]:
     """What `sop_identity.typ` reads."""
     return {
-        "is_draft": is_draft(identity),
+        "is_draft": identity.is_draft,
         "running": _running(identity),
         "issuer": _issuer(identity.issuing_unit),
         "facts": _facts(identity),
         "approval": [identity.approved_by_position, identity.approved_by_name],
         "lists": _lists(identity),
     }
-
-
-def is_draft(identity: Identity) -> bool:
-    """Nobody has given it a number, or nobody is named who approves it."""
-    approval = identity.approved_by_position or identity.approved_by_name
-    return not (identity.number and approval)
 
 
 def _running(identity: Identity) -> str:

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from lajur.core.grid.parts import Layout
 from lajur.core.procedure.definition import Lane, Part, Procedure, Step
-from lajur.documents.sop_identity import is_draft
 
 _ADDED = "\u00a0*)"  # behind what the signed paper does not print
 _DRAWN = (Part.PERFORMER, Part.FLOW)  # what an interpretation may have drawn otherwise
@@ -62,7 +61,7 @@ def _named(procedure: Procedure, step: Step) -> str:
 
 def legend(procedure: Procedure, placed: Layout) -> Iterator[str]:
     """What the form shows and the signed paper does not, or not so."""
-    if is_draft(procedure.identity):
+    if procedure.identity.is_draft:
         yield "Konsep: belum bernomor atau belum disahkan."
     added = [lane.added for lane in procedure.lanes.values()]
     implied = [step.implied for step in procedure.steps.values()]

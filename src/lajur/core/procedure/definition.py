@@ -188,6 +188,11 @@ class Identity:
     records: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not signed yet: without a number, or naming nobody who approves it."""
+        return not (self.number and (self.approved_by_position or self.approved_by_name))
+
 
 class Part(StrEnum):
     """Which part of a row (or of the sheet) an interpretation settles."""
