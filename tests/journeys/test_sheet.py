@@ -201,7 +201,7 @@ def test_the_auditor_downloads_the_log_with_names_veiled(people: People) -> None
     with page.expect_download() as coming:
         page.get_by_role("button", name="Unduh log").click()
     log = coming.value.path().read_text(encoding="utf-8")
-    assert coming.value.suggested_filename == "log-sumbawa.xes"
+    assert coming.value.suggested_filename == "log-sumbawa-disamarkan.xes"
     assert log.rstrip().endswith("</log>")
     assert "Orang 1" in log
     assert "Muhammad Zainuddin" not in log

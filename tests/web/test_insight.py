@@ -166,7 +166,8 @@ def test_the_log_is_sent_piece_by_piece_under_a_name_that_says_what_it_is(desk: 
     desk.file()
     answer = desk.client("Rahmat").get(f"{LOG}unduh/", {**EVERYTHING, "sejak": "2020-01-01"})
     assert answer.streaming
-    assert answer["Content-Disposition"] == 'attachment; filename="log-sumbawa-2020-01-01.xes"'
+    named = 'attachment; filename="log-sumbawa-2020-01-01-disamarkan.xes"'
+    assert answer["Content-Disposition"] == named
     assert len(list(answer.streaming_content)) > 3  # type: ignore[attr-defined]
 
 

@@ -37,7 +37,8 @@ def download(request: PlacedRequest) -> HttpResponseBase:
     except Refusal as refusal:
         return _page(request, form, said(refusal), status=refusal.status)
     ending, media_type = _KINDS[asked.format]
-    name = f"log-{request.government.slug}{_span(asked)}.{ending}"
+    names = "disamarkan" if asked.pseudonyms else "nama-asli"  # so that nobody mixes them up
+    name = f"log-{request.government.slug}{_span(asked)}-{names}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(pieces, content_type=media_type, headers=headers)
 
