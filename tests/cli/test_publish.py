@@ -12,7 +12,8 @@ from tests.core.procedure.sheets import GOOD
 
 pytestmark = pytest.mark.django_db
 SIGNED = GOOD.replace(
-    b"  nama: Permohonan Uji\n", b"  nama: Permohonan Uji\n  disahkan_oleh: {jabatan: Kepala Dinas}\n"
+    b"  nama: Permohonan Uji\n",
+    b"  nama: Permohonan Uji\n  disahkan_oleh: {jabatan: Kepala Dinas}\n",
 )
 
 
