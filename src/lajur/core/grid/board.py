@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lajur.core.grid.ground import Ground
 from lajur.core.grid.parts import MIDDLE, Direction
 from lajur.core.grid.routes import CROSSING, JOINING, SIDES, Bar, Route
+from lajur.core.grid.runs import crossed, meet
 
 # Costs, in the worth of some four columns of line. Only their order matters: first nothing that
 # misleads, then no word or end run over, then the fewest crossings, then the fewest bends.
@@ -177,7 +178,7 @@ class Board:
         """Others in the same gutter: a trunk to share, or neighbours to squeeze beside."""
         if route.gutter is None:
             return 0.0
-        beside = [post for post in self.gutters[_place(route)] if _meet(post, route)]
+        beside = [post for post in self.gutters[_place(route)] if meet(post, route)]
         others = {post.trunk: post for post in beside}
         if route.trunk in others:
             return _MERGED
@@ -185,26 +186,11 @@ class Board:
         return sum(each + CROSSING * _entangled(route, post) for post in others.values())
 
 
-def _meet(one: Route, other: Route) -> bool:
-    """Whether two in one gutter must stand beside each other."""
-    return one.span[0] <= other.span[1] and other.span[0] <= one.span[1]
-
-
 def _entangled(one: Route, other: Route) -> int:
     """How often two in one gutter cross, whichever stands on the left."""
     if one.goal is not None and one.goal == other.goal:
         return 0
-    return min(_crossed(one, other), _crossed(other, one))
-
-
-def _crossed(left: Route, right: Route) -> int:
-    return _across(left, right, Direction.LEFT) + _across(right, left, Direction.RIGHT)
-
-
-def _across(run: Route, other: Route, towards: Direction) -> int:
-    """How many level pieces of the other, on that side of the gutter, cross the run."""
-    top, foot = run.span
-    return sum(side is towards and top < height < foot for height, side in other.joints)
+    return min(crossed(one, other), crossed(other, one))
 
 
 def _place(route: Route) -> int:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from lajur.core.grid.parts import MIDDLE, REACH, Direction
 from lajur.core.grid.routes import Route
+from lajur.core.grid.runs import crossed, meet
 
 _ROOM = MIDDLE - REACH - 0.01  # columns on either side of a boundary that no shape reaches
 _APART = 0.12  # columns from arrow to arrow, while there is room
@@ -21,19 +22,12 @@ class Trunk:
 
     top: float
     foot: float
-    joints: set[tuple[float, Direction]] = field(
-        default_factory=set
-    )  # where a level piece meets it
+    joints: set[tuple[float, Direction]] = field(default_factory=set)
     is_end: bool = False
 
-    def meets(self, other: "Trunk") -> bool:
-        return self.top <= other.foot and other.top <= self.foot
-
-    def crossed(self, other: "Trunk", towards: Direction) -> int:
-        """How many level pieces of the other, on its side, would run across this one."""
-        return sum(
-            side is towards and self.top < height < self.foot for height, side in other.joints
-        )
+    @property
+    def span(self) -> tuple[float, float]:
+        return self.top, self.foot
 
     @property
     def units(self) -> int:
@@ -103,7 +97,7 @@ def _stand(cluster: dict[object, Trunk], gutter: float, width: int) -> dict[obje
 
 def _order(trunks: list[Trunk]) -> list[Trunk]:
     """From left to right, so that they cross as seldom as may be."""
-    before = [[_crossed(left, right) for right in trunks] for left in trunks]
+    before = [[crossed(left, right) for right in trunks] for left in trunks]
     order: list[int] = []
     for trunk in range(len(trunks)):
         _insert(order, trunk, before)
@@ -128,15 +122,11 @@ def _insert(order: list[int], trunk: int, before: list[list[int]]) -> None:
     order.insert(place, trunk)
 
 
-def _crossed(left: Trunk, right: Trunk) -> int:
-    return left.crossed(right, Direction.LEFT) + right.crossed(left, Direction.RIGHT)
-
-
 def _slots(ordered: list[Trunk]) -> dict[int, int]:
     """As far left as the order lets each stand; those that never meet may share a slot."""
     slots: dict[int, int] = {}
     for n, trunk in enumerate(ordered):
-        met = [slots[id(one)] for one in ordered[:n] if one.meets(trunk)]
+        met = [slots[id(one)] for one in ordered[:n] if meet(one, trunk)]
         slots[id(trunk)] = max(met, default=-1) + 1
     return slots
 
