@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.faults.premises import Premises
 from tests.journeys.house import House, start
+from tests.journeys.looking import Window, close, windows
 from tests.journeys.people import People
 
 CHROMIUM = os.environ.get("LAJUR_CHROMIUM", "/usr/bin/chromium")
@@ -50,3 +51,11 @@ def people(house: House, browser: Browser) -> Iterator[People]:
     crowd = People(house=house, browser=browser)
     yield crowd
     crowd.close()
+
+
+@pytest.fixture
+def anybody(people: People) -> Iterator[tuple[Window, Window]]:
+    """A visitor who is not logged in, at a desk and on a phone."""
+    both = windows(people, "")
+    yield both
+    close(both)

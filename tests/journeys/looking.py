@@ -91,3 +91,10 @@ def _window(name: str, context: BrowserContext, people: People) -> Window:
 def close(every: Iterable[Window]) -> None:
     for window in every:
         window.page.context.close()
+
+
+def sound(both: tuple[Window, Window], address: str) -> None:
+    """Both windows on this page, and nothing wrong with it."""
+    for window in both:
+        window.page.goto(address)
+        assert list(window.faults()) == []

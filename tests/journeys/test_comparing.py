@@ -1,29 +1,13 @@
 """Two SOPs side by side in a browser: found from the front page, chosen, read, by keyboard too."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.looking import Window, close, windows
+from tests.journeys.looking import Window, sound
 from tests.journeys.people import People
 
 pytestmark = pytest.mark.browser
 PRESSES = 40  # of Tab
-
-
-@pytest.fixture
-def anybody(people: People) -> Iterator[tuple[Window, Window]]:
-    both = windows(people, "")
-    yield both
-    close(both)
-
-
-def sound(both: tuple[Window, Window], address: str) -> None:
-    """Both windows on this page, and nothing wrong with it."""
-    for window in both:
-        window.page.goto(address)
-        assert list(window.faults()) == []
 
 
 def test_a_visitor_goes_from_the_front_page_to_two_sops_side_by_side(

@@ -1,33 +1,18 @@
 """The official form of an SOP in a browser: read, walked by keyboard, printed, timed."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.acts import signed
-from tests.journeys.looking import Window, close, windows
+from tests.journeys.looking import Window, close, sound, windows
 from tests.journeys.people import People
 
 pytestmark = pytest.mark.browser
 SHEET = "sumbawa/sop/sumbawa-2021/"
 PRESSES = 60  # of Tab, more than any of these pages has places
-
-
-@pytest.fixture
-def anybody(people: People) -> Iterator[tuple[Window, Window]]:
-    both = windows(people, "")
-    yield both
-    close(both)
-
-
-def sound(both: tuple[Window, Window], address: str) -> None:
-    """Both windows on this page, and nothing wrong with it."""
-    for window in both:
-        window.page.goto(address)
-        assert list(window.faults()) == []
 
 
 def focused(page: Page) -> str:
