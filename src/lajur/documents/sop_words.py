@@ -1,6 +1,5 @@
 """The words of the SOP form beside those of its cells: what a row says aloud, what was added."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -55,8 +54,8 @@ def _named(procedure: Procedure, step: Step) -> str:
     printed = step.printed
     if not printed.no:
         return printed.title
-    times = Counter(one.printed.no for one in procedure.steps.values())[printed.no]
-    return f"langkah {printed.no}" if times == 1 else f"langkah {printed.no} ({printed.title})"
+    words = "" if procedure.is_known_by_number(step) else f" ({printed.title})"
+    return f"langkah {printed.no}{words}"
 
 
 def legend(procedure: Procedure, placed: Layout) -> Iterator[str]:

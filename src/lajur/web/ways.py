@@ -36,6 +36,6 @@ def called(procedure: Procedure, step: Step) -> str:
     if not printed.no:
         return printed.title
     facts = {"no": printed.no, "title": printed.title}
-    if sum(one.printed.no == printed.no for one in procedure.steps.values()) > 1:
+    if not procedure.is_known_by_number(step):
         return gettext("langkah %(no)s (%(title)s)") % facts
     return gettext("langkah %(no)s") % facts

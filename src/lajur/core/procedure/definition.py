@@ -277,6 +277,11 @@ class Procedure:
         default_factory=lambda: MappingProxyType({}), compare=False
     )
 
+    def is_known_by_number(self, step: Step) -> bool:
+        """Whether its number names it: one is printed, and on no other row (Buleleng: two 14)."""
+        same = (one.printed.no == step.printed.no for one in self.steps.values())
+        return bool(step.printed.no) and sum(same) == 1
+
     def step_ends(self, step: StepId) -> Iterator[End]:
         """Yield the ends the step leads to directly."""
         for outcome in self.steps[step].outcomes:
